@@ -1,0 +1,23 @@
+//! The nouns every room of Ascribe shares.
+//!
+//! This crate holds plain values only: it does no input or output, does not
+//! serialise, and does not read the clock. Conversions to and from stored or
+//! printed forms live at the boundary that needs them.
+
+mod digest;
+mod document;
+mod moment;
+mod offset_map;
+mod remark;
+mod span;
+mod statement;
+
+pub use digest::{Digest, InvalidDigest};
+pub use document::{Document, DocumentId, Format, Metadata};
+pub use moment::{InvalidMoment, Moment, Precision};
+pub use offset_map::{Fidelity, OffsetMap, OriginalRange, Piece};
+pub use remark::{Place, Remark, RemarkKind};
+pub use span::{Passage, Span};
+pub use statement::{
+    Certainty, Kind, Polarity, Said, Speaker, SpeakerType, Stance, Statement, StatementId,
+};
