@@ -1,1 +1,18 @@
-//! Placeholder until the room is furnished.
+//! Text to a reading: paragraphs, sentences, tokens, quotations, turns.
+//!
+//! Made for news and transcripts as they are collected, with marks that are
+//! missing or wrong. It knows nothing of files, cases or accounts, and leaves
+//! the question of who said what to the statements room.
+
+mod lexicon;
+mod paragraph;
+mod quote;
+mod reading;
+mod sentence;
+mod token;
+mod turn;
+
+pub use quote::Quotation;
+pub use reading::{Paragraph, Reading, read};
+pub use token::tokenize;
+pub use turn::Turn;

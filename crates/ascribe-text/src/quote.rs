@@ -1,0 +1,306 @@
+//! Quotation marks to quoted regions.
+//!
+//! Collected text has marks that are straight, curly, doubled, turned the
+//! wrong way or missing. Whether a mark opens or closes is therefore read
+//! first from the white space around it, then from its shape, then from what
+//! is open. Two rules keep one broken mark from derailing a document: a
+//! quotation that is never closed ends with its paragraph, unless the next
+//! paragraph opens with a repeated mark (the newspapers' convention for a
+//! quotation of several paragraphs) or closes before it opens; and a closing
+//! mark with nothing open is ignored.
+
+use std::ops::Range;
+
+use ascribe_model::Span;
+
+use crate::token::is_space;
+
+/// A stretch of tokens between quotation marks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// Indices of the tokens inside, marks excluded.
+    pub tokens: Range<usize>,
+    /// Whether the quotation goes on from the paragraph before.
+    pub continues: bool,
+    /// Whether a closing mark was found.
+    pub closed: bool,
+    /// Whether it stands inside another quotation.
+    pub nested: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    Open,
+    Close,
+    /// Neither white space nor shape tells.
+    Either,
+}
+
+/// Marks of one rank pair with each other, whatever their shape.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Rank {
+    Double,
+    Guillemet,
+    Single,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Mark {
+    token: usize,
+    rank: Rank,
+    side: Side,
+    /// May be the apostrophe of a possessive plural.
+    doubtful: bool,
+}
+
+/// Finds the quotations of a text, paragraph by paragraph; `paragraphs` are
+/// ranges of token indices. The result is in order of first token, outer
+/// quotations before the ones nested in them.
+pub(crate) fn quotations(
+    text: &str,
+    tokens: &[Span],
+    paragraphs: &[Range<usize>],
+) -> Vec<Quotation> {
+    let mut found = Vec::new();
+    let mut carried: Option<Rank> = None;
+    let mut marks = paragraphs
+        .first()
+        .map_or_else(Vec::new, |first| marks_of(text, tokens, first));
+    for (index, range) in paragraphs.iter().enumerate() {
+        let next = paragraphs
+            .get(index + 1)
+            .map(|next| (next.start, marks_of(text, tokens, next)));
+        let open = pair(&marks, range, carried, &mut found);
+        carried = open.filter(|&rank| {
+            next.as_ref()
+                .is_some_and(|(start, marks)| goes_on(rank, *start, marks))
+        });
+        marks = next.map_or_else(Vec::new, |(_, marks)| marks);
+    }
+    found.sort_by_key(|q| (q.tokens.start, std::cmp::Reverse(q.tokens.end)));
+    found
+}
+
+/// Whether the quotation left open goes on in the paragraph that starts at
+/// token `start`: it opens with the mark again, or closes before it opens.
+fn goes_on(rank: Rank, start: usize, marks: &[Mark]) -> bool {
+    let first = marks.iter().find(|mark| mark.rank == rank);
+    first.is_some_and(|mark| {
+        (mark.token == start && mark.side != Side::Close) || mark.side == Side::Close
+    })
+}
+
+/// Pairs the marks of one paragraph. Returns the rank of a quotation that is
+/// still open at its end.
+fn pair(
+    marks: &[Mark],
+    range: &Range<usize>,
+    carried: Option<Rank>,
+    found: &mut Vec<Quotation>,
+) -> Option<Rank> {
+    let mut open: Vec<(Rank, usize, bool)> = Vec::new();
+    let mut marks = marks;
+    if let Some(rank) = carried {
+        let repeats = marks
+            .first()
+            .is_some_and(|mark| mark.token == range.start && mark.rank == rank);
+        open.push((rank, range.start + usize::from(repeats), true));
+        marks = &marks[usize::from(repeats)..];
+    }
+    let closes_later = closes_later(marks);
+    for (index, mark) in marks.iter().enumerate() {
+        let at = open.iter().rposition(|(rank, ..)| *rank == mark.rank);
+        match (at, opens(mark, at.is_some(), closes_later[index])) {
+            (_, None) => {}
+            (at, Some(true)) => {
+                if let Some(at) = at {
+                    end(&mut open, at, mark.token, false, found);
+                }
+                open.push((mark.rank, mark.token + 1, false));
+            }
+            (Some(at), Some(false)) => end(&mut open, at, mark.token, true, found),
+            (None, Some(false)) => {}
+        }
+    }
+    let outermost = open
+        .iter()
+        .find(|(rank, ..)| *rank != Rank::Single)
+        .map(|(rank, ..)| *rank);
+    if !open.is_empty() {
+        end(&mut open, 0, range.end, false, found);
+    }
+    outermost
+}
+
+/// Ends the quotation at `at` of the open ones, and those nested in it.
+fn end(
+    open: &mut Vec<(Rank, usize, bool)>,
+    at: usize,
+    token: usize,
+    closed: bool,
+    found: &mut Vec<Quotation>,
+) {
+    for (depth, (_, start, continues)) in open.drain(at..).enumerate() {
+        if start < token {
+            let nested = at + depth > 0;
+            found.push(Quotation {
+                tokens: start..token,
+                continues,
+                closed: closed && depth == 0,
+                nested,
+            });
+        }
+    }
+}
+
+/// Whether a mark opens (`Some(true)`), closes (`Some(false)`) or is no
+/// quotation mark here: an apostrophe or an inch mark.
+fn opens(mark: &Mark, is_open: bool, closes_later: bool) -> Option<bool> {
+    let opening = match mark.side {
+        Side::Open => true,
+        Side::Close => false,
+        Side::Either => !is_open,
+    };
+    if mark.rank != Rank::Single {
+        return Some(opening);
+    }
+    if opening {
+        return closes_later.then_some(true);
+    }
+    is_open.then_some(false)
+}
+
+/// For each mark, whether a single mark that can close stands after it: a
+/// single mark opens only where another one closes.
+fn closes_later(marks: &[Mark]) -> Vec<bool> {
+    let mut later = vec![false; marks.len()];
+    let mut closes = false;
+    for (index, mark) in marks.iter().enumerate().rev() {
+        later[index] = closes;
+        closes |= mark.rank == Rank::Single && mark.side != Side::Open;
+    }
+    later
+}
+
+/// The quotation marks among the tokens of one paragraph.
+fn marks_of(text: &str, tokens: &[Span], range: &Range<usize>) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    for token in range.clone() {
+        let span = tokens[token];
+        let word = &text[span.range()];
+        let Some((rank, shape)) = mark_shape(word) else {
+            continue;
+        };
+        let before = if token == range.start {
+            None
+        } else {
+            text[..span.start as usize].chars().next_back()
+        };
+        let after = if token + 1 == range.end {
+            None
+        } else {
+            text[span.end as usize..].chars().next()
+        };
+        let side = side(before, after, shape);
+        let doubtful = rank == Rank::Single && is_possessive(text, span, before, side);
+        marks.push(Mark {
+            token,
+            rank,
+            side,
+            doubtful,
+        });
+    }
+    settle_possessives(&mut marks);
+    marks
+}
+
+/// A single mark after an s and before a lower-case word may be a possessive:
+/// `the workers’ rights`.
+fn is_possessive(text: &str, span: Span, before: Option<char>, side: Side) -> bool {
+    let rest = text[span.end as usize..].trim_start_matches(' ');
+    side == Side::Close
+        && before.is_some_and(|c| matches!(c, 's' | 'S' | 'z' | 'x'))
+        && rest.starts_with(char::is_lowercase)
+}
+
+/// A doubtful possessive closes only when no later single mark closes first;
+/// otherwise it is an apostrophe and dropped.
+fn settle_possessives(marks: &mut Vec<Mark>) {
+    let mut closes_later = false;
+    let mut keep = vec![true; marks.len()];
+    for (index, mark) in marks
+        .iter()
+        .enumerate()
+        .rev()
+        .filter(|(_, mark)| mark.rank == Rank::Single)
+    {
+        keep[index] = !(mark.doubtful && closes_later);
+        if keep[index] {
+            closes_later = mark.side == Side::Close;
+        }
+    }
+    let mut keep = keep.into_iter();
+    marks.retain(|_| keep.next().unwrap_or(true));
+}
+
+/// Rank and shape of a token that is a quotation mark.
+fn mark_shape(word: &str) -> Option<(Rank, Side)> {
+    Some(match word {
+        "\"" | "″" | "＂" => (Rank::Double, Side::Either),
+        "“" | "„" | "‟" | "``" | "‘‘" | "〝" => (Rank::Double, Side::Open),
+        "”" | "''" | "’’" | "〞" => (Rank::Double, Side::Close),
+        "«" => (Rank::Guillemet, Side::Open),
+        "»" => (Rank::Guillemet, Side::Close),
+        "‘" | "‚" | "‹" | "`" => (Rank::Single, Side::Open),
+        "’" | "›" => (Rank::Single, Side::Close),
+        "'" => (Rank::Single, Side::Either),
+        _ => return None,
+    })
+}
+
+/// Which side a mark is on: white space first, then shape.
+fn side(before: Option<char>, after: Option<char>, shape: Side) -> Side {
+    let left = before.is_some_and(|c| !is_space(c) && !opens_after(c));
+    let right = after.is_some_and(|c| !is_space(c) && !closes_before(c));
+    match (left, right) {
+        (false, true) => Side::Open,
+        (true, false) => Side::Close,
+        (false, false) if before.is_none() => Side::Open,
+        (false, false) if after.is_none() => Side::Close,
+        _ => shape,
+    }
+}
+
+/// Characters after which a quotation may open without a space.
+fn opens_after(c: char) -> bool {
+    matches!(
+        c,
+        '(' | '[' | '{' | '—' | '–' | '-' | '/' | '“' | '‘' | '„' | '«' | '"' | '\'' | '=' | '>'
+    )
+}
+
+/// Characters before which a quotation may close without a space.
+fn closes_before(c: char) -> bool {
+    matches!(
+        c,
+        '.' | ','
+            | ';'
+            | ':'
+            | '!'
+            | '?'
+            | ')'
+            | ']'
+            | '}'
+            | '—'
+            | '–'
+            | '-'
+            | '/'
+            | '”'
+            | '’'
+            | '»'
+            | '"'
+            | '\''
+            | '…'
+            | '<'
+    )
+}

@@ -1,0 +1,212 @@
+//! Transcripts: paragraphs that begin `Name: text`.
+//!
+//! One such line may be a caption or a note. A document is a transcript when
+//! heads return: several paragraphs begin with one, and some head comes back
+//! or is a question's.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use ascribe_model::Span;
+
+use crate::token::is_space;
+
+/// One speaker's turn in a transcript.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Turn {
+    /// The head without its colon: `President of Ostravia Milan Dreyer`.
+    pub head: Span,
+    /// The colon.
+    pub colon: Span,
+    /// Indices of the paragraphs of the turn, the head's first.
+    pub paragraphs: Range<usize>,
+}
+
+/// Longest head, in bytes and in words.
+const HEAD_BYTES_MAX: usize = 120;
+const HEAD_WORDS_MAX: usize = 14;
+/// Fewest heads that make a transcript.
+const HEADS_MIN: usize = 3;
+
+/// Words that stand before a colon without speaking.
+const LABELS: [&str; 44] = [
+    "note",
+    "update",
+    "updated",
+    "correction",
+    "editor's note",
+    "editor’s note",
+    "read more",
+    "related",
+    "see also",
+    "source",
+    "sources",
+    "photo",
+    "image",
+    "credit",
+    "video",
+    "watch",
+    "caption",
+    "date",
+    "title",
+    "url",
+    "publisher",
+    "place",
+    "time",
+    "tags",
+    "topics",
+    "location",
+    "contact",
+    "tel",
+    "email",
+    "e-mail",
+    "phone",
+    "subject",
+    "from",
+    "to",
+    "cc",
+    "ps",
+    "p.s",
+    "warning",
+    "disclaimer",
+    "background",
+    "summary",
+    "example",
+    "figure",
+    "table",
+];
+
+/// The turns of a document, empty when it is no transcript. A turn runs to
+/// the next head, or to a paragraph that is a separator (`* * *`).
+pub(crate) fn turns(text: &str, paragraphs: &[Span]) -> Vec<Turn> {
+    let heads: Vec<Option<(Span, Span)>> = paragraphs
+        .iter()
+        .map(|&paragraph| head(text, paragraph))
+        .collect();
+    if !is_transcript(text, &heads) {
+        return Vec::new();
+    }
+    let mut turns: Vec<Turn> = Vec::new();
+    let mut open = false;
+    for (index, head) in heads.into_iter().enumerate() {
+        if let Some((head, colon)) = head {
+            turns.push(Turn {
+                head,
+                colon,
+                paragraphs: index..index + 1,
+            });
+            open = true;
+        } else if is_separator(&text[paragraphs[index].range()]) {
+            open = false;
+        } else if let Some(turn) = turns.last_mut().filter(|_| open) {
+            turn.paragraphs.end = index + 1;
+        }
+    }
+    turns
+}
+
+/// Heads return: at least three, and either one comes back (by its last
+/// word, since titles are dropped later) or one is a question's.
+fn is_transcript(text: &str, heads: &[Option<(Span, Span)>]) -> bool {
+    let found: Vec<&str> = heads
+        .iter()
+        .flatten()
+        .map(|(head, _)| &text[head.range()])
+        .collect();
+    if found.len() < HEADS_MIN {
+        return false;
+    }
+    let mut seen: HashMap<&str, usize> = HashMap::new();
+    let mut returning = 0;
+    for head in &found {
+        let last = head.rsplit(' ').next().unwrap_or(head);
+        let count = seen.entry(last).or_default();
+        *count += 1;
+        returning += usize::from(*count == 2);
+    }
+    let asks = found.iter().any(|head| {
+        matches!(
+            head.to_ascii_lowercase().as_str(),
+            "question" | "q" | "interviewer"
+        )
+    });
+    returning > 0 && (returning > 1 || asks || found.len() * 2 >= heads.len())
+}
+
+/// The head and colon of a paragraph that begins like a turn.
+fn head(text: &str, paragraph: Span) -> Option<(Span, Span)> {
+    let line = &text[paragraph.range()];
+    let mut cut = HEAD_BYTES_MAX.min(line.len());
+    while !line.is_char_boundary(cut) {
+        cut -= 1;
+    }
+    let colon = line[..cut].find(':')?;
+    let (name, rest) = (line[..colon].trim_end_matches(is_space), &line[colon + 1..]);
+    if !(rest.is_empty() || rest.starts_with(is_space)) || !is_name(name) {
+        return None;
+    }
+    let start = paragraph.start as usize;
+    let offset = |at: usize| u32::try_from(at).expect("documents are shorter than 4 GiB");
+    let head = Span::new(paragraph.start, offset(start + name.len()));
+    Some((
+        head,
+        Span::new(offset(start + colon), offset(start + colon + 1)),
+    ))
+}
+
+/// Whether the words before a colon can name a speaker: capitalised words
+/// and the small words of titles, no sentence punctuation.
+fn is_name(name: &str) -> bool {
+    if name.is_empty()
+        || LABELS.contains(&name.to_lowercase().as_str())
+        || !name.starts_with(char::is_uppercase)
+    {
+        return false;
+    }
+    let mut capitals = 0;
+    let mut words = 0;
+    for word in name.split(is_space) {
+        words += 1;
+        let bare = word.trim_matches(|c: char| matches!(c, '(' | ')' | ',' | '.' | '[' | ']'));
+        let capital = bare.starts_with(|c: char| c.is_uppercase());
+        let small = matches!(
+            bare,
+            "" | "of"
+                | "the"
+                | "and"
+                | "for"
+                | "to"
+                | "in"
+                | "on"
+                | "at"
+                | "de"
+                | "la"
+                | "von"
+                | "van"
+                | "der"
+                | "al"
+                | "bin"
+                | "via"
+                | "translated"
+                | "retranslated"
+                | "through"
+                | "interpreter"
+                | "an"
+                | "a"
+                | "–"
+                | "—"
+                | "-"
+                | "&"
+        );
+        if !(capital || small || bare.bytes().all(|b| b.is_ascii_digit())) {
+            return false;
+        }
+        capitals += usize::from(capital);
+    }
+    words <= HEAD_WORDS_MAX && capitals > 0 && !name.contains(['“', '”', '"', '?', '!', ';', '…'])
+}
+
+/// A line without a letter or digit: `* * *`.
+fn is_separator(line: &str) -> bool {
+    !line.chars().any(char::is_alphanumeric)
+}
