@@ -1,1 +1,34 @@
-//! Placeholder until the room is furnished.
+//! The case on disk: the folder, its settings, the store of derived records,
+//!
+//! This room derives nothing. It keeps what the readers and extractors hand
+//! it, tells what has to be redone, and gives everything back as the shared
+//! nouns. Walking the folder, reading the files and deciding what to derive
+//! are the program's work.
+
+#[cfg(test)]
+extern crate self as ascribe_case;
+
+mod build;
+mod decisions;
+mod error;
+#[cfg(test)]
+#[path = "../tests/it/fixture.rs"]
+mod fixture;
+mod folder;
+mod nearest;
+mod offset_blob;
+mod record;
+mod schema;
+mod search;
+mod settings;
+mod source_writer;
+mod store;
+
+pub use build::{Build, BuildVersions, Finished, SourceState, Stage, Stat};
+pub use decisions::{Action, Decision, DecisionId, Decisions, Entry, Subject};
+pub use error::Error;
+pub use folder::CaseFolder;
+pub use search::{DocumentHit, Hits, Query, StatementHit};
+pub use settings::{Settings, SourceSettings, StatementSettings};
+pub use source_writer::{SourceRecord, SourceWriter};
+pub use store::{Counts, Header, Records, SourceEntry, Store};

@@ -1,0 +1,650 @@
+//! A build: what has to be redone, and writing it so that a kill at any
+//! moment costs at most the last batch.
+//!
+//! A source is written under a row of its own that readers do not see. When
+//! the source is complete, one transaction hides the old row and shows the
+//! new one; what is hidden is removed in batches afterwards, or at the
+//! beginning of the next build.
+
+use std::collections::BTreeSet;
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use ascribe_model::{Digest, Document, DocumentId, Place, Remark, RemarkKind, Statement};
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::error::Kind;
+use crate::record::{self, Attached};
+use crate::{Error, SourceWriter, Store};
+
+#[cfg(test)]
+mod tests;
+
+/// A batch is committed when it holds so many documents or so much text. The
+/// limits keep the log small; a commit itself costs little.
+const BATCH_DOCUMENTS: usize = 1_000;
+const BATCH_BYTES: usize = 16 * 1024 * 1024;
+/// Documents removed in one transaction.
+const REMOVED_AT_ONCE: usize = 500;
+/// Longest text of a document: SQLite ends at 1 GB for a whole row.
+const TEXT_BYTES_MAX: usize = 512 * 1024 * 1024;
+/// A file changed so shortly before it was read may change again without a
+/// new time; its time is not trusted and the digest decides next time.
+const UNSETTLED: Duration = Duration::from_secs(2);
+
+/// A stage of derivation: what made a record, and with which settings.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Stage {
+    /// The version of the code and its models.
+    pub version: String,
+    /// The settings that change its results, or a digest of them.
+    pub settings: String,
+}
+
+impl Stage {
+    /// A stage of this version with these settings.
+    #[must_use]
+    pub fn new(version: impl Into<String>, settings: impl Into<String>) -> Self {
+        Self {
+            version: version.into(),
+            settings: settings.into(),
+        }
+    }
+}
+
+/// The stages a build runs with. Sources read by another reader are read
+/// again; documents that another extractor went over are gone over again.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct BuildVersions {
+    /// From bytes to documents.
+    pub reader: Stage,
+    /// From documents to statements.
+    pub extractor: Stage,
+}
+
+/// What the file system says about a source file, asked before it is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stat {
+    /// Length of the file.
+    pub n_bytes: u64,
+    /// When it was last changed.
+    pub modified: Option<SystemTime>,
+}
+
+/// What has to be done about a source file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SourceState {
+    /// Nothing.
+    Unchanged,
+    /// Read it: it is new.
+    New,
+    /// Read it: its bytes are others.
+    Changed,
+    /// Read it: the reader or its settings are others.
+    ReaderStale,
+    /// Go over these documents again: the extractor or its settings are
+    /// others, or a build was stopped before it came to them.
+    ExtractorStale(Vec<DocumentId>),
+}
+
+/// What a finished build tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Finished {
+    /// Sources that are no longer there and were removed from the store.
+    pub n_removed: u64,
+}
+
+/// A build under way. Dropped without [`Build::finish`], it keeps what was
+/// complete.
+#[derive(Debug)]
+pub struct Build<'s> {
+    pub(crate) store: &'s mut Store,
+    pub(crate) reader: i64,
+    pub(crate) extractor: i64,
+    key: i64,
+    n_documents: usize,
+    n_bytes: usize,
+    state: State,
+    /// Held until the build ends, and released by the system when it is killed.
+    lock: File,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    /// No transaction is open.
+    Between,
+    /// A batch is being written.
+    Writing,
+    /// An error rolled the batch back.
+    Stopped,
+}
+
+impl<'s> Build<'s> {
+    pub(crate) fn begin(store: &'s mut Store, versions: &BuildVersions) -> Result<Self, Error> {
+        let lock = lock(store)?;
+        let mut build = Self {
+            store,
+            reader: 0,
+            extractor: 0,
+            key: 0,
+            n_documents: 0,
+            n_bytes: 0,
+            state: State::Between,
+            lock,
+        };
+        build.remove_hidden()?;
+        (build.reader, build.extractor, build.key) = build.write(|connection| {
+            let reader = stage_key(connection, "reader", &versions.reader)?;
+            let extractor = stage_key(connection, "extractor", &versions.extractor)?;
+            connection.execute(
+                "INSERT INTO build (reader, extractor) VALUES (?1, ?2)",
+                [reader, extractor],
+            )?;
+            Ok((reader, extractor, connection.last_insert_rowid()))
+        })?;
+        build.commit()?;
+        Ok(build)
+    }
+
+    /// What has to be done about the file at `path`.
+    ///
+    /// `digest` is asked for only when length and time of change do not settle it.
+    ///
+    /// # Errors
+    /// When `digest` fails, which [`Error::is_source_unreadable`] tells, or
+    /// the store cannot be read.
+    pub fn source_state(
+        &mut self,
+        path: &str,
+        stat: Stat,
+        digest: impl FnOnce() -> io::Result<Digest>,
+    ) -> Result<SourceState, Error> {
+        let known = self.known(path).map_err(|e| self.store.error(e))?;
+        let Some(known) = known else {
+            return Ok(SourceState::New);
+        };
+        if known.n_bytes != stat.n_bytes {
+            return Ok(SourceState::Changed);
+        }
+        if known.reader != self.reader {
+            return Ok(SourceState::ReaderStale);
+        }
+        let modified = settled(stat.modified);
+        if modified.is_none() || known.modified != modified {
+            let found = digest().map_err(|source| Kind::SourceUnreadable {
+                path: path.to_owned(),
+                source,
+            })?;
+            if found.to_string() != known.sha256 {
+                return Ok(SourceState::Changed);
+            }
+            self.write(|connection| {
+                connection
+                    .prepare_cached("UPDATE source SET modified_ns = ?1 WHERE key = ?2")?
+                    .execute(params![modified, known.key])
+            })?;
+        }
+        self.stale(known.key).map_err(|e| self.store.error(e))
+    }
+
+    /// Whether the store holds statements that this build's extractor found
+    /// in this very document, so that it need not be gone over again.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn keeps(&self, document: &Document) -> Result<bool, Error> {
+        let kept = self.kept(document).map_err(|e| self.store.error(e))?;
+        Ok(kept.is_some())
+    }
+
+    /// One document of the store; `None` when the case does not hold it.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn document(&self, id: &DocumentId) -> Result<Option<Document>, Error> {
+        self.store.document(id)
+    }
+
+    /// Starts writing the source at `path`. What the store held of it stays
+    /// readable until the writer completes.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn source(&mut self, path: &str) -> Result<SourceWriter<'_, 's>, Error> {
+        SourceWriter::begin(self, path)
+    }
+
+    /// Replaces the statements of a document that is in the store.
+    ///
+    /// Statements that do not fit the document's text, or repeat a name, are
+    /// left out with a remark.
+    ///
+    /// # Errors
+    /// When the case does not hold the document with this text, or the store
+    /// cannot be written.
+    pub fn put_statements(
+        &mut self,
+        document: &Document,
+        statements: &[Statement],
+        remarks: &[Remark],
+    ) -> Result<(), Error> {
+        let key = self
+            .store
+            .document_key(&document.id)
+            .map_err(|e| self.store.error(e))?;
+        let stored = match key {
+            Some(key) => self.store.header_at(key).map_err(|e| self.store.error(e))?,
+            None => None,
+        };
+        let same = stored.is_some_and(|header| header.digest == document.digest);
+        let Some(key) = key.filter(|_| same) else {
+            let document = document.id.to_string();
+            return Err(Kind::NoDocument { document }.into());
+        };
+        let extractor = self.extractor;
+        self.write(|connection| {
+            for table in ["statement", "remark", "extraction"] {
+                let sql = format!("DELETE FROM {table} WHERE document = ?1");
+                connection.prepare_cached(&sql)?.execute([key])?;
+            }
+            add_statements(connection, (key, extractor), document, statements)?;
+            add_remarks(connection, Attached::Document(key), remarks)
+        })?;
+        self.count(document.text.len())
+    }
+
+    /// Adds a remark on the case as a whole, such as a folder that cannot be
+    /// read. It stands until the next finished build.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn remark(&mut self, remark: &Remark) -> Result<(), Error> {
+        let key = self.key;
+        self.write(|connection| record::add_remark(connection, Attached::Build(key), remark))
+    }
+
+    /// Ends the build: sources not among `present` are removed, the build is
+    /// recorded, and the search indices are put in order.
+    ///
+    /// # Errors
+    /// When the store cannot be written; what was complete stays.
+    pub fn finish<'p>(
+        mut self,
+        present: impl IntoIterator<Item = &'p str>,
+    ) -> Result<Finished, Error> {
+        let present: BTreeSet<&str> = present.into_iter().collect();
+        let n_removed = self.hide_absent(&present)?;
+        self.commit()?;
+        self.remove_hidden()?;
+        let key = self.key;
+        self.write(|connection| {
+            connection.execute("DELETE FROM remark WHERE build <> ?1", [key])?;
+            connection.execute("DELETE FROM build WHERE key <> ?1", [key])?;
+            connection.execute("UPDATE build SET finished = 1", [])?;
+            connection.execute(
+                "DELETE FROM stage WHERE key NOT IN (SELECT reader FROM source \
+                 UNION SELECT stage FROM extraction \
+                 UNION SELECT reader FROM build UNION SELECT extractor FROM build)",
+                [],
+            )
+        })?;
+        self.commit()?;
+        self.tidy()?;
+        Ok(Finished { n_removed })
+    }
+
+    /// Runs one step inside the open batch; a failing step undoes the batch.
+    pub(crate) fn write<T>(
+        &mut self,
+        step: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, Error> {
+        if self.state == State::Stopped {
+            let path = self.store.path.clone();
+            return Err(Kind::Stopped { path }.into());
+        }
+        let connection = &self.store.connection;
+        let result = if self.state == State::Between {
+            connection
+                .execute_batch("BEGIN IMMEDIATE")
+                .and_then(|()| step(connection))
+        } else {
+            step(connection)
+        };
+        match result {
+            Ok(value) => {
+                self.state = State::Writing;
+                Ok(value)
+            }
+            Err(error) => Err(self.stop(error)),
+        }
+    }
+
+    /// Counts a document written, and ends the batch when it is full.
+    pub(crate) fn count(&mut self, n_bytes: usize) -> Result<(), Error> {
+        self.n_documents += 1;
+        self.n_bytes += n_bytes;
+        if self.n_documents >= BATCH_DOCUMENTS || self.n_bytes >= BATCH_BYTES {
+            self.commit()?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn commit(&mut self) -> Result<(), Error> {
+        (self.n_documents, self.n_bytes) = (0, 0);
+        if self.state != State::Writing {
+            return Ok(());
+        }
+        match self.store.connection.execute_batch("COMMIT") {
+            Ok(()) => {
+                self.state = State::Between;
+                Ok(())
+            }
+            Err(error) => Err(self.stop(error)),
+        }
+    }
+
+    fn stop(&mut self, error: rusqlite::Error) -> Error {
+        self.state = State::Stopped;
+        self.roll_back();
+        self.store.error(error)
+    }
+
+    fn roll_back(&self) {
+        let connection = &self.store.connection;
+        if !connection.is_autocommit() {
+            // A failing rollback leaves the log as it is; the next opening
+            // ignores what was not committed.
+            let _ = connection.execute_batch("ROLLBACK");
+        }
+    }
+
+    fn known(&self, path: &str) -> rusqlite::Result<Option<Known>> {
+        let mut select = self.store.connection.prepare_cached(
+            "SELECT key, n_bytes, modified_ns, sha256, reader FROM source \
+             WHERE path = ?1 AND complete = 1",
+        )?;
+        let known = select.query_row([path], |row| {
+            Ok(Known {
+                key: row.get(0)?,
+                n_bytes: row.get(1)?,
+                modified: row.get(2)?,
+                sha256: row.get(3)?,
+                reader: row.get(4)?,
+            })
+        });
+        known.optional()
+    }
+
+    /// The documents of a source that this build's extractor has not been over.
+    fn stale(&self, source: i64) -> rusqlite::Result<SourceState> {
+        let mut select = self.store.connection.prepare_cached(
+            "SELECT d.id FROM document d LEFT JOIN extraction e ON e.document = d.key \
+             WHERE d.source = ?1 AND e.stage IS NOT ?2 ORDER BY d.id",
+        )?;
+        let stale: Vec<DocumentId> = select
+            .query_map([source, self.extractor], |row| {
+                Ok(DocumentId::from(row.get_ref(0)?.as_str()?))
+            })?
+            .collect::<rusqlite::Result<_>>()?;
+        Ok(match stale.is_empty() {
+            true => SourceState::Unchanged,
+            false => SourceState::ExtractorStale(stale),
+        })
+    }
+
+    /// The key of the stored document whose statements hold for `document`.
+    pub(crate) fn kept(&self, document: &Document) -> rusqlite::Result<Option<i64>> {
+        let Some(key) = self.store.document_key(&document.id)? else {
+            return Ok(None);
+        };
+        let mut select = self
+            .store
+            .connection
+            .prepare_cached("SELECT stage FROM extraction WHERE document = ?1")?;
+        let stage: Option<i64> = select.query_row([key], |row| row.get(0)).optional()?;
+        if stage != Some(self.extractor) {
+            return Ok(None);
+        }
+        let same = self.store.header_at(key)?.is_some_and(|header| {
+            header.digest == document.digest
+                && header.format == document.format
+                && header.body == document.body
+                && header.headline == document.headline
+                && header.metadata == document.metadata
+        });
+        Ok(same.then_some(key))
+    }
+
+    fn hide_absent(&mut self, present: &BTreeSet<&str>) -> Result<u64, Error> {
+        self.write(|connection| {
+            let mut select =
+                connection.prepare("SELECT key, path FROM source WHERE complete = 1")?;
+            let mut rows = select.query([])?;
+            let mut absent = Vec::new();
+            while let Some(row) = rows.next()? {
+                if !present.contains(row.get_ref(1)?.as_str()?) {
+                    absent.push(row.get::<_, i64>(0)?);
+                }
+            }
+            let mut hide = connection.prepare("UPDATE source SET complete = 0 WHERE key = ?1")?;
+            for key in &absent {
+                hide.execute([key])?;
+            }
+            Ok(absent.len() as u64)
+        })
+    }
+
+    /// Removes sources that readers do not see, a batch at a time.
+    pub(crate) fn remove_hidden(&mut self) -> Result<(), Error> {
+        loop {
+            let n_left = self.write(|connection| {
+                let n_documents = connection
+                    .prepare_cached(
+                        "DELETE FROM document WHERE key IN (SELECT d.key FROM document d \
+                         JOIN source f ON f.key = d.source WHERE f.complete = 0 LIMIT ?1)",
+                    )?
+                    .execute([REMOVED_AT_ONCE])?;
+                if n_documents == 0 {
+                    connection.execute("DELETE FROM source WHERE complete = 0", [])?;
+                }
+                Ok(n_documents)
+            })?;
+            self.commit()?;
+            if n_left == 0 {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Puts the search indices in order, gives unused space back to the disk,
+    /// and empties the log so that the file alone holds everything.
+    fn tidy(&mut self) -> Result<(), Error> {
+        let tidied = tidy(&self.store.connection);
+        tidied.map_err(|e| self.store.error(e))
+    }
+}
+
+impl Drop for Build<'_> {
+    fn drop(&mut self) {
+        // What is complete stays, and half a source is hidden anyway.
+        if self.commit().is_err() {
+            self.roll_back();
+        }
+        // Closing is not enough: a process started meanwhile can hold a copy
+        // of the file for a moment, and the lock with it.
+        let _ = self.lock.unlock();
+    }
+}
+
+struct Known {
+    key: i64,
+    n_bytes: u64,
+    modified: Option<i64>,
+    sha256: String,
+    reader: i64,
+}
+
+/// The time of change in nanoseconds since 1970, when it can be trusted.
+pub(crate) fn settled(modified: Option<SystemTime>) -> Option<i64> {
+    let modified = modified?;
+    let age = SystemTime::now().duration_since(modified).ok()?;
+    if age < UNSETTLED {
+        return None;
+    }
+    let since = modified.duration_since(UNIX_EPOCH).ok()?;
+    i64::try_from(since.as_nanos()).ok()
+}
+
+/// Stores the statements of a document, leaving out what does not fit it.
+pub(crate) fn add_statements(
+    connection: &Connection,
+    (key, extractor): (i64, i64),
+    document: &Document,
+    statements: &[Statement],
+) -> rusqlite::Result<()> {
+    let mut names = BTreeSet::new();
+    let (mut n_stored, mut n_unfit, mut n_repeated) = (0u32, 0, 0);
+    for statement in statements {
+        if !fits(statement, document) {
+            n_unfit += 1;
+        } else if !names.insert(&statement.id) {
+            n_repeated += 1;
+        } else {
+            record::add_statement(connection, (key, n_stored), &document.text, statement)?;
+            n_stored += 1;
+        }
+    }
+    connection
+        .prepare_cached(
+            "INSERT INTO extraction (document, stage, n_statements) VALUES (?1, ?2, ?3)",
+        )?
+        .execute(params![key, extractor, n_stored])?;
+    for (count, kind, detail) in [
+        (
+            n_unfit,
+            RemarkKind::Malformed,
+            "statements whose spans do not fit the text were left out",
+        ),
+        (
+            n_repeated,
+            RemarkKind::Duplicate,
+            "statements that repeat another were left out",
+        ),
+    ] {
+        if count > 0 {
+            let remark = Remark {
+                file: document.id.to_string(),
+                place: Place::File,
+                kind,
+                count,
+                detail: detail.to_owned(),
+            };
+            record::add_remark(connection, Attached::Document(key), &remark)?;
+        }
+    }
+    Ok(())
+}
+
+pub(crate) fn add_remarks(
+    connection: &Connection,
+    attached: Attached,
+    remarks: &[Remark],
+) -> rusqlite::Result<()> {
+    remarks
+        .iter()
+        .try_for_each(|remark| record::add_remark(connection, attached, remark))
+}
+
+/// Refuses a text that no row can hold, before anything is written.
+pub(crate) fn small_enough(document: &Document) -> Result<(), Error> {
+    let n_bytes = document.text.len();
+    if n_bytes <= TEXT_BYTES_MAX {
+        return Ok(());
+    }
+    let document = document.id.to_string();
+    let limit = TEXT_BYTES_MAX;
+    Err(Kind::TooLarge {
+        document,
+        n_bytes,
+        limit,
+    }
+    .into())
+}
+
+/// Whether every span of a statement slices the text of its document.
+fn fits(statement: &Statement, document: &Document) -> bool {
+    let passages = [
+        Some(&statement.content),
+        statement.source.as_ref(),
+        statement.cue.as_ref(),
+    ];
+    let speaker = statement
+        .speaker
+        .as_ref()
+        .and_then(|speaker| speaker.decided_by);
+    let said = statement.said.as_ref().and_then(|said| said.basis);
+    statement.document == document.id
+        && statement.confidence.is_finite()
+        && !statement.content.spans.is_empty()
+        && passages
+            .into_iter()
+            .flatten()
+            .all(|passage| passage.fits(&document.text))
+        && speaker
+            .into_iter()
+            .chain(said)
+            .all(|span| span.slice(&document.text).is_some())
+}
+
+fn stage_key(connection: &Connection, room: &str, stage: &Stage) -> rusqlite::Result<i64> {
+    connection.execute(
+        "INSERT INTO stage (room, version, settings) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+        [room, &stage.version, &stage.settings],
+    )?;
+    connection.query_row(
+        "SELECT key FROM stage WHERE room = ?1 AND version = ?2 AND settings = ?3",
+        [room, &stage.version, &stage.settings],
+        |row| row.get(0),
+    )
+}
+
+/// Takes the lock of the case, without waiting.
+fn lock(store: &Store) -> Result<File, Error> {
+    let path = store.derived.join("build.lock");
+    let file = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(&path)
+        .map_err(|e| Error::io("lock the case", &path, e))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => {
+            let path = store.path.clone();
+            Err(Kind::Busy { path }.into())
+        }
+        // A file system without locks: SQLite's own locking still keeps the
+        // file whole, only two builds could undo each other's work.
+        Err(TryLockError::Error(e)) if e.kind() == io::ErrorKind::Unsupported => Ok(file),
+        Err(TryLockError::Error(e)) => Err(Error::io("lock the case", &path, e)),
+    }
+}
+
+fn tidy(connection: &Connection) -> rusqlite::Result<()> {
+    for index in ["document_search", "statement_search"] {
+        // A bounded amount of merging: after a first build most of the index,
+        // after a small change next to nothing.
+        let merge = format!("INSERT INTO {index} ({index}, rank) VALUES ('merge', 2000)");
+        connection.execute(&merge, [])?;
+    }
+    let number = |pragma: &str| -> rusqlite::Result<i64> {
+        connection.pragma_query_value(None, pragma, |row| row.get(0))
+    };
+    if number("freelist_count")? > number("page_count")? / 4 {
+        connection.execute_batch("PRAGMA incremental_vacuum")?;
+    }
+    connection.execute_batch("PRAGMA optimize")?;
+    // Another program may be reading the log; then it is emptied later.
+    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+}

@@ -1,0 +1,164 @@
+-- A stage of derivation: a room, its version, and the settings it ran with.
+CREATE TABLE stage (
+  key INTEGER PRIMARY KEY,
+  room TEXT NOT NULL,             -- reader or extractor
+  version TEXT NOT NULL,
+  settings TEXT NOT NULL,
+  UNIQUE (room, version, settings)
+) STRICT;
+
+-- The last build, and one that is under way or was interrupted.
+CREATE TABLE build (
+  key INTEGER PRIMARY KEY,
+  reader INTEGER NOT NULL REFERENCES stage (key),
+  extractor INTEGER NOT NULL REFERENCES stage (key),
+  finished INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+-- A collected file. Rows with complete = 0 are being read, or being removed.
+CREATE TABLE source (
+  key INTEGER PRIMARY KEY,
+  path TEXT NOT NULL,
+  complete INTEGER NOT NULL DEFAULT 0,
+  n_bytes INTEGER,
+  modified_ns INTEGER,            -- nanoseconds since 1970; null: not to be trusted
+  sha256 TEXT,                    -- of the file
+  format TEXT,
+  reader INTEGER REFERENCES stage (key),
+  n_documents INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE UNIQUE INDEX source_path ON source (path) WHERE complete = 1;
+CREATE INDEX source_reader ON source (reader);
+
+-- A document as it was read. Offsets are bytes of text.
+CREATE TABLE document (
+  key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL,
+  source INTEGER NOT NULL REFERENCES source (key) ON DELETE CASCADE,
+  format TEXT NOT NULL,
+  sha256 TEXT NOT NULL,           -- of text
+  title TEXT,
+  byline TEXT,
+  publisher TEXT,
+  url TEXT,
+  place TEXT,
+  published TEXT,                 -- ISO 8601, cut off where the precision ends
+  published_precision TEXT,       -- year, month, day or time
+  published_start INTEGER,
+  published_end INTEGER,
+  body_start INTEGER NOT NULL,
+  body_end INTEGER NOT NULL,
+  headline_start INTEGER,
+  headline_end INTEGER,
+  offset_map BLOB,                -- null: text is the file itself
+  text TEXT NOT NULL,             -- last, so that lists do not read it
+  UNIQUE (source, id)
+) STRICT;
+CREATE INDEX document_id ON document (id);
+CREATE INDEX document_published ON document (published, id);
+
+-- Which extractor has been over a document.
+CREATE TABLE extraction (
+  document INTEGER PRIMARY KEY REFERENCES document (key) ON DELETE CASCADE,
+  stage INTEGER NOT NULL REFERENCES stage (key),
+  n_statements INTEGER NOT NULL
+) STRICT;
+CREATE INDEX extraction_stage ON extraction (stage);
+
+-- A statement. Spans are JSON lists of [start, end) in bytes of the document's text.
+CREATE TABLE statement (
+  key INTEGER PRIMARY KEY,
+  document INTEGER NOT NULL REFERENCES document (key) ON DELETE CASCADE,
+  ordinal INTEGER NOT NULL,       -- place in the order of the text, from 0
+  id TEXT NOT NULL,
+  kind TEXT NOT NULL,             -- direct, indirect or mixed
+  source TEXT,
+  source_spans TEXT,
+  cue TEXT,
+  cue_spans TEXT,
+  content TEXT NOT NULL,
+  content_spans TEXT NOT NULL,
+  speaker TEXT,
+  speaker_type TEXT,
+  speaker_start INTEGER,
+  speaker_end INTEGER,
+  stance TEXT,
+  polarity TEXT,                  -- + or -
+  certainty TEXT,
+  said TEXT,
+  said_start INTEGER,
+  said_end INTEGER,
+  via TEXT,                       -- JSON list of names, nearest first
+  confidence REAL NOT NULL,       -- probability, 0 to 1
+  UNIQUE (document, ordinal)
+) STRICT;
+CREATE UNIQUE INDEX statement_id ON statement (id, document);
+CREATE INDEX statement_speaker ON statement (speaker) WHERE speaker IS NOT NULL;
+
+-- What a reader of the results must know about the input.
+CREATE TABLE remark (
+  key INTEGER PRIMARY KEY,
+  build INTEGER,                  -- set for remarks on the case as a whole
+  source INTEGER REFERENCES source (key) ON DELETE CASCADE,
+  document INTEGER REFERENCES document (key) ON DELETE CASCADE,
+  file TEXT NOT NULL,
+  place_kind TEXT NOT NULL,       -- file, line, row or byte
+  place INTEGER,
+  kind TEXT NOT NULL,
+  count INTEGER NOT NULL,
+  detail TEXT NOT NULL
+) STRICT;
+CREATE INDEX remark_source ON remark (source);
+CREATE INDEX remark_document ON remark (document);
+
+-- One row for every span of every statement.
+CREATE VIEW statement_span AS
+  SELECT s.key AS statement, 'source' AS role, j.key AS ordinal,
+         j.value ->> 0 AS start, j.value ->> 1 AS "end"
+    FROM statement s, json_each(s.source_spans) j
+  UNION ALL
+  SELECT s.key, 'cue', j.key, j.value ->> 0, j.value ->> 1
+    FROM statement s, json_each(s.cue_spans) j
+  UNION ALL
+  SELECT s.key, 'content', j.key, j.value ->> 0, j.value ->> 1
+    FROM statement s, json_each(s.content_spans) j;
+
+-- Statements with the document they stand in, for reading by eye.
+CREATE VIEW statement_list AS
+  SELECT d.published, d.id AS document, s.ordinal, s.id, s.kind,
+         s.source, s.cue, s.content, s.speaker, s.stance, s.confidence
+    FROM statement s
+    JOIN document d ON d.key = s.document
+    JOIN source f ON f.key = d.source AND f.complete = 1;
+
+-- The search indices hold no text of their own; triggers keep them in step.
+CREATE VIRTUAL TABLE document_search USING fts5 (
+  title, text,
+  content = 'document', content_rowid = 'key',
+  tokenize = "unicode61 remove_diacritics 2"
+);
+CREATE TRIGGER document_added AFTER INSERT ON document BEGIN
+  INSERT INTO document_search (rowid, title, text) VALUES (new.key, new.title, new.text);
+END;
+CREATE TRIGGER document_removed AFTER DELETE ON document BEGIN
+  INSERT INTO document_search (document_search, rowid, title, text)
+  VALUES ('delete', old.key, old.title, old.text);
+END;
+
+CREATE VIRTUAL TABLE statement_search USING fts5 (
+  source, cue, content,
+  content = 'statement', content_rowid = 'key',
+  tokenize = "unicode61 remove_diacritics 2"
+);
+CREATE TRIGGER statement_added AFTER INSERT ON statement BEGIN
+  INSERT INTO statement_search (rowid, source, cue, content)
+  VALUES (new.key, new.source, new.cue, new.content);
+END;
+CREATE TRIGGER statement_removed AFTER DELETE ON statement BEGIN
+  INSERT INTO statement_search (statement_search, rowid, source, cue, content)
+  VALUES ('delete', old.key, old.source, old.cue, old.content);
+END;
+
+-- Words waiting in memory before they are written to an index, in bytes.
+INSERT INTO document_search (document_search, rank) VALUES ('hashsize', 16777216);
+INSERT INTO statement_search (statement_search, rank) VALUES ('hashsize', 16777216);

@@ -1,0 +1,122 @@
+use proptest::prelude::*;
+
+use super::*;
+
+fn message(text: &str) -> String {
+    let error = Settings::parse("case.toml", text).unwrap_err();
+    match error.hint() {
+        Some(hint) => format!("{error}; hint: {hint}"),
+        None => error.to_string(),
+    }
+}
+
+#[test]
+fn everything_that_is_read() {
+    let text = r#"
+[case]
+id = "harbour"
+title = " The harbour letters "
+question = "Who wrote them?"
+[sources]
+exclude = ["sources/drafts/", "sources/**/*.bak"]
+map = { text = "body", date = "seen" }
+[statements]
+min_confidence = 0.25
+[hypothesis.A]
+prior = 0.5
+[[evidence]]
+id = "x"
+[source.official]
+reliability = "B"
+"#;
+    let settings = Settings::parse("case.toml", text).unwrap();
+    assert_eq!(settings.title.as_deref(), Some("The harbour letters"));
+    assert_eq!(settings.question.as_deref(), Some("Who wrote them?"));
+    let map = [("date", "seen"), ("text", "body")].map(|(f, c)| (f.to_owned(), c.to_owned()));
+    assert_eq!(settings.sources.map, map);
+    assert_eq!(settings.statements.min_confidence, Some(0.25));
+}
+
+#[test]
+fn exclusions_are_paths_folders_and_globs() {
+    let text = "[sources]\nexclude = [\"sources/drafts\", \"sources/**/*.bak\", \"sources/a.txt\"]";
+    let sources = Settings::parse("case.toml", text).unwrap().sources;
+    for path in [
+        "sources/drafts",
+        "sources/drafts/x/y.txt",
+        "sources/a.txt",
+        "sources/b/c.bak",
+    ] {
+        assert!(sources.excludes(path), "{path}");
+    }
+    for path in ["sources/drafts2.txt", "sources/a.txt.gz", "sources/b/c.txt"] {
+        assert!(!sources.excludes(path), "{path}");
+    }
+}
+
+#[test]
+fn mistakes_name_the_line_and_the_nearest_word() {
+    let cases = [
+        (
+            "[case]\ntitel = \"x\"",
+            "case.toml:2:1: \"titel\" is not a setting of [case], expected one of: title, question; hint: did you mean title?",
+        ),
+        (
+            "\n[statments]\nmin_confidence = 1",
+            "case.toml:2:2: \"statments\" is not a table of case.toml, expected one of: case, sources, statements; hint: did you mean statements?",
+        ),
+        (
+            "[hypotesis.A]",
+            "case.toml:1:2: \"hypotesis\" is not a table of case.toml, expected one of: case, sources, statements; hint: did you mean hypothesis?",
+        ),
+        (
+            "[statements]\nmin_confidence = \"high\"",
+            "case.toml:2:18: statements.min_confidence is \"high\", expected a number from 0 to 1",
+        ),
+        (
+            "[statements]\nmin_confidence = 1.5",
+            "case.toml:2:18: statements.min_confidence is 1.5, expected a number from 0 to 1",
+        ),
+        (
+            "[statements]\nmin_confidence = nan",
+            "case.toml:2:18: statements.min_confidence is nan, expected a number from 0 to 1",
+        ),
+        (
+            "[sources.map]\nbody = \"text\"",
+            "case.toml:2:1: \"body\" is not a field of a document, expected one of: text, title, date, byline, publisher, url, place, lead",
+        ),
+        (
+            "[sources]\nexclude = [\"a[\"]",
+            "case.toml:2:12: sources.exclude is \"a[\", expected a path or a glob",
+        ),
+        (
+            "sources = 3",
+            "case.toml:1:11: sources is 3, expected a table",
+        ),
+        (
+            "zebra = 3",
+            "case.toml:1:1: \"zebra\" is not a table of case.toml, expected one of: case, sources, statements",
+        ),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(message(text), expected);
+    }
+    assert!(
+        message("[case\n").starts_with("case.toml:1:6: "),
+        "{}",
+        message("[case\n")
+    );
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_or_refused(text in "[\\[\\]a-z=\"'{}.,\\n #0-9é\u{0}]{0,200}") {
+        let _ = Settings::parse("case.toml", &text);
+    }
+
+    #[test]
+    fn any_pattern_and_path_match_or_not(pattern in "[a-c*?\\[\\]{},!/]{0,24}", path in "[a-c/]{0,24}") {
+        let sources = SourceSettings { exclude: vec![pattern], ..SourceSettings::default() };
+        let _ = sources.excludes(&path);
+    }
+}

@@ -1,0 +1,169 @@
+//! Writing one source: documents in batches, shown to readers at the end.
+
+use ascribe_model::{Digest, Document, Format, Remark, Statement};
+use rusqlite::{Connection, params};
+
+use crate::build::{add_remarks, add_statements, settled, small_enough};
+use crate::record::{self, Attached};
+use crate::{Build, Error, Stat};
+
+/// What is recorded about a source file once it has been read to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SourceRecord {
+    /// Length and time of change, asked before the file was read.
+    pub stat: Stat,
+    /// SHA-256 of the file.
+    pub digest: Digest,
+    /// The form of its documents, when it holds any.
+    pub format: Option<Format>,
+}
+
+/// A source being written. Dropped without [`SourceWriter::complete`], what
+/// was written is removed by the end of the build, and what the store held
+/// before stays.
+#[derive(Debug)]
+pub struct SourceWriter<'b, 's> {
+    build: &'b mut Build<'s>,
+    path: String,
+    key: i64,
+    n_documents: u64,
+}
+
+impl<'b, 's> SourceWriter<'b, 's> {
+    pub(crate) fn begin(build: &'b mut Build<'s>, path: &str) -> Result<Self, Error> {
+        let key = build.write(|connection| {
+            connection
+                .prepare_cached("INSERT INTO source (path) VALUES (?1)")?
+                .insert([path])
+        })?;
+        Ok(Self {
+            build,
+            path: path.to_owned(),
+            key,
+            n_documents: 0,
+        })
+    }
+
+    /// Adds a document with the statements found in it and what the
+    /// extractor remarked on it.
+    ///
+    /// Statements that do not fit the document's text, or repeat a name, are
+    /// left out with a remark.
+    ///
+    /// # Errors
+    /// When the text is too large, which [`Error::is_too_large`] tells and
+    /// after which the build can go on, or the store cannot be written.
+    pub fn put(
+        &mut self,
+        document: &Document,
+        statements: &[Statement],
+        remarks: &[Remark],
+    ) -> Result<(), Error> {
+        let extractor = self.build.extractor;
+        self.add(document, |connection, key| {
+            add_statements(connection, (key, extractor), document, statements)?;
+            add_remarks(connection, Attached::Document(key), remarks)
+        })
+    }
+
+    /// Adds a document whose statements come later, by
+    /// [`Build::put_statements`] in this build or the next.
+    ///
+    /// # Errors
+    /// As for [`SourceWriter::put`].
+    pub fn put_unread(&mut self, document: &Document) -> Result<(), Error> {
+        self.add(document, |_, _| Ok(()))
+    }
+
+    /// Adds a document with the statements the store already holds for it;
+    /// `false`, and nothing is added, when [`Build::keeps`] says no.
+    ///
+    /// # Errors
+    /// As for [`SourceWriter::put`].
+    pub fn put_kept(&mut self, document: &Document) -> Result<bool, Error> {
+        let kept = self.build.kept(document);
+        let Some(old) = kept.map_err(|e| self.build.store.error(e))? else {
+            return Ok(false);
+        };
+        self.add(document, |connection, new| {
+            copy_derived(connection, old, new)
+        })?;
+        Ok(true)
+    }
+
+    /// Adds a remark on the source.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn remark(&mut self, remark: &Remark) -> Result<(), Error> {
+        let key = self.key;
+        self.build
+            .write(|connection| record::add_remark(connection, Attached::Source(key), remark))
+    }
+
+    /// Ends the source: from here on readers see it instead of what the
+    /// store held before.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn complete(self, source: &SourceRecord) -> Result<(), Error> {
+        let (reader, key) = (self.build.reader, self.key);
+        self.build.write(|connection| {
+            connection
+                .prepare_cached("UPDATE source SET complete = 0 WHERE path = ?1 AND complete = 1")?
+                .execute([&self.path])?;
+            connection
+                .prepare_cached(
+                    "UPDATE source SET complete = 1, n_bytes = ?2, modified_ns = ?3, sha256 = ?4, \
+                     format = ?5, reader = ?6, n_documents = ?7 WHERE key = ?1",
+                )?
+                .execute(params![
+                    key,
+                    source.stat.n_bytes.cast_signed(),
+                    settled(source.stat.modified),
+                    source.digest.to_string(),
+                    source.format.map(Format::as_str),
+                    reader,
+                    self.n_documents.cast_signed(),
+                ])
+        })?;
+        // A source without documents fills the batch a little, too.
+        self.build.count(0)
+    }
+
+    fn add(
+        &mut self,
+        document: &Document,
+        derived: impl FnOnce(&Connection, i64) -> rusqlite::Result<()>,
+    ) -> Result<(), Error> {
+        small_enough(document)?;
+        let source = self.key;
+        self.build.write(|connection| {
+            let key = record::add_document(connection, source, document)?;
+            derived(connection, key)
+        })?;
+        self.n_documents += 1;
+        self.build.count(document.text.len())
+    }
+}
+
+/// Copies what was derived from one document to another of the same text.
+fn copy_derived(connection: &Connection, old: i64, new: i64) -> rusqlite::Result<()> {
+    for (table, columns) in [
+        ("extraction", "stage, n_statements"),
+        (
+            "statement",
+            "ordinal, id, kind, source, source_spans, cue, cue_spans, content, content_spans, \
+             speaker, speaker_type, speaker_start, speaker_end, stance, polarity, certainty, \
+             said, said_start, said_end, via, confidence",
+        ),
+        ("remark", "file, place_kind, place, kind, count, detail"),
+    ] {
+        let sql = format!(
+            "INSERT INTO {table} (document, {columns}) \
+             SELECT ?2, {columns} FROM {table} WHERE document = ?1 ORDER BY rowid"
+        );
+        connection.prepare_cached(&sql)?.execute([old, new])?;
+    }
+    Ok(())
+}

@@ -1,0 +1,290 @@
+//! Invented documents with statements, a way to build them into a case, and
+//! everything a store says about a case as one text.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::Path;
+use std::time::{Duration, UNIX_EPOCH};
+
+use ascribe_case::{
+    BuildVersions, Error, Query, SourceRecord, SourceState, SourceWriter, Stage, Stat, Store,
+};
+use ascribe_model::{
+    Digest, Document, Format, Kind, Metadata, OffsetMap, Passage, Place, Remark, RemarkKind, Span,
+    Speaker, SpeakerType, Stance, Statement, StatementId,
+};
+use sha2::Digest as _;
+
+const NAMES: [&str; 6] = [
+    "Ada Brenn",
+    "the harbour office of Orle",
+    "a spokesman",
+    "Minister Tomas Velk",
+    "the Lantern Institute",
+    "Ilse Månsdotter",
+];
+const CUES: [&str; 5] = [
+    "said",
+    "denied",
+    "told reporters",
+    "conceded",
+    "according to",
+];
+const CONTENTS: [&str; 7] = [
+    "that the ferry never left the quay on Tuesday night",
+    "that nobody had seen the letters before they were printed",
+    "that the ledger was copied and the marks were wrong",
+    "“the trail may have been laid by somebody else”",
+    "that it was theoretically possible that volunteers wrote them",
+    "that the report would be published in the spring",
+    "that the café at the lighthouse was closed in those weeks",
+];
+
+/// A source file of the invented case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Source {
+    /// What its documents say depends on this alone.
+    pub(crate) seed: u64,
+    /// How many documents it holds.
+    pub(crate) n_documents: u64,
+}
+
+/// Source files by path.
+pub(crate) type Sources = BTreeMap<String, Source>;
+
+impl Source {
+    /// The state of the file and of its bytes.
+    pub(crate) fn record(self) -> SourceRecord {
+        let bytes = format!("{self:?}");
+        SourceRecord {
+            stat: Stat {
+                n_bytes: bytes.len() as u64,
+                modified: Some(
+                    UNIX_EPOCH + Duration::from_secs(self.seed * 10_000 + self.n_documents),
+                ),
+            },
+            digest: Digest(sha2::Sha256::digest(&bytes).into()),
+            format: (self.n_documents > 0).then_some(Format::JsonLines),
+        }
+    }
+
+    /// The documents of the file with what an extractor of `version` finds.
+    pub(crate) fn documents(
+        self,
+        path: &str,
+        version: &str,
+    ) -> impl Iterator<Item = (Document, Vec<Statement>)> {
+        let n_statements = 2 + usize::from(version.ends_with('2'));
+        (1..=self.n_documents).map(move |row| {
+            let (document, mut statements) = document(&format!("{path}#{row}"), self.seed ^ row, 3);
+            statements.truncate(n_statements);
+            (document, statements)
+        })
+    }
+}
+
+/// A document of so many statements, the same for the same name and seed.
+pub(crate) fn document(id: &str, seed: u64, n_statements: u32) -> (Document, Vec<Statement>) {
+    let mut random = Random(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+    let mut text = String::new();
+    let mut statements = Vec::new();
+    for _ in 0..n_statements {
+        let source = push(&mut text, random.pick(&NAMES));
+        let cue = push(&mut text, random.pick(&CUES));
+        let content = push(&mut text, random.pick(&CONTENTS));
+        text.pop();
+        text.push_str(". ");
+        statements.push(statement(id, [source, cue, content], &mut random));
+    }
+    let body = Span::new(0, u32::try_from(text.len()).unwrap());
+    let day = seed % 28 + 1;
+    let published = (!seed.is_multiple_of(5)).then(|| format!("2031-03-{day:02}").parse().unwrap());
+    let document = Document {
+        id: id.into(),
+        format: Format::JsonLines,
+        digest: Digest(sha2::Sha256::digest(&text).into()),
+        text: text.into(),
+        body,
+        headline: None,
+        metadata: Metadata {
+            title: Some(format!("Letters from Orle, part {seed}")),
+            publisher: Some("The Orle Lantern".to_owned()),
+            published,
+            ..Metadata::default()
+        },
+        map: OffsetMap::Pieces(Vec::new()),
+    };
+    (document, statements)
+}
+
+fn statement(id: &str, [source, cue, content]: [Span; 3], random: &mut Random) -> Statement {
+    let confidence = [0.35, 0.62, 0.91, 0.97][random.below(4)];
+    Statement {
+        id: StatementId(
+            format!("s-{:016x}", u64::from(content.start) << 32 | random.0 >> 32).into(),
+        ),
+        document: id.into(),
+        kind: Kind::Indirect,
+        source: Some(Passage::one(source)),
+        cue: Some(Passage::one(cue)),
+        content: Passage::one(content),
+        speaker: (random.below(3) == 0).then(|| Speaker {
+            name: "Ada Brenn".to_owned(),
+            kind: SpeakerType::Person,
+            decided_by: Some(source),
+        }),
+        stance: Some(Stance::Asserts),
+        polarity: None,
+        certainty: None,
+        said: None,
+        via: Vec::new(),
+        confidence,
+    }
+}
+
+fn push(text: &mut String, words: &str) -> Span {
+    let start = u32::try_from(text.len()).unwrap();
+    text.push_str(words);
+    text.push(' ');
+    Span::new(start, start + u32::try_from(words.len()).unwrap())
+}
+
+/// Marsaglia's xorshift64*.
+pub(crate) struct Random(pub(crate) u64);
+
+impl Random {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        let number = self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33;
+        usize::try_from(number).unwrap() % end
+    }
+
+    fn pick<'w>(&mut self, words: &[&'w str]) -> &'w str {
+        words[self.below(words.len())]
+    }
+}
+
+/// Stages of this version each.
+pub(crate) fn versions(reader: &str, extractor: &str) -> BuildVersions {
+    BuildVersions {
+        reader: Stage::new(reader, ""),
+        extractor: Stage::new(extractor, "min_confidence = 0.2"),
+    }
+}
+
+/// How a build ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum End {
+    Finished,
+    /// Given up after so many documents were written.
+    After(usize),
+}
+
+/// Builds as the program does, and returns how many documents were written.
+pub(crate) fn build(
+    store: &mut Store,
+    sources: &Sources,
+    versions: &BuildVersions,
+    end: End,
+) -> Result<usize, Error> {
+    let mut build = store.begin(versions)?;
+    let version = versions.extractor.version.clone();
+    let mut n_written = 0;
+    for (path, source) in sources {
+        let record = source.record();
+        match build.source_state(path, record.stat, || Ok(record.digest))? {
+            SourceState::Unchanged => {}
+            SourceState::ExtractorStale(stale) => {
+                for (document, statements) in source.documents(path, &version) {
+                    if stale.contains(&document.id) {
+                        let remarks = [remark(document.id.as_str())];
+                        build.put_statements(&document, &statements, &remarks)?;
+                        n_written += 1;
+                    }
+                }
+            }
+            _ => {
+                let mut writer = build.source(path)?;
+                for (document, statements) in source.documents(path, &version) {
+                    if end == End::After(n_written) {
+                        return Ok(n_written);
+                    }
+                    put(&mut writer, &document, &statements)?;
+                    n_written += 1;
+                }
+                writer.remark(&remark(path))?;
+                writer.complete(&record)?;
+            }
+        }
+        if end == End::After(n_written) {
+            return Ok(n_written);
+        }
+    }
+    build.remark(&remark("sources"))?;
+    build.finish(sources.keys().map(String::as_str))?;
+    Ok(n_written)
+}
+
+fn put(
+    writer: &mut SourceWriter<'_, '_>,
+    document: &Document,
+    statements: &[Statement],
+) -> Result<(), Error> {
+    if writer.put_kept(document)? {
+        return Ok(());
+    }
+    writer.put(document, statements, &[remark(document.id.as_str())])
+}
+
+fn remark(file: &str) -> Remark {
+    Remark {
+        file: file.to_owned(),
+        place: Place::Row(3),
+        kind: RemarkKind::UnreadableDate,
+        count: 1,
+        detail: "date is \"soon\", expected a date".to_owned(),
+    }
+}
+
+/// Everything a store says, as one text: equal when two stores say the same.
+pub(crate) fn contents(store: &Store) -> String {
+    let mut all = format!(
+        "{:?}\n{:?}\n",
+        store.counts().unwrap(),
+        store.last_build().unwrap()
+    );
+    for source in store.sources().unwrap() {
+        writeln!(all, "{source:?}").unwrap();
+    }
+    for (document, header) in store.documents().unwrap().zip(store.headers().unwrap()) {
+        let (document, header) = (document.unwrap(), header.unwrap());
+        assert_eq!(document.id, header.id);
+        writeln!(all, "{document:?} {:?}", header.n_statements).unwrap();
+        for statement in store.statements_of(&document.id).unwrap() {
+            writeln!(all, "  {statement:?}").unwrap();
+        }
+    }
+    for remark in store.remarks().unwrap() {
+        writeln!(all, "{}", remark.unwrap()).unwrap();
+    }
+    for words in ["ferry", "cafe OR \"the ledger\"", "lett* -brenn"] {
+        let query = Query::parse(words).unwrap();
+        writeln!(all, "{:?}", store.search_documents(&query, 5).unwrap()).unwrap();
+        writeln!(all, "{:?}", store.search_statements(&query, 5).unwrap()).unwrap();
+    }
+    all
+}
+
+/// What a store says that never saw anything but these sources.
+pub(crate) fn contents_of(sources: &Sources, versions: &BuildVersions) -> String {
+    let dir = tempfile::tempdir().unwrap();
+    let mut store = open(dir.path());
+    build(&mut store, sources, versions, End::Finished).unwrap();
+    contents(&store)
+}
+
+pub(crate) fn open(dir: &Path) -> Store {
+    Store::open(dir).unwrap()
+}

@@ -1,0 +1,10 @@
+//! The case as other rooms see it.
+
+#![allow(clippy::unwrap_used, reason = "a failing helper fails the test")]
+
+mod fixture;
+mod kill;
+mod reading;
+mod searching;
+mod steps;
+mod trouble;
