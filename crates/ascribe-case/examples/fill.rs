@@ -1,5 +1,6 @@
 //! How long it takes to fill a case, to rebuild it, and to search it, and how
-//! large it gets: `cargo run --release -p ascribe-case --example fill -- 10000 26`.
+//! large it gets: `cargo run --release -p ascribe-case --example fill -- 10000 26`,
+//! and a folder to keep the case in if wanted.
 
 #![allow(
     clippy::print_stdout,
@@ -8,7 +9,8 @@
 )]
 #![allow(dead_code, reason = "the fixture serves the tests as well")]
 
-use std::time::Instant;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 use ascribe_case::{Query, Store};
 use ascribe_model::{Document, Statement};
@@ -32,10 +34,13 @@ fn main() {
     let n_bytes: usize = made.iter().map(|(document, _)| document.text.len()).sum();
     println!("{n_documents} documents of {n_statements} statements, {n_bytes} bytes of text");
 
-    let dir = tempfile::tempdir().unwrap();
-    let mut store = open(dir.path());
+    let temporary = tempfile::tempdir().unwrap();
+    let dir = std::env::args()
+        .nth(3)
+        .map_or(temporary.path().to_owned(), PathBuf::from);
+    let mut store = open(&dir);
     timed("first build", || fill(&mut store, &made));
-    let n_stored = std::fs::metadata(dir.path().join(".ascribe/case.db"))
+    let n_stored = std::fs::metadata(dir.join(".ascribe/case.db"))
         .unwrap()
         .len();
     println!(
@@ -51,9 +56,17 @@ fn main() {
 }
 
 fn timed(what: &str, work: impl FnOnce() -> String) {
-    let began = Instant::now();
+    let (began, busy) = (Instant::now(), cpu());
     let told = work();
-    println!("{what}: {:.2?} {told}", began.elapsed());
+    let busy = cpu().saturating_sub(busy);
+    println!("{what}: {:.2?}, {busy:.2?} of CPU {told}", began.elapsed());
+}
+
+/// CPU time of this thread, where the system tells it (Linux).
+fn cpu() -> Duration {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    let busy = told.split(' ').next().and_then(|ns| ns.parse().ok());
+    Duration::from_nanos(busy.unwrap_or(0))
 }
 
 fn fill(store: &mut Store, made: &Made) -> String {

@@ -7,16 +7,19 @@
 //! beginning of the next build.
 
 use std::collections::BTreeSet;
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::File;
 use std::io;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use ascribe_model::{Digest, Document, DocumentId, Place, Remark, RemarkKind, Statement};
+use ascribe_model::{Digest, Document, DocumentId, Remark, Statement};
 use rusqlite::{Connection, OptionalExtension, params};
 
+use crate::derived::{add_remarks, add_statements};
 use crate::error::Kind;
+use crate::lock::lock;
 use crate::record::{self, Attached};
-use crate::{Error, SourceWriter, Store};
+use crate::stage::stage_key;
+use crate::{BuildVersions, Error, SourceWriter, Store};
 
 #[cfg(test)]
 mod tests;
@@ -27,41 +30,9 @@ const BATCH_DOCUMENTS: usize = 1_000;
 const BATCH_BYTES: usize = 16 * 1024 * 1024;
 /// Documents removed in one transaction.
 const REMOVED_AT_ONCE: usize = 500;
-/// Longest text of a document: SQLite ends at 1 GB for a whole row.
-const TEXT_BYTES_MAX: usize = 512 * 1024 * 1024;
 /// A file changed so shortly before it was read may change again without a
 /// new time; its time is not trusted and the digest decides next time.
 const UNSETTLED: Duration = Duration::from_secs(2);
-
-/// A stage of derivation: what made a record, and with which settings.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub struct Stage {
-    /// The version of the code and its models.
-    pub version: String,
-    /// The settings that change its results, or a digest of them.
-    pub settings: String,
-}
-
-impl Stage {
-    /// A stage of this version with these settings.
-    #[must_use]
-    pub fn new(version: impl Into<String>, settings: impl Into<String>) -> Self {
-        Self {
-            version: version.into(),
-            settings: settings.into(),
-        }
-    }
-}
-
-/// The stages a build runs with. Sources read by another reader are read
-/// again; documents that another extractor went over are gone over again.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct BuildVersions {
-    /// From bytes to documents.
-    pub reader: Stage,
-    /// From documents to statements.
-    pub extractor: Stage,
-}
 
 /// What the file system says about a source file, asked before it is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -494,141 +465,6 @@ pub(crate) fn settled(modified: Option<SystemTime>) -> Option<i64> {
     }
     let since = modified.duration_since(UNIX_EPOCH).ok()?;
     i64::try_from(since.as_nanos()).ok()
-}
-
-/// Stores the statements of a document, leaving out what does not fit it.
-pub(crate) fn add_statements(
-    connection: &Connection,
-    (key, extractor): (i64, i64),
-    document: &Document,
-    statements: &[Statement],
-) -> rusqlite::Result<()> {
-    let mut names = BTreeSet::new();
-    let (mut n_stored, mut n_unfit, mut n_repeated) = (0u32, 0, 0);
-    for statement in statements {
-        if !fits(statement, document) {
-            n_unfit += 1;
-        } else if !names.insert(&statement.id) {
-            n_repeated += 1;
-        } else {
-            record::add_statement(connection, (key, n_stored), &document.text, statement)?;
-            n_stored += 1;
-        }
-    }
-    connection
-        .prepare_cached(
-            "INSERT INTO extraction (document, stage, n_statements) VALUES (?1, ?2, ?3)",
-        )?
-        .execute(params![key, extractor, n_stored])?;
-    for (count, kind, detail) in [
-        (
-            n_unfit,
-            RemarkKind::Malformed,
-            "statements whose spans do not fit the text were left out",
-        ),
-        (
-            n_repeated,
-            RemarkKind::Duplicate,
-            "statements that repeat another were left out",
-        ),
-    ] {
-        if count > 0 {
-            let remark = Remark {
-                file: document.id.to_string(),
-                place: Place::File,
-                kind,
-                count,
-                detail: detail.to_owned(),
-            };
-            record::add_remark(connection, Attached::Document(key), &remark)?;
-        }
-    }
-    Ok(())
-}
-
-pub(crate) fn add_remarks(
-    connection: &Connection,
-    attached: Attached,
-    remarks: &[Remark],
-) -> rusqlite::Result<()> {
-    remarks
-        .iter()
-        .try_for_each(|remark| record::add_remark(connection, attached, remark))
-}
-
-/// Refuses a text that no row can hold, before anything is written.
-pub(crate) fn small_enough(document: &Document) -> Result<(), Error> {
-    let n_bytes = document.text.len();
-    if n_bytes <= TEXT_BYTES_MAX {
-        return Ok(());
-    }
-    let document = document.id.to_string();
-    let limit = TEXT_BYTES_MAX;
-    Err(Kind::TooLarge {
-        document,
-        n_bytes,
-        limit,
-    }
-    .into())
-}
-
-/// Whether every span of a statement slices the text of its document.
-fn fits(statement: &Statement, document: &Document) -> bool {
-    let passages = [
-        Some(&statement.content),
-        statement.source.as_ref(),
-        statement.cue.as_ref(),
-    ];
-    let speaker = statement
-        .speaker
-        .as_ref()
-        .and_then(|speaker| speaker.decided_by);
-    let said = statement.said.as_ref().and_then(|said| said.basis);
-    statement.document == document.id
-        && statement.confidence.is_finite()
-        && !statement.content.spans.is_empty()
-        && passages
-            .into_iter()
-            .flatten()
-            .all(|passage| passage.fits(&document.text))
-        && speaker
-            .into_iter()
-            .chain(said)
-            .all(|span| span.slice(&document.text).is_some())
-}
-
-fn stage_key(connection: &Connection, room: &str, stage: &Stage) -> rusqlite::Result<i64> {
-    connection.execute(
-        "INSERT INTO stage (room, version, settings) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
-        [room, &stage.version, &stage.settings],
-    )?;
-    connection.query_row(
-        "SELECT key FROM stage WHERE room = ?1 AND version = ?2 AND settings = ?3",
-        [room, &stage.version, &stage.settings],
-        |row| row.get(0),
-    )
-}
-
-/// Takes the lock of the case, without waiting.
-fn lock(store: &Store) -> Result<File, Error> {
-    let path = store.derived.join("build.lock");
-    let file = OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .open(&path)
-        .map_err(|e| Error::io("lock the case", &path, e))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => {
-            let path = store.path.clone();
-            Err(Kind::Busy { path }.into())
-        }
-        // A file system without locks: SQLite's own locking still keeps the
-        // file whole, only two builds could undo each other's work.
-        Err(TryLockError::Error(e)) if e.kind() == io::ErrorKind::Unsupported => Ok(file),
-        Err(TryLockError::Error(e)) => Err(Error::io("lock the case", &path, e)),
-    }
 }
 
 fn tidy(connection: &Connection) -> rusqlite::Result<()> {

@@ -10,11 +10,13 @@ extern crate self as ascribe_case;
 
 mod build;
 mod decisions;
+mod derived;
 mod error;
 #[cfg(test)]
 #[path = "../tests/it/fixture.rs"]
 mod fixture;
 mod folder;
+mod lock;
 mod nearest;
 mod offset_blob;
 mod record;
@@ -22,13 +24,15 @@ mod schema;
 mod search;
 mod settings;
 mod source_writer;
+mod stage;
 mod store;
 
-pub use build::{Build, BuildVersions, Finished, SourceState, Stage, Stat};
+pub use build::{Build, Finished, SourceState, Stat};
 pub use decisions::{Action, Decision, DecisionId, Decisions, Entry, Subject};
 pub use error::Error;
 pub use folder::CaseFolder;
 pub use search::{DocumentHit, Hits, Query, StatementHit};
 pub use settings::{Settings, SourceSettings, StatementSettings};
 pub use source_writer::{SourceRecord, SourceWriter};
+pub use stage::{BuildVersions, Stage};
 pub use store::{Counts, Header, Records, SourceEntry, Store};

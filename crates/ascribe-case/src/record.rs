@@ -49,6 +49,11 @@ const ADD_STATEMENT: &str = "INSERT INTO statement (document, ordinal, id, kind,
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, \
     ?20, ?21, ?22)";
 
+const INDEX_DOCUMENT: &str = "INSERT INTO document_search (rowid, title, text) VALUES (?1, ?2, ?3)";
+
+const INDEX_STATEMENT: &str =
+    "INSERT INTO statement_search (rowid, source, cue, content) VALUES (?1, ?2, ?3, ?4)";
+
 const ADD_REMARK: &str = "INSERT INTO remark (build, source, document, file, place_kind, place, \
     kind, count, detail) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
 
@@ -63,7 +68,7 @@ pub(crate) fn add_document(
     let (published_start, published_end) = ends(about.published_basis);
     let (headline_start, headline_end) = ends(document.headline);
     let mut insert = connection.prepare_cached(ADD_DOCUMENT)?;
-    insert.insert(params![
+    let key = insert.insert(params![
         source,
         document.id.as_str(),
         document.format.as_str(),
@@ -83,7 +88,13 @@ pub(crate) fn add_document(
         headline_end,
         offset_blob::write(&document.map),
         &*document.text,
-    ])
+    ])?;
+    connection.prepare_cached(INDEX_DOCUMENT)?.execute(params![
+        key,
+        about.title,
+        &*document.text
+    ])?;
+    Ok(key)
 }
 
 /// The document of a row of [`DOCUMENT`].
@@ -149,20 +160,23 @@ pub(crate) fn add_statement(
     let said = statement.said.as_ref();
     let said_on = said.and_then(|said| moment_text(&said.date));
     let (said_start, said_end) = ends(said.and_then(|said| said.basis));
+    let source = statement
+        .source
+        .as_ref()
+        .map(|passage| words(passage, text));
+    let cue = statement.cue.as_ref().map(|passage| words(passage, text));
+    let content = words(&statement.content, text);
     let mut insert = connection.prepare_cached(ADD_STATEMENT)?;
-    insert.execute(params![
+    let key = insert.insert(params![
         document,
         ordinal,
         statement.id.as_str(),
         statement.kind.as_str(),
-        statement
-            .source
-            .as_ref()
-            .map(|passage| words(passage, text)),
+        source,
         statement.source.as_ref().map(spans_json),
-        statement.cue.as_ref().map(|passage| words(passage, text)),
+        cue,
         statement.cue.as_ref().map(spans_json),
-        words(&statement.content, text),
+        content,
         spans_json(&statement.content),
         speaker.map(|speaker| &speaker.name),
         speaker.map(|speaker| speaker.kind.as_str()),
@@ -177,6 +191,9 @@ pub(crate) fn add_statement(
         via_json(&statement.via),
         decimal(statement.confidence),
     ])?;
+    connection
+        .prepare_cached(INDEX_STATEMENT)?
+        .execute(params![key, source, cue, content])?;
     Ok(())
 }
 

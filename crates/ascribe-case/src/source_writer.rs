@@ -3,7 +3,8 @@
 use ascribe_model::{Digest, Document, Format, Remark, Statement};
 use rusqlite::{Connection, params};
 
-use crate::build::{add_remarks, add_statements, settled, small_enough};
+use crate::build::settled;
+use crate::derived::{add_remarks, add_statements, copy_derived, small_enough};
 use crate::record::{self, Attached};
 use crate::{Build, Error, Stat};
 
@@ -145,25 +146,4 @@ impl<'b, 's> SourceWriter<'b, 's> {
         self.n_documents += 1;
         self.build.count(document.text.len())
     }
-}
-
-/// Copies what was derived from one document to another of the same text.
-fn copy_derived(connection: &Connection, old: i64, new: i64) -> rusqlite::Result<()> {
-    for (table, columns) in [
-        ("extraction", "stage, n_statements"),
-        (
-            "statement",
-            "ordinal, id, kind, source, source_spans, cue, cue_spans, content, content_spans, \
-             speaker, speaker_type, speaker_start, speaker_end, stance, polarity, certainty, \
-             said, said_start, said_end, via, confidence",
-        ),
-        ("remark", "file, place_kind, place, kind, count, detail"),
-    ] {
-        let sql = format!(
-            "INSERT INTO {table} (document, {columns}) \
-             SELECT ?2, {columns} FROM {table} WHERE document = ?1 ORDER BY rowid"
-        );
-        connection.prepare_cached(&sql)?.execute([old, new])?;
-    }
-    Ok(())
 }

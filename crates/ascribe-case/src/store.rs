@@ -11,9 +11,8 @@ use ascribe_model::{
 };
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use crate::build::BuildVersions;
 use crate::error::Kind;
-use crate::{Build, Error, Stage, record, schema};
+use crate::{Build, BuildVersions, Error, Stage, record, schema};
 
 /// The store of a case.
 ///

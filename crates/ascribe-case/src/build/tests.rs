@@ -1,7 +1,9 @@
 //! What happens when the disk is full, at every point of a build.
 
 use crate::Store;
-use crate::fixture::{End, Source, Sources, build, contents, contents_of, open, versions};
+use crate::fixture::{
+    End, Source, Sources, assert_indices_in_step, build, contents, contents_of, open, versions,
+};
 
 fn sources(seed: u64) -> Sources {
     (0..6)
@@ -47,4 +49,5 @@ fn a_full_disk_stops_the_build_and_loses_nothing() {
     assert!(n_stopped > 2, "{n_stopped}");
     build(&mut store, &sources(20), &versions, End::Finished).unwrap();
     assert_eq!(contents(&store), contents_of(&sources(20), &versions));
+    assert_indices_in_step(dir.path());
 }

@@ -131,15 +131,14 @@ CREATE VIEW statement_list AS
     JOIN document d ON d.key = s.document
     JOIN source f ON f.key = d.source AND f.complete = 1;
 
--- The search indices hold no text of their own; triggers keep them in step.
+-- The search indices hold no text of their own. Whoever adds a row adds it to
+-- the index as well (a trigger would flush the index at every row); triggers
+-- take removed rows out.
 CREATE VIRTUAL TABLE document_search USING fts5 (
   title, text,
-  content = 'document', content_rowid = 'key',
+  content="document", content_rowid="key",
   tokenize = "unicode61 remove_diacritics 2"
 );
-CREATE TRIGGER document_added AFTER INSERT ON document BEGIN
-  INSERT INTO document_search (rowid, title, text) VALUES (new.key, new.title, new.text);
-END;
 CREATE TRIGGER document_removed AFTER DELETE ON document BEGIN
   INSERT INTO document_search (document_search, rowid, title, text)
   VALUES ('delete', old.key, old.title, old.text);
@@ -147,13 +146,9 @@ END;
 
 CREATE VIRTUAL TABLE statement_search USING fts5 (
   source, cue, content,
-  content = 'statement', content_rowid = 'key',
+  content="statement", content_rowid="key",
   tokenize = "unicode61 remove_diacritics 2"
 );
-CREATE TRIGGER statement_added AFTER INSERT ON statement BEGIN
-  INSERT INTO statement_search (rowid, source, cue, content)
-  VALUES (new.key, new.source, new.cue, new.content);
-END;
 CREATE TRIGGER statement_removed AFTER DELETE ON statement BEGIN
   INSERT INTO statement_search (statement_search, rowid, source, cue, content)
   VALUES ('delete', old.key, old.source, old.cue, old.content);

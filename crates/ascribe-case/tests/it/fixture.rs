@@ -238,7 +238,7 @@ fn put(
     writer.put(document, statements, &[remark(document.id.as_str())])
 }
 
-fn remark(file: &str) -> Remark {
+pub(crate) fn remark(file: &str) -> Remark {
     Remark {
         file: file.to_owned(),
         place: Place::Row(3),
@@ -275,6 +275,15 @@ pub(crate) fn contents(store: &Store) -> String {
         writeln!(all, "{:?}", store.search_statements(&query, 5).unwrap()).unwrap();
     }
     all
+}
+
+/// Fails unless both search indices hold exactly the words of their tables.
+pub(crate) fn assert_indices_in_step(dir: &Path) {
+    let connection = rusqlite::Connection::open(dir.join(".ascribe/case.db")).unwrap();
+    for index in ["document_search", "statement_search"] {
+        let sql = format!("INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)");
+        connection.execute(&sql, []).unwrap();
+    }
 }
 
 /// What a store says that never saw anything but these sources.

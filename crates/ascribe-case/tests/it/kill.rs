@@ -10,7 +10,7 @@ use crate::fixture::{self, End, Random, Source, Sources, build, contents, conten
 
 const FOLDER: &str = "ASCRIBE_CASE_KILL_FOLDER";
 const SEED: &str = "ASCRIBE_CASE_KILL_SEED";
-const N_KILLS: usize = 24;
+const N_KILLS: usize = 16;
 
 /// Small files, and one that takes several batches.
 fn sources(seed: u64) -> Sources {
@@ -24,7 +24,7 @@ fn sources(seed: u64) -> Sources {
             (format!("sources/{seed}-{n}.jsonl"), source)
         })
         .collect();
-    let n_documents = 2_500;
+    let n_documents = 2_200;
     sources.insert(
         "sources/rows.jsonl".to_owned(),
         Source { seed, n_documents },
@@ -76,7 +76,7 @@ fn killed_builds_lose_nothing() {
             .iter()
             .find(|s| s.path == "sources/rows.jsonl")
             .unwrap();
-        assert_eq!(rows.n_documents, 2_500, "the large source is there, whole");
+        assert_eq!(rows.n_documents, 2_200, "the large source is there, whole");
         let n_documents: u64 = store.sources().unwrap().iter().map(|s| s.n_documents).sum();
         assert_eq!(store.documents().unwrap().count() as u64, n_documents);
         if n % 6 == 0 {
@@ -102,5 +102,6 @@ fn killed_builds_lose_nothing() {
         "as if no build had been killed"
     );
     store.check().unwrap();
+    fixture::assert_indices_in_step(dir.path());
     assert!(began.elapsed() < Duration::from_mins(2));
 }

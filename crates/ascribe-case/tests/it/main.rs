@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a failing helper fails the test")]
 
 mod fixture;
+mod keeping;
 mod kill;
 mod reading;
 mod searching;

@@ -34,7 +34,7 @@ fn step() -> impl Strategy<Value = Step> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(16))]
 
     #[test]
     fn a_case_says_what_its_sources_say(steps in proptest::collection::vec(step(), 1..14)) {
@@ -68,5 +68,6 @@ proptest! {
             }
         }
         store.check().unwrap();
+    fixture::assert_indices_in_step(dir.path());
     }
 }
