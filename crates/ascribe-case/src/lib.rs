@@ -1,4 +1,5 @@
 //! The case on disk: the folder, its settings, the store of derived records,
+//! and the decisions people made.
 //!
 //! This room derives nothing. It keeps what the readers and extractors hand
 //! it, tells what has to be redone, and gives everything back as the shared
