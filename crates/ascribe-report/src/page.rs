@@ -39,11 +39,11 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// A page of at most some 60 MB, and of 20 MB for 500 documents with
-    /// 20,000 statements.
+    /// A page of some 25 MB for 500 long documents with 20,000 statements,
+    /// and hardly ever of more than 80 MB.
     fn default() -> Self {
         Self {
-            full_text_bytes: 4 * 1024 * 1024,
+            full_text_bytes: 8 * 1024 * 1024,
             documents: 20_000,
             statements: 50_000,
             sources: 500,

@@ -178,6 +178,9 @@ fn filter(summary: &Summary) -> Markup {
                 }
                 p #found role="status" aria-live="polite" { (CountOf(total.0, "statement")) " in " (CountOf(total.1, "document")) }
                 button type="reset" { "Show all" }
+                @if summary.n_texts_left > 0 {
+                    p.note { (CountOf(summary.n_texts_left, "full text")) " not on this page and not searched." }
+                }
             }
         }
     }

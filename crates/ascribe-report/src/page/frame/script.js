@@ -89,7 +89,7 @@ function apply() {
     const visible = Boolean(inside && (!active || shown > 0 || inText || headHit && !narrow || where.value && !list.length && !narrow));
     if (doc.el.hidden === visible) doc.el.hidden = !visible;
     if (doc.line && doc.line.hidden === visible) doc.line.hidden = !visible;
-    note(doc, !active ? '' : inText ? 'The words are in the full text, not in a statement.'
+    note(doc, !active ? '' : inText ? 'The words stand in the full text, not in the passages shown.'
       : shown < all.length ? number(shown) + ' of ' + count(all.length, 'statement') + ' shown' : '');
     nStatements += shown;
     nDocs += visible ? 1 : 0;
@@ -97,11 +97,37 @@ function apply() {
   document.querySelectorAll('.year').forEach(year => {
     year.hidden = !year.nextElementSibling.querySelector('li:not([hidden])');
   });
+  tint(list);
   found.textContent = (active && !nDocs ? 'Nothing found' : count(nStatements, 'statement') + ' in ' + count(nDocs, 'document'));
 }
 
 // On a phone the form would push the documents off the first screen.
 if (matchMedia('(max-width:60rem)').matches) $('find').open = false;
+
+// The words looked for are tinted in what is shown, as far as a reader scrolls.
+const tint = list => {
+  if (!globalThis.Highlight || !CSS.highlights) return;
+  CSS.highlights.delete('hit');
+  if (!list.length) return;
+  const ranges = [];
+  for (const passage of document.querySelectorAll('.doc:not([hidden]) .st:not([hidden]) blockquote')) {
+    const nodes = document.createTreeWalker(passage, NodeFilter.SHOW_TEXT);
+    for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
+      const text = node.data.toLowerCase();
+      if (text.length !== node.data.length) continue;
+      for (const term of list) {
+        for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + term.length)) {
+          const range = new Range();
+          range.setStart(node, at);
+          range.setEnd(node, at + term.length);
+          ranges.push(range);
+        }
+      }
+    }
+    if (ranges.length > 500) break;
+  }
+  CSS.highlights.set('hit', new Highlight(...ranges.slice(0, 600)));
+};
 
 let timer;
 const soon = () => { clearTimeout(timer); timer = setTimeout(apply, 150); };
@@ -110,6 +136,7 @@ form.addEventListener('reset', () => { exact = null; setTimeout(apply); });
 source.addEventListener('input', () => { exact = null; });
 form.addEventListener('input', soon);
 
+for (const button of document.querySelectorAll('.names button')) button.disabled = false;
 document.addEventListener('click', event => {
   const button = event.target.closest('.names button');
   if (!button) return;
@@ -134,7 +161,7 @@ addEventListener('afterprint', () => origins(false));
 
 // A link into a folded text opens it, and a link to what is filtered away shows it.
 const reveal = () => {
-  const target = location.hash.length > 1 && $(decodeURIComponent(location.hash.slice(1)));
+  const target = location.hash.length > 1 && $(location.hash.slice(1));
   if (!target) return;
   if (target.closest('[hidden]')) { form.reset(); exact = null; apply(); }
   for (let fold = target.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true;

@@ -56,7 +56,7 @@ impl Section for Sources {
 
 fn line((name, n_statements): &(String, u64)) -> Markup {
     html! {
-        li { button type="button" { bdi { (Shown(name)) } } " " span.many { (Count(*n_statements)) } }
+        li { button type="button" disabled { bdi { (Shown(name)) } } " " span.many { (Count(*n_statements)) } }
         "\n"
     }
 }
