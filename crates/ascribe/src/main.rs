@@ -1,3 +1,28 @@
-//! The program.
+//! Who said it, who spread it, who did it: the program.
+//!
+//! It owns arguments, threads, files and messages, and holds no algorithm.
 
-fn main() {}
+mod args;
+mod case_view;
+mod cmd;
+mod inputs;
+mod pipeline;
+mod progress;
+mod remarks;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let args = args::Args::parse();
+    match cmd::run(&args) {
+        Ok(outcome) => outcome.into(),
+        Err(error) if terminal::is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            terminal::error(&error);
+            ExitCode::from(2)
+        }
+    }
+}

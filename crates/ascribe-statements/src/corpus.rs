@@ -1,0 +1,4 @@
+//! Training material: annotated articles and treebanks, read from text.
+
+pub mod brat;
+pub mod conllu;

@@ -1,0 +1,243 @@
+//! Training: from annotated articles and a treebank to a model file, the same
+//! bytes for the same material, settings and seed.
+//!
+//! Every model that feeds another is applied out of fold: the argument stage
+//! learns from first-stage labels of models that have not seen the article,
+//! and the verifier from relations that neither stage has seen, so that its
+//! confidence holds for unseen text.
+
+mod arguments;
+mod cues;
+mod index;
+mod prepared;
+mod verifier;
+
+use sha2::Digest as _;
+
+use crate::corpus::brat::{self, Relation};
+use crate::corpus::conllu::Tagged;
+use crate::crf::train::Options;
+use crate::error::{Error, Kind};
+use crate::features;
+use crate::labels::{ARGUMENT_LABELS, BASE_LANES, CUE_LABELS, cue};
+use crate::model::{self, Chain};
+use crate::table::{Table, encode};
+use crate::tag::TAGS;
+use crate::tagger;
+use crate::unit::KnownWords;
+
+/// An annotated article.
+#[derive(Clone, Debug)]
+pub struct Article {
+    /// Its name in the corpus.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+    /// Its relations.
+    pub relations: Vec<Relation>,
+}
+
+impl Article {
+    /// An article from its text and its annotations in brat standoff.
+    #[must_use]
+    pub fn from_brat(name: &str, text: &str, annotations: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            text: text.to_owned(),
+            relations: brat::relations(annotations, text),
+        }
+    }
+}
+
+/// Settings of a training run; each is written into the model's head.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings {
+    /// Seed of every random choice.
+    pub seed: u64,
+    /// Passes over the articles, for either stage.
+    pub epochs: u32,
+    /// Passes over the treebank.
+    pub tagger_epochs: u32,
+    /// AdaGrad's learning rate.
+    pub rate: f32,
+    /// Weight decay.
+    pub l2: f32,
+    /// Share of feature occurrences left out at each step of the stages.
+    pub dropout: f32,
+    /// How often a base feature must occur to be kept.
+    pub base_count_min: u32,
+    /// How often a feature relative to a cue must occur to be kept.
+    pub relative_count_min: u32,
+    /// Parts the articles are cut into for out-of-fold predictions.
+    pub folds: usize,
+    /// Added to the score of "outside" in the cue stage: below zero, more
+    /// cues are proposed and left to the verifier.
+    pub outside_bias: f32,
+    /// Weights smaller than this are left out of the model file.
+    pub weight_min: f32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            seed: 7,
+            epochs: 4,
+            tagger_epochs: 5,
+            rate: 0.02,
+            l2: 1e-5,
+            dropout: 0.3,
+            base_count_min: 5,
+            relative_count_min: 8,
+            folds: 5,
+            outside_bias: -0.3,
+            weight_min: 0.05,
+        }
+    }
+}
+
+impl Settings {
+    /// The settings of the two stages' gradient descent.
+    fn stage(&self) -> Options {
+        Options {
+            epochs: self.epochs,
+            seed: self.seed,
+            rate: self.rate,
+            l2: self.l2,
+            dropout: self.dropout,
+        }
+    }
+}
+
+/// Trains a model and returns its file.
+///
+/// `progress` is told what begins. The articles' order does not matter: they
+/// are sorted by name.
+///
+/// # Errors
+/// When there are fewer articles than folds or no treebank sentences.
+pub fn train(
+    mut articles: Vec<Article>,
+    treebank: &[Tagged],
+    settings: &Settings,
+    progress: &mut dyn FnMut(&str),
+) -> Result<Vec<u8>, Error> {
+    if articles.len() < settings.folds || settings.folds < 2 {
+        let n = articles.len();
+        return Err(Kind::Training(format!(
+            "expected at least {} articles (one a fold), found {n}",
+            settings.folds
+        ))
+        .into());
+    }
+    if treebank.is_empty() {
+        return Err(Kind::Training(
+            "expected treebank sentences to learn tags from, found none".to_owned(),
+        )
+        .into());
+    }
+    articles.sort_by(|a, b| a.name.cmp(&b.name));
+    let head = head(&articles, treebank, settings);
+    progress("part-of-speech tagger");
+    let options = tagger::train::Options {
+        epochs: settings.tagger_epochs,
+        seed: settings.seed,
+        count_min: 2,
+    };
+    let tagger_table = encode(&tagger::train::train(treebank, options), TAGGER_WEIGHT_MIN);
+    let tagger: Table<'_, TAGS> =
+        Table::decode(&tagger_table).expect("a table that was just encoded");
+    progress("reading the articles");
+    let words = KnownWords::new();
+    let (articles, lexicon) = prepared::prepare(&articles, &tagger, &words);
+    let cues = cues::train(&articles, settings, progress);
+    let arguments = arguments::train(&articles, &cues, settings, progress);
+    let verifier = verifier::train(&articles, &cues, &arguments, settings, progress);
+    let sections = [
+        ("tagger", tagger_table),
+        ("lexicon", encode(&lexicon.rows(), 0.5)),
+        (
+            "base",
+            encode(&base_rows(&cues, &arguments), settings.weight_min),
+        ),
+        (
+            "relative",
+            encode(&arguments.relative_rows(), settings.weight_min),
+        ),
+        ("verifier", encode(&verifier.rows, 1e-3)),
+        (
+            "cue chain",
+            Chain::of(cues.trained.transitions.clone()).encode(),
+        ),
+        (
+            "argument chain",
+            Chain::of(arguments.trained.transitions.clone()).encode(),
+        ),
+        (
+            "numbers",
+            [verifier.bias, verifier.threshold]
+                .iter()
+                .flat_map(|n| n.to_le_bytes())
+                .collect(),
+        ),
+    ];
+    Ok(model::write(&head, &sections))
+}
+
+/// Tagger weights smaller than this are left out.
+const TAGGER_WEIGHT_MIN: f32 = 0.4;
+
+/// Rows of the features that both stages share: the cue stage's weights, then
+/// the argument stage's.
+fn base_rows(cues: &cues::Cues, arguments: &arguments::Arguments) -> Vec<(u64, [f32; BASE_LANES])> {
+    let rows = cues.index.hashes().iter().enumerate().map(|(row, &hash)| {
+        let (first, second) = (&cues.trained.rows[row], &arguments.trained.rows[row]);
+        let lanes = std::array::from_fn(|lane| match lane.checked_sub(CUE_LABELS) {
+            None => first[lane],
+            Some(lane) => second[lane],
+        });
+        (hash, lanes)
+    });
+    rows.collect()
+}
+
+/// Adds the bias to every way into "outside".
+fn favour_cues(transitions: &mut crate::crf::Transitions<CUE_LABELS>, bias: f32) {
+    let outside = usize::from(cue::OUTSIDE);
+    transitions.first[outside] += bias;
+    transitions
+        .pair
+        .iter_mut()
+        .flatten()
+        .for_each(|row| row[outside] += bias);
+}
+
+/// What the model file says of itself.
+fn head(articles: &[Article], treebank: &[Tagged], settings: &Settings) -> Vec<(String, String)> {
+    let mut corpus = sha2::Sha256::new();
+    let mut split = sha2::Sha256::new();
+    for article in articles {
+        split.update(format!("{}\n", article.name));
+        corpus.update(format!("{}\n{}\n", article.name, article.text));
+        for relation in &article.relations {
+            corpus.update(format!(
+                "{:?} {:?} {:?}\n",
+                relation.source, relation.cue, relation.content
+            ));
+        }
+    }
+    let mut tags = sha2::Sha256::new();
+    for (word, tag) in treebank.iter().flatten() {
+        tags.update(format!("{word}\t{tag}\n"));
+    }
+    let hex = |hash: sha2::Sha256| ascribe_model::Digest(hash.finalize().into()).to_string();
+    let pair = |key: &str, value: String| (key.to_owned(), value);
+    vec![
+        pair("features", features::VERSION.to_string()),
+        pair("articles", articles.len().to_string()),
+        pair("corpus", hex(corpus)),
+        pair("split", hex(split)),
+        pair("treebank", hex(tags)),
+        pair("labels", format!("{CUE_LABELS} {ARGUMENT_LABELS}")),
+        pair("settings", format!("{settings:?}")),
+    ]
+}

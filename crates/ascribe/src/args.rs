@@ -1,0 +1,271 @@
+//! What can be typed.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+/// Who said it, who spread it, who did it.
+///
+/// Ascribe reads dated articles, transcripts and reports and answers, offline
+/// and with every answer traceable to the bytes it came from, who said what.
+#[derive(Debug, Parser)]
+#[command(
+    name = "ascribe",
+    version,
+    max_term_width = 100,
+    arg_required_else_help = true
+)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+/// Options that every command understands.
+#[derive(Clone, Debug, ClapArgs)]
+pub(crate) struct Common {
+    /// Threads to work with; the results are the same at any number [default: one a core]
+    #[arg(long, global = true, value_name = "N")]
+    threads: Option<NonZeroUsize>,
+    /// Print results and errors only
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+    /// Do not draw progress bars
+    #[arg(long, global = true)]
+    pub(crate) no_progress: bool,
+    /// When to use colour
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = When::Auto)]
+    pub(crate) color: When,
+    /// End with exit code 3 when there are remarks on the input
+    #[arg(long, global = true)]
+    pub(crate) strict: bool,
+}
+
+impl Common {
+    /// The number of threads to work with.
+    pub(crate) fn threads(&self) -> usize {
+        let cores = || std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+        self.threads.map_or_else(cores, NonZeroUsize::get).min(256)
+    }
+}
+
+/// When to do something that suits a terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum When {
+    /// On a terminal.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Make a new case: a folder with case.toml, sources/ and posts/
+    #[command(
+        after_help = "Example:\n  ascribe init forum-2017\n  cp articles/*.txt forum-2017/sources/\n  ascribe build forum-2017"
+    )]
+    Init(Init),
+    /// Read what changed in a case, derive everything, write the report
+    #[command(
+        after_help = "Examples:\n  ascribe build                  the case of this folder\n  ascribe build forum-2017       a case elsewhere; the report is forum-2017/report/index.html"
+    )]
+    Build(Build),
+    /// Find who said what in articles, transcripts and reports
+    #[command(
+        after_help = "Examples:\n  ascribe statements article.txt\n  ascribe statements saved-pages/ --min-confidence 0.9\n  ascribe statements pages.jsonl.gz --map text=body,date=day --format csv --output said.csv\n  ascribe statements *.html | jq -r '.speaker, .content.text'"
+    )]
+    Statements(Statements),
+    /// Search the documents and statements of a case
+    #[command(
+        after_help = "Examples:\n  ascribe search harbour mail\n  ascribe search '\"false trail\"' --in statements\n  ascribe search forg* -poll"
+    )]
+    Search(Search),
+    /// Rebuild the statement model from annotated articles and treebanks
+    #[command(
+        after_help = "Example:\n  ascribe train --corpus polnear/train --treebank en_ewt-ud-train.conllu --output models/"
+    )]
+    Train(Train),
+    /// Score what is found against annotated articles
+    #[command(after_help = "Example:\n  ascribe evaluate statements --corpus polnear/dev")]
+    Evaluate(Evaluate),
+    /// Print the completions of a shell
+    #[command(
+        after_help = "Example:\n  ascribe completions bash > ~/.local/share/bash-completion/completions/ascribe"
+    )]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Write the manual pages into a folder
+    #[command(after_help = "Example:\n  ascribe man ~/.local/share/man/man1")]
+    Man {
+        /// The folder; it is made when it is not there
+        directory: PathBuf,
+    },
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Init {
+    /// The folder; it is made when it is not there
+    pub(crate) directory: PathBuf,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Build {
+    /// The case, or a folder inside it
+    #[arg(default_value = ".")]
+    pub(crate) directory: PathBuf,
+    #[command(flatten)]
+    pub(crate) model: ModelChoice,
+    /// Derive everything again, whether it changed or not
+    #[arg(long)]
+    pub(crate) all: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Statements {
+    /// Files and folders to read; - is standard input
+    #[arg(required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// Leave out statements below this confidence, 0 to 1 [default: where precision and recall balance]
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub(crate) min_confidence: Option<f32>,
+    /// Form of the output [default: a table on a terminal, jsonl elsewhere]
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<OutputFormat>,
+    /// Write to this file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Which column or key holds what, where the usual names do not do: text=body,date=day
+    #[arg(long, value_name = "FIELD=NAME,…")]
+    pub(crate) map: Option<ascribe_ingest::FieldMap>,
+    #[command(flatten)]
+    pub(crate) model: ModelChoice,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Search {
+    /// Words that must all occur; "a phrase", -without, this OR that, begin*
+    #[arg(required = true, allow_hyphen_values = true)]
+    pub(crate) words: Vec<String>,
+    /// The case, or a folder inside it
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(crate) case: PathBuf,
+    /// Where to search
+    #[arg(long = "in", value_enum, value_name = "WHERE", default_value_t = Scope::Both)]
+    pub(crate) scope: Scope,
+    /// How many results of each kind to show
+    #[arg(long, default_value_t = 20)]
+    pub(crate) limit: usize,
+    /// Form of the output [default: text on a terminal, jsonl elsewhere]
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<SearchFormat>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Scope {
+    /// Documents and statements.
+    Both,
+    /// Texts and titles of documents.
+    Documents,
+    /// Sources, cues and contents of statements.
+    Statements,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Train {
+    /// Annotated articles: a folder with text/ and attributions/ (brat standoff)
+    #[arg(long, value_name = "DIR")]
+    pub(crate) corpus: PathBuf,
+    /// Treebank with Penn tags (CoNLL-U); may be given several times
+    #[arg(long, value_name = "FILE", required = true)]
+    pub(crate) treebank: Vec<PathBuf>,
+    /// Folder for the model file, which is named by its hash
+    #[arg(long, short, value_name = "DIR")]
+    pub(crate) output: PathBuf,
+    /// Seed of every random choice
+    #[arg(long, default_value_t = 7)]
+    pub(crate) seed: u64,
+    /// Use every n-th article only, for a quick check
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) every: u32,
+    /// Leave every n-th article out, to score the model on them
+    #[arg(long, value_name = "N", conflicts_with = "every", value_parser = clap::value_parser!(u32).range(2..))]
+    pub(crate) hold_out: Option<u32>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Evaluate {
+    #[command(subcommand)]
+    pub(crate) what: EvaluateWhat,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum EvaluateWhat {
+    /// Score statements: token, exact, overlap, segment and relation measures, calibration
+    Statements(EvaluateStatements),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct EvaluateStatements {
+    /// Annotated articles: a folder with text/ and attributions/ (brat standoff)
+    #[arg(long, value_name = "DIR")]
+    pub(crate) corpus: PathBuf,
+    /// Leave out statements below this confidence, 0 to 1
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub(crate) min_confidence: Option<f32>,
+    /// Score every n-th article only: those that `train --hold-out N` left out
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) held_out: Option<u32>,
+    /// Also write the predictions, one JSON object a document, offsets in code points
+    #[arg(long, value_name = "FILE")]
+    pub(crate) predictions: Option<PathBuf>,
+    /// Append a dated row to this ledger (CSV)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) ledger: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) model: ModelChoice,
+}
+
+/// Which model to use.
+#[derive(Clone, Debug, ClapArgs)]
+pub(crate) struct ModelChoice {
+    /// Use this model file instead of the one that comes with the program
+    #[arg(long, value_name = "FILE")]
+    pub(crate) model: Option<PathBuf>,
+}
+
+/// Forms of statement output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OutputFormat {
+    /// Columns folded to the terminal's width.
+    Table,
+    /// One JSON object a line.
+    Jsonl,
+    /// Comma-separated values, safe to open in a spreadsheet.
+    Csv,
+    /// Typed columns for data tools.
+    Parquet,
+}
+
+/// Forms of search output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SearchFormat {
+    /// For reading.
+    Text,
+    /// One JSON object a line.
+    Jsonl,
+}
+
+/// A share from 0 to 1.
+fn share(text: &str) -> Result<f32, String> {
+    let number = text
+        .parse::<f32>()
+        .ok()
+        .filter(|number| (0.0..=1.0).contains(number));
+    number.ok_or_else(|| "expected a number from 0 to 1".to_owned())
+}
