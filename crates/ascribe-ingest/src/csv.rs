@@ -56,6 +56,17 @@ pub(crate) fn read(mut stream: Stream<'_>, out: &mut Outlet<'_>) -> io::Result<(
         ));
         return Ok(());
     };
+    if head.is_skipped() {
+        let max = head.bytes_max();
+        let detail = format!("the row of names is longer than {max} bytes, nothing was read");
+        out.note(Note::new(
+            RemarkKind::Limit,
+            Place::File,
+            "rows that are too long",
+            detail,
+        ));
+        return Ok(());
+    }
     let names = names(&head, &mut stream);
     let Some(columns) = columns(&names, out) else {
         return Ok(());

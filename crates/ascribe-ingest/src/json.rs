@@ -73,6 +73,7 @@ fn read_lines(stream: &mut Stream<'_>, order: Order, out: &mut Outlet<'_>) -> io
             }
         }
     }
+    note_nothing(number, out);
     Ok(())
 }
 
@@ -107,6 +108,7 @@ fn read_values(stream: &mut Stream<'_>, order: Order, out: &mut Outlet<'_>) -> i
                 ));
             }
             Part::CutOff => {
+                number += 1;
                 let detail = "the file ends inside an object".to_owned();
                 out.note(Note::new(
                     RemarkKind::Truncated,
@@ -135,7 +137,21 @@ fn read_values(stream: &mut Stream<'_>, order: Order, out: &mut Outlet<'_>) -> i
             }
         }
     }
+    note_nothing(number, out);
     Ok(())
+}
+
+/// Remarks that a file holds no object at all.
+fn note_nothing(n_objects: u64, out: &mut Outlet<'_>) {
+    if n_objects == 0 {
+        let detail = "holds no JSON object".to_owned();
+        out.note(Note::new(
+            RemarkKind::Empty,
+            Place::File,
+            "nothing to read",
+            detail,
+        ));
+    }
 }
 
 /// Remarks that the file has more records than are read, when it has.

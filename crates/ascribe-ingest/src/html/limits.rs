@@ -13,6 +13,14 @@ const DEPTH_MAX: usize = 256;
 /// Start tags of one page.
 const TAGS_MAX: usize = 100_000;
 
+/// Left angle brackets and ampersands of one page; comments of millions of them
+/// take the parser 70 times their size.
+const MARKS_MAX: usize = 250_000;
+
+/// Places where the parser joins texts (at an ampersand, at a `<` that begins
+/// nothing) times the bytes of the page: 20 seconds at 24 times as much.
+const JOINTS_TIMES_BYTES_MAX: usize = 100_000_000_000;
+
 /// Bytes of one page.
 const BYTES_MAX: usize = 16 << 20;
 
@@ -39,8 +47,17 @@ pub(super) fn too_much(html: &str) -> Option<String> {
     if html.len() > BYTES_MAX {
         return Some(format!("the page is longer than {BYTES_MAX} bytes"));
     }
+    if memchr::memchr2_iter(b'<', b'&', html.as_bytes())
+        .nth(MARKS_MAX)
+        .is_some()
+    {
+        return Some(format!(
+            "the page has more than {MARKS_MAX} \"<\" and \"&\""
+        ));
+    }
     let mut open: Vec<Name<'_>> = Vec::new();
-    let (mut tags, mut unclosed, mut unclosed_most) = (0_usize, 0_usize, 0_usize);
+    let (mut tags, mut joints) = (0_usize, 0_usize);
+    let (mut unclosed, mut unclosed_most) = (0_usize, 0_usize);
     for token in Lexer::new(html) {
         match token {
             Token::Open(tag) => {
@@ -64,7 +81,10 @@ pub(super) fn too_much(html: &str) -> Option<String> {
                     open.truncate(at);
                 }
             }
-            Token::Text(_) | Token::Raw(_) => {}
+            Token::Text(range) => {
+                joints += memchr::memchr2_iter(b'<', b'&', &html.as_bytes()[range]).count();
+            }
+            Token::Raw(_) => {}
         }
         if open.len() > DEPTH_MAX {
             return Some(format!("elements are nested more than {DEPTH_MAX} deep"));
@@ -72,6 +92,9 @@ pub(super) fn too_much(html: &str) -> Option<String> {
         if tags > TAGS_MAX {
             return Some(format!("the page has more than {TAGS_MAX} tags"));
         }
+    }
+    if joints.saturating_mul(html.len()) > JOINTS_TIMES_BYTES_MAX {
+        return Some(format!("the page has {joints} character references"));
     }
     let reopened = unclosed_most.saturating_mul(tags);
     (unclosed_most > 8 && reopened > REOPENED_MAX)

@@ -168,7 +168,7 @@ fn title(clues: &Clues, publisher: Option<&str>) -> Option<Told> {
     let found = linked
         .or_else(|| clues.told(TITLES).cloned())
         .or_else(|| repeated.cloned())
-        .or_else(|| clues.title.clone())
+        .or_else(|| clues.title.as_ref().map(without_site))
         .or_else(|| clues.heading.clone())?;
     // The heading is what was printed: take it where the tag only adds to it.
     if let Some(heading) = &clues.heading
@@ -190,6 +190,34 @@ fn without_publisher(title: &str, publisher: Option<&str>) -> String {
         rest.strip_suffix(['-', '|', '–', '—', ':', '·', '»'])
     });
     cut.map_or(title, str::trim_end).to_owned()
+}
+
+/// A page's `<title>` without the name of the site after it: all after the last
+/// bar, or up to three capitalised words after the last dash, where a headline
+/// of two words or more is left.
+fn without_site(title: &Told) -> Told {
+    let last = |marks: [&str; 3]| {
+        let found = marks
+            .into_iter()
+            .filter_map(|mark| Some((title.text.rfind(mark)?, mark.len())));
+        found
+            .max()
+            .map(|(at, length)| (&title.text[..at], &title.text[at + length..]))
+    };
+    let is_name = |site: &str| {
+        let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+        site.split_whitespace().count() <= 3 && site.split_whitespace().all(capital)
+    };
+    let cut = last([" | ", " » ", " · "]).or_else(|| {
+        let dash = last([" - ", " – ", " — "]);
+        dash.filter(|(_, site)| is_name(site))
+    });
+    let cut = cut.map(|(headline, _)| headline.trim_end());
+    let headline = cut.filter(|headline| headline.split_whitespace().count() >= 2);
+    Told {
+        text: headline.unwrap_or(&title.text).to_owned(),
+        range: title.range.clone(),
+    }
 }
 
 fn without_by(byline: &str) -> String {

@@ -184,3 +184,24 @@ fn paragraphs_that_were_moved_or_changed_are_still_placed() {
         "First"
     );
 }
+
+#[test]
+fn a_pages_title_loses_the_name_of_the_site() {
+    let title = |text: &str| {
+        let harvest = read(
+            "a.html",
+            page(&format!("<title>{text}</title>"), "").as_bytes(),
+        );
+        harvest.one().metadata.title.clone().expect("a title")
+    };
+    assert_eq!(
+        title("Ferry stays in port | The Gull"),
+        "Ferry stays in port"
+    );
+    assert_eq!(title("Ferry stays - The Gull"), "Ferry stays");
+    assert_eq!(
+        title("Ferry stays – but for how long?"),
+        "Ferry stays – but for how long?"
+    );
+    assert_eq!(title("Ferry | The Gull"), "Ferry | The Gull");
+}

@@ -154,3 +154,12 @@ fn utf16_lines_come_from_somewhere_in_their_place() {
         .iter()
         .for_each(|document| verify(document, &bytes));
 }
+
+#[test]
+fn a_file_without_an_object_is_remarked() {
+    for text in ["[[[[", "[]", "\n \n", "[1, \"two\"]"] {
+        let harvest = read("a.json", text.as_bytes());
+        assert!(harvest.kinds().contains(&RemarkKind::Empty), "{text}");
+    }
+    assert_eq!(read("a.jsonl", b"\n\n").kinds(), [RemarkKind::Empty]);
+}
