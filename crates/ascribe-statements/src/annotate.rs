@@ -6,7 +6,7 @@ use crate::lexicon::bucket_of;
 use crate::model::Tables;
 use crate::tag::Tag;
 use crate::tagger;
-use crate::unit::{KnownWords, Unit};
+use crate::unit::{KnownWords, Stretch, Unit};
 use crate::vocabulary::Vocabulary;
 
 /// Scores tags and looks words up for one thread.
@@ -25,29 +25,27 @@ impl Annotator {
         }
     }
 
-    /// Fills `unit` with paragraph `index` of a reading.
+    /// Fills `unit` with a stretch of a reading.
     pub(crate) fn annotate(
         &mut self,
         tables: &Tables<'_>,
         (text, reading): (&str, &Reading),
-        index: usize,
+        stretch: &Stretch,
         unit: &mut Unit,
     ) {
-        let paragraph = &reading.paragraphs[index];
         unit.forms.clear();
         unit.buckets.clear();
         unit.tags.clear();
         self.marks.clear();
-        for token in &reading.tokens[paragraph.tokens.clone()] {
-            let entry = self
-                .vocabulary
-                .entry(&text[token.range()], |form| bucket_of(tables, form));
+        for token in &reading.tokens[stretch.tokens.clone()] {
+            let word = &text[token.range()];
+            let entry = self.vocabulary.entry(word, |form| bucket_of(tables, form));
             unit.forms.push(entry.form);
             unit.buckets.push(entry.bucket);
             self.marks.push(entry.mark);
         }
-        let first = paragraph.tokens.start;
-        for sentence in &reading.sentences[paragraph.sentences.clone()] {
+        let first = stretch.tokens.start;
+        for sentence in &stretch.sentences {
             let tokens = sentence.start - first..sentence.end - first;
             tagger::tag(
                 &tables.tagger,
@@ -56,6 +54,6 @@ impl Annotator {
                 &mut unit.tags,
             );
         }
-        unit.lay_out(reading, index, &self.words);
+        unit.lay_out(reading, stretch, &self.words);
     }
 }

@@ -7,7 +7,7 @@ use ascribe_text::Reading;
 use crate::annotate::Annotator;
 use crate::model::{Model, Tables};
 use crate::stages::{self, Scratch};
-use crate::unit::Unit;
+use crate::unit::{Unit, stretches};
 
 /// An attribution as an engine finds it, in bytes of the text.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,10 +75,10 @@ struct FieldSession<'m> {
 impl Session for FieldSession<'_> {
     fn find(&mut self, text: &str, reading: &Reading) -> Vec<Attribution> {
         let mut found = Vec::new();
-        for (index, paragraph) in reading.paragraphs.iter().enumerate() {
+        for stretch in stretches(reading) {
             self.annotator
-                .annotate(&self.tables, (text, reading), index, &mut self.unit);
-            let tokens = &reading.tokens[paragraph.tokens.clone()];
+                .annotate(&self.tables, (text, reading), &stretch, &mut self.unit);
+            let tokens = &reading.tokens[stretch.tokens.clone()];
             let span = |range: &std::ops::Range<usize>| {
                 Span::new(tokens[range.start].start, tokens[range.end - 1].end)
             };

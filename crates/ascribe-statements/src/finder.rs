@@ -2,6 +2,7 @@
 //! their form, and quotations that nobody is named for.
 
 mod continued;
+mod cover;
 mod turns;
 mod unattributed;
 
@@ -46,25 +47,20 @@ impl<'e> Finder<'e> {
                 attribution.source,
             )
         });
-        let n_turns = reading.turns.len();
         turns
             .iter()
-            .map(|attribution| statement(document, &reading, attribution, n_turns > 0))
+            .map(|attribution| statement(document, &reading, attribution))
             .collect()
     }
 }
 
-fn statement(
-    document: &Document,
-    reading: &Reading,
-    attribution: &Attribution,
-    in_transcript: bool,
-) -> Statement {
-    let is_turn = in_transcript
-        && reading
+fn statement(document: &Document, reading: &Reading, attribution: &Attribution) -> Statement {
+    let is_turn = attribution.cue.is_some_and(|cue| {
+        reading
             .turns
-            .iter()
-            .any(|turn| Some(turn.colon) == attribution.cue);
+            .binary_search_by_key(&cue, |turn| turn.colon)
+            .is_ok()
+    });
     let kind = if is_turn {
         Kind::Direct
     } else {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::crf::{self, viterbi};
 use crate::features::{self, CueView};
-use crate::found::Found;
+use crate::found::{Found, settle_claims};
 use crate::labels::{ARGUMENT_LABELS, BASE_LANES, CUE_LABELS, argument, cue, runs};
 use crate::model::{Model, Tables};
 use crate::unit::Unit;
@@ -51,6 +51,7 @@ pub(crate) fn relations(
         score_arguments(tables, (unit, &view), &labels, scratch);
         found.extend(arguments(model, unit, &view, probability, scratch));
     }
+    settle_claims(&mut found);
     let confidences: Vec<f32> = (0..found.len())
         .map(|index| confidence(model, tables, &verify::features(unit, &found, index)))
         .collect();
@@ -171,8 +172,7 @@ impl Found {
             cue_probability,
             source_probability: source.as_ref().map_or(0.0, |(p, _)| *p),
             source: source.map(|(_, run)| run),
-            content_probability: probabilities.iter().sum::<f32>() / probabilities.len() as f32,
-            content_probability_min: probabilities.iter().copied().fold(1.0, f32::min),
+            piece_probabilities: probabilities,
             content,
         })
     }

@@ -184,7 +184,7 @@ pub fn train(
 }
 
 /// Tagger weights smaller than this are left out.
-const TAGGER_WEIGHT_MIN: f32 = 0.4;
+const TAGGER_WEIGHT_MIN: f32 = 1.2;
 
 /// Rows of the features that both stages share: the cue stage's weights, then
 /// the argument stage's.

@@ -77,6 +77,58 @@ pub(crate) struct Unit {
     pub(crate) classes: Vec<u8>,
 }
 
+/// Most tokens the models look at together. No paragraph of a newspaper is as
+/// long; in texts that are, memory and the comparison of rivals stay bounded.
+const STRETCH_TOKENS_MAX: usize = 1024;
+
+/// A paragraph, or whole sentences of one that is too long.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Stretch {
+    /// The number of the paragraph.
+    pub(crate) paragraph: usize,
+    /// Tokens of the reading.
+    pub(crate) tokens: Range<usize>,
+    /// The sentences that cover them.
+    pub(crate) sentences: Vec<Range<usize>>,
+}
+
+/// The stretches of a reading, in order.
+pub(crate) fn stretches(reading: &Reading) -> impl Iterator<Item = Stretch> + '_ {
+    reading
+        .paragraphs
+        .iter()
+        .enumerate()
+        .flat_map(|(number, paragraph)| {
+            let sentences = &reading.sentences[paragraph.sentences.clone()];
+            let mut stretches: Vec<Stretch> = Vec::with_capacity(1);
+            for part in sentences
+                .iter()
+                .flat_map(|sentence| parts(sentence.clone()))
+            {
+                match stretches.last_mut() {
+                    Some(open) if part.end - open.tokens.start <= STRETCH_TOKENS_MAX => {
+                        open.tokens.end = part.end;
+                        open.sentences.push(part);
+                    }
+                    _ => stretches.push(Stretch {
+                        paragraph: number,
+                        tokens: part.clone(),
+                        sentences: vec![part],
+                    }),
+                }
+            }
+            stretches
+        })
+}
+
+/// A sentence in parts that are not too long: nearly always itself.
+fn parts(sentence: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let end = sentence.end;
+    sentence
+        .step_by(STRETCH_TOKENS_MAX)
+        .map(move |start| start..end.min(start + STRETCH_TOKENS_MAX))
+}
+
 /// Words the features name.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct KnownWords {
@@ -110,18 +162,18 @@ impl Unit {
     }
 
     /// Fills in everything that follows from the reading once forms, tags and
-    /// buckets of the paragraph's tokens are there.
-    pub(crate) fn lay_out(&mut self, reading: &Reading, paragraph: usize, words: &KnownWords) {
-        let here = &reading.paragraphs[paragraph];
-        let first = here.tokens.start;
+    /// buckets of the stretch's tokens are there.
+    pub(crate) fn lay_out(&mut self, reading: &Reading, stretch: &Stretch, words: &KnownWords) {
+        let first = stretch.tokens.start;
         self.sentences.clear();
         self.sentences.extend(
-            reading.sentences[here.sentences.clone()]
+            stretch
+                .sentences
                 .iter()
                 .map(|s| s.start - first..s.end - first),
         );
-        self.lead = paragraph.min(2) as u8;
-        self.mark_quotes(reading, here.tokens.clone());
+        self.lead = stretch.paragraph.min(2) as u8;
+        self.mark_quotes(reading, stretch.tokens.clone());
         self.mark_sentences(words);
         self.mark_segments();
         self.mark_neighbours();

@@ -45,12 +45,12 @@ fn coarse(p: f32) -> u64 {
 fn probabilities(relation: &Found, f: &mut Features) {
     let cue = coarse(relation.cue_probability);
     let source = coarse(relation.source_probability);
-    let content = coarse(relation.content_probability);
+    let content = coarse(relation.content_probability());
     f.add(0, cue);
     f.add(1, odds(relation.cue_probability, 4.0));
     f.add(2, source << 1 | u64::from(relation.source.is_some()));
     f.add(3, content);
-    f.add(4, coarse(relation.content_probability_min));
+    f.add(4, coarse(relation.content_probability_min()));
     f.add(5, mix(cue, mix(source, content)));
     f.add(6, mix(cue, source));
     f.add(7, mix(cue, content));

@@ -79,11 +79,12 @@ const LABELS: [&str; 44] = [
 /// The turns of a document, empty when it is no transcript. A turn runs to
 /// the next head, or to a paragraph that is a separator (`* * *`).
 pub(crate) fn turns(text: &str, paragraphs: &[Span]) -> Vec<Turn> {
-    let heads: Vec<Option<(Span, Span)>> = paragraphs
+    let mut heads: Vec<Option<(Span, Span)>> = paragraphs
         .iter()
         .map(|&paragraph| head(text, paragraph))
         .collect();
-    if !is_transcript(text, &heads) {
+    leave_out_headline(text, &mut heads);
+    if !is_transcript(text, &heads) || !says_something(text, paragraphs, &heads) {
         return Vec::new();
     }
     let mut turns: Vec<Turn> = Vec::new();
@@ -103,6 +104,48 @@ pub(crate) fn turns(text: &str, paragraphs: &[Span]) -> Vec<Turn> {
         }
     }
     turns
+}
+
+/// A headline may look like a head (`Harbour Vote: What We Know`); the first
+/// paragraph is a turn only when its speaker comes back.
+fn leave_out_headline(text: &str, heads: &mut [Option<(Span, Span)>]) {
+    let last_word = |head: &(Span, Span)| text[head.0.range()].rsplit(is_space).next();
+    let [first, others @ ..] = heads else { return };
+    let speaker = first.as_ref().and_then(last_word);
+    if !others
+        .iter()
+        .flatten()
+        .any(|head| last_word(head) == speaker)
+    {
+        *first = None;
+    }
+}
+
+/// Fewest words that are said in a turn; `Sanders: 1,812` is a table.
+const SAID_WORDS_MIN: usize = 2;
+
+/// Whether most heads are followed by words on their line, or by nothing
+/// there and a paragraph of their own.
+fn says_something(text: &str, paragraphs: &[Span], heads: &[Option<(Span, Span)>]) -> bool {
+    let (mut n, mut silent) = (0, 0);
+    for (paragraph, (_, colon)) in paragraphs
+        .iter()
+        .zip(heads)
+        .filter_map(|(p, head)| Some((p, (*head)?)))
+    {
+        let said = &text[colon.end as usize..paragraph.end as usize];
+        let words = said.split(is_space).filter(|word| {
+            word.starts_with(|c: char| {
+                !c.is_numeric() && c.is_alphanumeric() || c == '“' || c == '"'
+            })
+        });
+        n += 1;
+        silent += usize::from(
+            !said.trim_matches(is_space).is_empty()
+                && words.take(SAID_WORDS_MIN).count() < SAID_WORDS_MIN,
+        );
+    }
+    silent * 2 < n
 }
 
 /// Heads return: at least three, and either one comes back (by its last

@@ -7,7 +7,7 @@ use crate::engine::Attribution;
 
 /// Probability that a turn is one: the share of turns that held in a check by
 /// hand, the model card says which.
-const CONFIDENCE: f32 = 0.98;
+const CONFIDENCE: f32 = 0.99;
 
 /// One attribution a turn that says anything.
 pub(super) fn attributions(reading: &Reading) -> Vec<Attribution> {

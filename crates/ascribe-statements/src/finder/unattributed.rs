@@ -5,27 +5,30 @@
 use ascribe_model::Span;
 use ascribe_text::{Quotation, Reading};
 
+use super::cover::Cover;
 use crate::engine::Attribution;
 
 /// Probability that such a quotation is a statement: the share of them whose
 /// words lie in an annotated content in articles that were not trained on;
 /// the model card says how it was measured.
-const CONFIDENCE: f32 = 0.4;
+const CONFIDENCE: f32 = 0.8;
 /// Fewest words of a quotation that is a sentence.
 const WORDS_MIN: usize = 5;
 
-/// Adds the quotations that nothing covers.
+/// Adds the quotations that nothing covers. In a transcript everything is
+/// somebody's turn.
 pub(super) fn add(found: &mut Vec<Attribution>, text: &str, reading: &Reading) {
-    let mut covered: Vec<Span> = found
+    let claimed = found
         .iter()
-        .flat_map(|a| a.content.iter().copied().chain(a.cue).chain(a.source))
-        .collect();
-    covered.sort_unstable();
-    let reach = furthest_ends(&covered);
-    let is_covered = |span: Span| {
-        let at = covered.partition_point(|other| other.start < span.end);
-        at > 0 && reach[at - 1] > span.start
-    };
+        .flat_map(|a| a.content.iter().copied().chain(a.cue).chain(a.source));
+    let turns = reading.turns.iter().map(|turn| {
+        let paragraphs = &reading.paragraphs[turn.paragraphs.clone()];
+        Span::new(
+            paragraphs[0].span.start,
+            paragraphs[paragraphs.len() - 1].span.end,
+        )
+    });
+    let covered = Cover::of(claimed.chain(turns));
     for quotation in reading
         .quotations
         .iter()
@@ -33,13 +36,7 @@ pub(super) fn add(found: &mut Vec<Attribution>, text: &str, reading: &Reading) {
     {
         let (first, last) = (quotation.tokens.start - 1, quotation.tokens.end);
         let span = Span::new(reading.tokens[first].start, reading.tokens[last].end);
-        let in_turn = reading.turns.iter().any(|turn| {
-            let paragraphs = &reading.paragraphs[turn.paragraphs.clone()];
-            paragraphs
-                .iter()
-                .any(|paragraph| paragraph.span.contains(span))
-        });
-        if !is_covered(span) && !in_turn {
+        if !covered.touches(span) {
             found.push(Attribution {
                 source: None,
                 cue: None,
@@ -48,18 +45,6 @@ pub(super) fn add(found: &mut Vec<Attribution>, text: &str, reading: &Reading) {
             });
         }
     }
-}
-
-/// The furthest end of any span up to each index.
-fn furthest_ends(spans: &[Span]) -> Vec<u32> {
-    let mut furthest = 0;
-    spans
-        .iter()
-        .map(|span| {
-            furthest = furthest.max(span.end);
-            furthest
-        })
-        .collect()
 }
 
 /// Whether a quotation is a sentence of its own: closed, not nested, its mark

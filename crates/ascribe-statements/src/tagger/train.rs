@@ -52,13 +52,12 @@ pub(crate) fn train(sentences: &[Tagged], options: Options) -> Vec<(u64, Row)> {
 }
 
 fn prepare(tagged: &Tagged) -> Sentence {
+    let gold =
+        |(word, tag): &(String, String)| Tag::of_mark(word).unwrap_or_else(|| Tag::of_penn(tag));
     Sentence {
         forms: tagged.iter().map(|(word, _)| Form::of(word)).collect(),
         marks: tagged.iter().map(|(word, _)| Tag::of_mark(word)).collect(),
-        gold: tagged
-            .iter()
-            .map(|(word, tag)| Tag::of_mark(word).unwrap_or_else(|| Tag::of_penn(tag)))
-            .collect(),
+        gold: tagged.iter().map(gold).collect(),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::lexicon::bucket;
 use crate::table::Table;
 use crate::tag::{TAGS, Tag};
 use crate::tagger;
-use crate::unit::{KnownWords, Unit};
+use crate::unit::{KnownWords, Unit, stretches};
 use crate::word::Form;
 
 /// A gold relation within one paragraph: tokens of each role, ascending.
@@ -109,14 +109,14 @@ pub(super) fn prepare(
         .into_iter()
         .zip(articles)
         .map(|((reading, mut passages, own), article)| {
-            for (index, passage) in passages.iter_mut().enumerate() {
+            for (passage, stretch) in passages.iter_mut().zip(stretches(&reading)) {
                 let unit = &mut passage.unit;
                 unit.buckets = unit
                     .forms
                     .iter()
                     .map(|form| lexicon.bucket_without(form, &own))
                     .collect();
-                unit.lay_out(&reading, index, words);
+                unit.lay_out(&reading, &stretch, words);
             }
             Prepared {
                 passages,
@@ -133,8 +133,8 @@ fn passages(article: &Article, tagger: &Table<'_, TAGS>) -> (Reading, Vec<Passag
         u32::try_from(text.len()).expect("articles are shorter than 4 GiB"),
     );
     let reading = ascribe_text::read(text, whole);
-    let passages = reading.paragraphs.iter().map(|paragraph| {
-        let tokens = &reading.tokens[paragraph.tokens.clone()];
+    let passages = stretches(&reading).map(|stretch| {
+        let tokens = &reading.tokens[stretch.tokens.clone()];
         let word = |token: &Span| &text[token.range()];
         let mut unit = Unit {
             forms: tokens.iter().map(|token| Form::of(word(token))).collect(),
@@ -144,8 +144,8 @@ fn passages(article: &Article, tagger: &Table<'_, TAGS>) -> (Reading, Vec<Passag
             .iter()
             .map(|token| Tag::of_mark(word(token)))
             .collect();
-        let first = paragraph.tokens.start;
-        for sentence in &reading.sentences[paragraph.sentences.clone()] {
+        let first = stretch.tokens.start;
+        for sentence in &stretch.sentences {
             let range = sentence.start - first..sentence.end - first;
             tagger::tag(
                 tagger,

@@ -10,7 +10,7 @@ use super::prepared::{Gold, Passage, Prepared};
 use crate::crf::train::{Options, Sequence, Trained, train as train_field};
 use crate::crf::{Chain, Factors, viterbi};
 use crate::features::CueView;
-use crate::found::Found;
+use crate::found::{Found, settle_claims};
 use crate::labels::ARGUMENT_LABELS;
 use crate::verify;
 
@@ -117,7 +117,9 @@ fn find(
             probable,
         )
     });
-    found.collect()
+    let mut found: Vec<Found> = found.collect();
+    settle_claims(&mut found);
+    found
 }
 
 /// Whether cue, source and content each overlap the gold relation's; both
