@@ -29,6 +29,11 @@ pub(crate) struct Trouble {
     pub(crate) detail: String,
 }
 
+/// Whether the bytes begin a compressed file.
+pub(crate) fn is_packed(bytes: &[u8]) -> bool {
+    Packing::of(bytes).is_some()
+}
+
 /// A file with its compression taken off.
 pub(crate) struct Opened<'r> {
     pub(crate) feed: Feed<'r>,

@@ -36,7 +36,7 @@ pub use error::Error;
 pub use fields::{Field, FieldMap};
 pub use harvest::{Item, Origin, Summary, harvest};
 pub use settings::Settings;
-pub use sniff::is_readable_name;
+pub use sniff::{is_one_document, is_readable_name};
 
 #[cfg(test)]
 mod properties;

@@ -56,6 +56,17 @@ pub fn is_readable_name(name: &str) -> bool {
     !file.starts_with('.') && by_name(file).is_some()
 }
 
+/// Whether a file of this name that begins with these bytes (eight are enough)
+/// is one document, so that all that comes of it is of the order of its length.
+///
+/// Where that is not certain, as for compressed files, the answer is no.
+#[must_use]
+pub fn is_one_document(name: &str, head: &[u8]) -> bool {
+    let packed = crate::compressed::is_packed(head);
+    let format = by_name(name).filter(|_| !packed && !is_warc(head));
+    matches!(format, Some(Format::Text | Format::Markdown | Format::Html))
+}
+
 /// The format that the ending of a name promises, compression left aside.
 pub(crate) fn by_name(name: &str) -> Option<Format> {
     let name = name.to_ascii_lowercase();

@@ -76,7 +76,7 @@ pub(crate) enum Command {
     Build(Build),
     /// Find who said what in articles, transcripts and reports
     #[command(
-        after_help = "Examples:\n  ascribe statements article.txt\n  ascribe statements saved-pages/ --min-confidence 0.9\n  ascribe statements pages.jsonl.gz --map text=body,date=day --format csv --output said.csv\n  ascribe statements *.html | jq -r '.speaker, .content.text'"
+        after_help = "Examples:\n  ascribe statements article.txt\n  ascribe statements saved-pages/ --min-confidence 0.9\n  ascribe statements pages.jsonl.gz --map text=body,date=day --format csv --output said.csv\n  ascribe statements *.html | jq -r '[.source.text, .content.text] | @tsv'"
     )]
     Statements(Statements),
     /// Search the documents and statements of a case

@@ -2,6 +2,7 @@
 //! on standard error, nothing of a document's that could steer a terminal.
 
 use std::fmt::Display;
+use std::fs::Metadata;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::process::ExitCode;
 
@@ -39,6 +40,18 @@ pub(crate) fn width() -> usize {
 /// Whether standard output is a terminal.
 pub(crate) fn is_terminal() -> bool {
     io::stdout().is_terminal()
+}
+
+/// What the system says about the file behind standard output.
+pub(crate) fn output_metadata() -> Option<Metadata> {
+    #[cfg(unix)]
+    {
+        use std::os::fd::AsFd as _;
+        let copy = io::stdout().as_fd().try_clone_to_owned().ok()?;
+        std::fs::File::from(copy).metadata().ok()
+    }
+    #[cfg(not(unix))]
+    None
 }
 
 /// Whether to colour standard output.

@@ -1,6 +1,6 @@
 use ascribe_model::{Format, RemarkKind};
 
-use super::{by_bytes, by_name, is_readable_name, not_text};
+use super::{by_bytes, by_name, is_one_document, is_readable_name, not_text};
 
 #[test]
 fn names_tell_formats() {
@@ -61,4 +61,15 @@ fn what_is_no_text_is_named() {
     ] {
         assert_eq!(not_text(text), None);
     }
+}
+
+#[test]
+fn one_document_is_told_by_name_and_first_bytes() {
+    assert!(is_one_document("a.txt", b"Ann Lee "));
+    assert!(is_one_document("a.HTM", b"<html>"));
+    assert!(is_one_document("empty.md", b""));
+    assert!(!is_one_document("a.jsonl", b"{}"));
+    assert!(!is_one_document("a.txt", b"\x1f\x8b\x08\0\0\0\0\0"));
+    assert!(!is_one_document("a.txt", b"WARC/1.0"));
+    assert!(!is_one_document("README", b"words"));
 }

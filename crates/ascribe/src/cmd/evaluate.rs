@@ -115,6 +115,7 @@ fn predict(
                 name: format!("{}.txt", article.name),
                 path,
                 n_bytes,
+                is_regular: true,
             }
         })
         .collect();
@@ -131,7 +132,12 @@ fn predict(
             match event {
                 Event::Document(document, statements) => {
                     let name = document.id.as_str().trim_end_matches(".txt").to_owned();
-                    predictions.insert(name, statements.iter().map(predicted).collect());
+                    // A quotation that nobody is named for is a statement, but
+                    // no attribution relation: annotators mark none.
+                    let attributed = statements
+                        .iter()
+                        .filter(|statement| statement.cue.is_some());
+                    predictions.insert(name, attributed.map(predicted).collect());
                 }
                 Event::FileFailed(index) => {
                     anyhow::bail!("{} could not be read", inputs[index].path.display())

@@ -4,11 +4,12 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 
 use anyhow::Context as _;
+use ascribe_model::RemarkKind;
 use ascribe_report::rows::{Colour, RowFormat, TableStyle};
 
 use super::model;
 use crate::args::{Common, OutputFormat, Statements};
-use crate::inputs;
+use crate::inputs::{self, Input};
 use crate::pipeline::{self, Event, Options};
 use crate::progress::Progress;
 use crate::remarks::Remarks;
@@ -16,9 +17,8 @@ use crate::terminal::{self, Outcome, message};
 
 pub(super) fn run(args: &Statements, common: &Common) -> anyhow::Result<Outcome> {
     let model = model::load(&args.model)?;
-    let (inputs, walked) = inputs::list(&args.files);
     let mut remarks = Remarks::default();
-    walked.iter().for_each(|remark| remarks.add(remark));
+    let (inputs, mut failed) = list(args, &mut remarks)?;
     let settings = ascribe_ingest::Settings {
         fields: args.map.clone().unwrap_or_default(),
         ..Default::default()
@@ -32,7 +32,6 @@ pub(super) fn run(args: &Statements, common: &Common) -> anyhow::Result<Outcome>
     let mut out = output(args)?;
     let mut progress = Progress::new(common, inputs.iter().map(|input| input.n_bytes).sum());
     let (mut n_documents, mut n_statements) = (0_u64, 0_u64);
-    let mut failed = Vec::new();
     {
         let mut rows = format(args, common).writer(&mut *out)?;
         pipeline::run(&inputs, &options, |events| {
@@ -58,20 +57,52 @@ pub(super) fn run(args: &Statements, common: &Common) -> anyhow::Result<Outcome>
     }
     out.flush().context("writing statements")?;
     progress.finish();
-    end(
-        common,
-        &remarks,
-        (n_documents, n_statements),
-        (&failed, inputs.len()),
-    )
+    end(common, &remarks, (n_documents, n_statements), &failed)
 }
+
+/// The files to read, and the names of what could not be listed.
+fn list(args: &Statements, remarks: &mut Remarks) -> anyhow::Result<(Vec<Input>, Vec<String>)> {
+    let (mut inputs, walked) = inputs::list(&args.files);
+    let output = match &args.output {
+        Some(path) => std::fs::metadata(path).ok(),
+        None => terminal::output_metadata(),
+    };
+    let mut left_out = Vec::new();
+    if let Some(output) = output {
+        if let Some(path) = args
+            .files
+            .iter()
+            .find(|path| inputs::is_same(path, &output))
+        {
+            let path = path.display();
+            anyhow::bail!("{path}: to be read and to be written, expected another --output");
+        }
+        left_out = inputs::leave_out(&mut inputs, &output);
+    }
+    if inputs.is_empty() && walked.is_empty() {
+        message(
+            "no files to read: expected .txt, .md, .html, .jsonl, .csv or .warc, or any of them as .gz or .zst",
+        );
+    }
+    walked
+        .iter()
+        .chain(&left_out)
+        .for_each(|remark| remarks.add(remark));
+    let failed = walked
+        .into_iter()
+        .filter(|remark| remark.kind == RemarkKind::Unreadable);
+    Ok((inputs, failed.map(|remark| remark.file).collect()))
+}
+
+/// Names of files that are told where some could not be read.
+const TOLD_MAX: usize = 3;
 
 /// Tells what was remarked on, and how it went.
 fn end(
     common: &Common,
     remarks: &Remarks,
     (n_documents, n_statements): (u64, u64),
-    (failed, n_files): (&[String], usize),
+    failed: &[String],
 ) -> anyhow::Result<Outcome> {
     if !common.quiet {
         remarks.tell();
@@ -82,16 +113,16 @@ fn end(
         }
     }
     if !failed.is_empty() {
-        let first = &failed[0];
-        let others = if failed.len() > 1 {
-            format!(" and {} more", failed.len() - 1)
-        } else {
-            String::new()
+        let told = failed[..failed.len().min(TOLD_MAX)].join(", ");
+        let more = match failed.len().saturating_sub(TOLD_MAX) {
+            0 => String::new(),
+            n => format!(" and {n} more"),
         };
-        anyhow::bail!(
-            "{} of {n_files} files could not be read: {first}{others}",
-            failed.len()
-        );
+        let done = match n_documents {
+            0 => "",
+            _ => "; everything else was done",
+        };
+        anyhow::bail!("could not be read: {told}{more}{done}");
     }
     Ok(match n_statements {
         _ if common.strict && !remarks.is_empty() => Outcome::Remarked,
