@@ -36,3 +36,6 @@ pub use engine::{Attribution, Engine, Session};
 pub use error::Error;
 pub use finder::Finder;
 pub use model::Model;
+
+#[cfg(test)]
+mod tests;
