@@ -6,6 +6,8 @@
 
 mod lexicon;
 mod paragraph;
+#[cfg(test)]
+mod properties;
 mod quote;
 mod reading;
 mod sentence;

@@ -28,6 +28,9 @@ pub struct Quotation {
     pub nested: bool,
 }
 
+/// Longest figure, in characters, that a foot or inch mark is looked for after.
+const FIGURE_CHARS_MAX: usize = 8;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Side {
     Open,
@@ -191,17 +194,14 @@ fn marks_of(text: &str, tokens: &[Span], range: &Range<usize>) -> Vec<Mark> {
         let Some((rank, shape)) = mark_shape(word) else {
             continue;
         };
-        let before = if token == range.start {
-            None
-        } else {
-            text[..span.start as usize].chars().next_back()
-        };
-        let after = if token + 1 == range.end {
-            None
-        } else {
-            text[span.end as usize..].chars().next()
-        };
-        let side = side(before, after, shape);
+        // What stands beyond the paragraph's ends tells nothing about a mark.
+        let lead = &text[tokens[range.start].start as usize..span.start as usize];
+        let rest = &text[span.end as usize..tokens[range.end - 1].end as usize];
+        if is_measure(word, rank, lead, rest) {
+            continue;
+        }
+        let before = lead.chars().next_back();
+        let side = side(lead, rest.chars().next(), shape);
         let doubtful = rank == Rank::Single && is_possessive(text, span, before, side);
         marks.push(Mark {
             token,
@@ -258,8 +258,41 @@ fn mark_shape(word: &str) -> Option<(Rank, Side)> {
     })
 }
 
+/// Whether a mark measures feet and inches, or minutes and seconds of arc:
+/// `5'10"`, `51°28'38"`, `3″`. Double straight marks after a lone figure are
+/// left to their surroundings, since many a quotation ends with one.
+fn is_measure(word: &str, rank: Rank, lead: &str, rest: &str) -> bool {
+    if !lead.ends_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let figure = lead
+        .char_indices()
+        .rev()
+        .take(FIGURE_CHARS_MAX)
+        .take_while(|(_, c)| c.is_ascii_digit() || *c == '.')
+        .last()
+        .map_or(lead, |(at, _)| &lead[..at]);
+    match rank {
+        Rank::Single => rest.starts_with(|c: char| c.is_ascii_digit()) || figure.ends_with('°'),
+        Rank::Double => {
+            let feet = figure.strip_suffix(['\'', '’', '′']);
+            word == "″" || feet.is_some_and(|feet| feet.ends_with(|c: char| c.is_ascii_digit()))
+        }
+        Rank::Guillemet => false,
+    }
+}
+
 /// Which side a mark is on: white space first, then shape.
-fn side(before: Option<char>, after: Option<char>, shape: Side) -> Side {
+fn side(lead: &str, after: Option<char>, shape: Side) -> Side {
+    let mut back = lead.chars().rev();
+    let (before, prior) = (back.next(), back.next());
+    // `he said ,”we will see”`: the space has changed places with the comma.
+    if matches!(before, Some(',' | ';' | ':'))
+        && prior.is_some_and(is_space)
+        && after.is_some_and(char::is_alphanumeric)
+    {
+        return Side::Either;
+    }
     let left = before.is_some_and(|c| !is_space(c) && !opens_after(c));
     let right = after.is_some_and(|c| !is_space(c) && !closes_before(c));
     match (left, right) {

@@ -29,6 +29,11 @@ const REPORTING: [&str; 16] = [
     "joked",
 ];
 
+/// Furthest that the first word of a sentence is looked for past opening
+/// marks; no sentence of a person opens with more, and looking on to the end
+/// of the paragraph made a page of `! “` take minutes.
+const OPENING_MARKS_MAX: usize = 12;
+
 /// Appends the sentences of one paragraph, as ranges of token indices that
 /// cover it without gaps.
 pub(crate) fn sentences(
@@ -40,6 +45,7 @@ pub(crate) fn sentences(
     let words = Words {
         text,
         tokens,
+        start: range.start,
         end: range.end,
     };
     let mut start = range.start;
@@ -64,6 +70,8 @@ pub(crate) fn sentences(
 struct Words<'a> {
     text: &'a str,
     tokens: &'a [Span],
+    /// The first token of the paragraph, and one past its last.
+    start: usize,
     end: usize,
 }
 
@@ -81,16 +89,54 @@ impl Words<'_> {
         at > 0 && self.tokens[at - 1].end < self.tokens[at].start
     }
 
-    /// The first token from `at` that closes nothing, and whether a quotation
-    /// mark was among those that do.
+    /// The first token from `at` that neither closes anything nor is a note
+    /// sign, and whether a quotation mark was among those passed.
     fn past_closing(&self, at: usize) -> (usize, bool) {
         let mut next = at;
         let mut quote_closed = false;
-        while next < self.end && self.closes(next) {
-            quote_closed |= is_quote(self.word(next));
-            next += 1;
+        while next < self.end {
+            if self.closes(next) {
+                quote_closed |= is_quote(self.word(next));
+                next += 1;
+            } else if let Some(length) = self.note_sign(next) {
+                next += length;
+            } else {
+                break;
+            }
         }
         (next, quote_closed)
+    }
+
+    /// The number of tokens of a note sign glued to what stands before it:
+    /// `[3]`, `[note 2]`, `[citation needed]`, `²`, `†`.
+    fn note_sign(&self, at: usize) -> Option<usize> {
+        if self.spaced(at) {
+            return None;
+        }
+        if is_raised(self.word(at)) {
+            return (at + 1 == self.end || self.spaced(at + 1)).then_some(1);
+        }
+        if self.word(at) != "[" {
+            return None;
+        }
+        let inside = (at + 1..self.end.min(at + 3))
+            .take_while(|&i| self.word(i) != "]")
+            .take_while(|&i| {
+                self.word(i)
+                    .starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
+            })
+            .count();
+        (inside > 0 && self.word(at + 1 + inside) == "]").then_some(inside + 2)
+    }
+
+    /// Whether the stop at `at` belongs to the number of a list item that
+    /// opens the paragraph: `2.`, `1.4.`, `iv.`, `B.`
+    fn numbers_item(&self, at: usize) -> bool {
+        match at - self.start {
+            0 => self.word(at).strip_suffix('.').is_some_and(is_item_number),
+            1 => self.word(at) == "." && !self.spaced(at) && is_item_number(self.word(self.start)),
+            _ => false,
+        }
     }
 
     /// Whether the stop at `at` ends a sentence, the next one starting at `next`.
@@ -101,6 +147,7 @@ impl Words<'_> {
         match stop {
             _ if glued && !(quote_closed || self.glued_end(at, next)) => false,
             _ if !starts_sentence(first, self.word(opener)) => false,
+            _ if self.numbers_item(at) => false,
             Stop::Mark if quote_closed => !self.reports(next),
             Stop::Mark | Stop::Period | Stop::Ellipsis => true,
             Stop::Abbreviation(Abbreviation::Before) => false,
@@ -138,7 +185,7 @@ impl Words<'_> {
 
     /// The first word at or after `at`, past opening marks and brackets.
     fn opener(&self, at: usize) -> usize {
-        (at..self.end)
+        (at..self.end.min(at + OPENING_MARKS_MAX))
             .find(|&i| self.word(i).starts_with(char::is_alphanumeric))
             .unwrap_or(at)
     }
@@ -183,6 +230,9 @@ impl Stop {
             _ if word.starts_with("..") => Some(Self::Ellipsis),
             _ => {
                 let stem = word.strip_suffix('.')?;
+                if stem.len() == 1 && stem.starts_with(char::is_uppercase) {
+                    return Some(Self::Initial);
+                }
                 match abbreviation(stem) {
                     Some(class) => Some(Self::Abbreviation(class)),
                     None if stem.contains('.') => Some(Self::Abbreviation(Abbreviation::Either)),
@@ -195,6 +245,26 @@ impl Stop {
 
 fn is_pronoun(word: &str) -> bool {
     matches!(word, "He" | "She" | "They" | "I" | "We" | "It")
+}
+
+/// Whether a word is a raised figure or a dagger.
+fn is_raised(word: &str) -> bool {
+    !word.is_empty()
+        && word
+            .chars()
+            .all(|c| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '†' | '‡'))
+}
+
+/// Whether a word can number an item of a list: a figure that is no year, a
+/// small Roman figure, a letter.
+fn is_item_number(word: &str) -> bool {
+    let figure = word.starts_with(|c: char| c.is_ascii_digit())
+        && word
+            .split('.')
+            .all(|part| part.len() <= 3 && part.bytes().all(|b| b.is_ascii_digit()));
+    let roman = |digits: [char; 3]| word.len() <= 4 && word.chars().all(|c| digits.contains(&c));
+    let letter = word.len() == 1 && word.starts_with(char::is_alphabetic);
+    !word.is_empty() && (figure || letter || roman(['i', 'v', 'x']) || roman(['I', 'V', 'X']))
 }
 
 fn is_quote(word: &str) -> bool {

@@ -206,7 +206,7 @@ fn abbreviation_fits(word: &str, after: &str) -> bool {
     let next = after.trim_start().chars().next();
     let lower = word.to_ascii_lowercase();
     match lower.as_str() {
-        "no" | "nos" | "art" | "fig" | "figs" | "vol" | "para" | "sect" | "pp" => {
+        "no" | "nos" | "art" | "ch" | "fig" | "figs" | "vol" | "para" | "sect" | "p" | "pp" => {
             next.is_some_and(|c| c.is_ascii_digit())
         }
         "v" | "vs" | "e.g" | "i.e" | "cf" | "ca" | "viz" | "etc" | "a.m" | "p.m" | "approx"

@@ -179,22 +179,49 @@ fn is_transcript(text: &str, heads: &[Option<(Span, Span)>]) -> bool {
 /// The head and colon of a paragraph that begins like a turn.
 fn head(text: &str, paragraph: Span) -> Option<(Span, Span)> {
     let line = &text[paragraph.range()];
-    let mut cut = HEAD_BYTES_MAX.min(line.len());
-    while !line.is_char_boundary(cut) {
-        cut -= 1;
-    }
-    let colon = line[..cut].find(':')?;
-    let (name, rest) = (line[..colon].trim_end_matches(is_space), &line[colon + 1..]);
-    if !(rest.is_empty() || rest.starts_with(is_space)) || !is_name(name) {
+    let stamp = stamp_length(line);
+    let line = &line[stamp..];
+    let start = paragraph.start as usize + stamp;
+    let cut = line.floor_char_boundary(HEAD_BYTES_MAX);
+    let colon = line[..cut]
+        .match_indices(':')
+        .map(|(at, _)| at)
+        .find(|at| {
+            let rest = &line[at + 1..];
+            rest.is_empty() || rest.starts_with(is_space)
+        })?;
+    let name = line[..colon].trim_end_matches(is_space);
+    if !is_name(name) {
         return None;
     }
-    let start = paragraph.start as usize;
     let offset = |at: usize| u32::try_from(at).expect("documents are shorter than 4 GiB");
-    let head = Span::new(paragraph.start, offset(start + name.len()));
     Some((
-        head,
+        Span::new(offset(start), offset(start + name.len())),
         Span::new(offset(start + colon), offset(start + colon + 1)),
     ))
+}
+
+/// The length of a time and the white space after it at the start of a line:
+/// `[00:12] `, `(1:02:33.5) `, `14:05 `; 0 where there is none.
+fn stamp_length(line: &str) -> usize {
+    let open = usize::from(line.starts_with(['[', '(']));
+    let clock = &line.as_bytes()[open..];
+    let clock = clock
+        .iter()
+        .take_while(|b| b.is_ascii_digit() || matches!(b, b':' | b'.'))
+        .count();
+    let time = &line[open..open + clock];
+    let two_parts = time.split_once(':').is_some_and(|(hour, rest)| {
+        (1..=2).contains(&hour.len()) && rest.len() >= 2 && time.len() <= 12
+    });
+    let shut = usize::from(line[open + clock..].starts_with([']', ')']));
+    let after = &line[open + clock + shut..];
+    let space = after.len() - after.trim_start_matches(is_space).len();
+    if two_parts && open == shut && space > 0 {
+        open + clock + shut + space
+    } else {
+        0
+    }
 }
 
 /// Whether the words before a colon can name a speaker: capitalised words
@@ -206,9 +233,12 @@ fn is_name(name: &str) -> bool {
     {
         return false;
     }
+    let Some(spoken) = without_asides(name) else {
+        return false;
+    };
     let mut capitals = 0;
     let mut words = 0;
-    for word in name.split(is_space) {
+    for word in spoken.split(is_space).filter(|word| !word.is_empty()) {
         words += 1;
         let bare = word.trim_matches(|c: char| matches!(c, '(' | ')' | ',' | '.' | '[' | ']'));
         let capital = bare.starts_with(|c: char| c.is_uppercase());
@@ -247,6 +277,24 @@ fn is_name(name: &str) -> bool {
         capitals += usize::from(capital);
     }
     words <= HEAD_WORDS_MAX && capitals > 0 && !name.contains(['“', '”', '"', '?', '!', ';', '…'])
+}
+
+/// A head without its asides in brackets, which say how and whence somebody
+/// speaks in words of any kind: `(via video link)`, `[in French]`. `None`
+/// where a bracket stays open.
+fn without_asides(name: &str) -> Option<String> {
+    let mut kept = String::with_capacity(name.len());
+    let mut inside = false;
+    for c in name.chars() {
+        match c {
+            '(' | '[' if !inside => inside = true,
+            ')' | ']' if inside => inside = false,
+            '(' | '[' | ')' | ']' => return None,
+            _ if !inside => kept.push(c),
+            _ => {}
+        }
+    }
+    (!inside).then_some(kept)
 }
 
 /// A line without a letter or digit: `* * *`.
