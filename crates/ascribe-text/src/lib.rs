@@ -4,6 +4,8 @@
 //! missing or wrong. It knows nothing of files, cases or accounts, and leaves
 //! the question of who said what to the statements room.
 
+#[cfg(test)]
+mod cases;
 mod lexicon;
 mod paragraph;
 #[cfg(test)]
