@@ -65,7 +65,7 @@ pub(crate) struct Tables<'a> {
 }
 
 /// The model that comes with the program; its card stands beside it.
-static SHIPPED: &[u8] = include_bytes!("../models/statements-57c194a32db68c93.model");
+static SHIPPED: &[u8] = include_bytes!("../models/statements-adbec1f1a47ce864.model");
 
 impl Model {
     /// The model that comes with the program.
