@@ -14,7 +14,8 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
     name = "ascribe",
     version,
     max_term_width = 100,
-    arg_required_else_help = true
+    arg_required_else_help = true,
+    after_help = "Examples:\n  ascribe statements article.txt           who said what in one article\n  ascribe init harbour; ascribe build harbour   a case with its report\n\nExit codes: 0 done, 1 nothing found, 2 error, 3 done with remarks under --strict."
 )]
 pub(crate) struct Args {
     #[command(subcommand)]
@@ -25,6 +26,7 @@ pub(crate) struct Args {
 
 /// Options that every command understands.
 #[derive(Clone, Debug, ClapArgs)]
+#[command(next_help_heading = "Options of every command")]
 pub(crate) struct Common {
     /// Threads to work with; the results are the same at any number [default: one a core]
     #[arg(long, global = true, value_name = "N")]
@@ -81,7 +83,7 @@ pub(crate) enum Command {
     Statements(Statements),
     /// Search the documents and statements of a case
     #[command(
-        after_help = "Examples:\n  ascribe search harbour mail\n  ascribe search '\"false trail\"' --in statements\n  ascribe search forg* -poll"
+        after_help = "Examples:\n  ascribe search harbour mail\n  ascribe search '\"false trail\"' --in statements\n  ascribe search 'forg* -poll'\n  ascribe search --case forum-2017 --limit 5 -- leak -poll"
     )]
     Search(Search),
     /// Rebuild the statement model from annotated articles and treebanks
@@ -128,7 +130,7 @@ pub(crate) struct Build {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Statements {
-    /// Files and folders to read; - is standard input
+    /// Files and folders to read: .txt .md .html .jsonl .csv .warc, also as .gz or .zst; - is standard input
     #[arg(required = true)]
     pub(crate) files: Vec<PathBuf>,
     /// Leave out statements below this confidence, 0 to 1 [default: where precision and recall balance]
@@ -140,7 +142,8 @@ pub(crate) struct Statements {
     /// Write to this file instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    /// Which column or key holds what, where the usual names do not do: text=body,date=day
+    /// Which column or key holds what, where the usual names do not do, as in text=body,date=day;
+    /// the fields are text, title, date, url, publisher, byline, place, lead
     #[arg(long, value_name = "FIELD=NAME,…")]
     pub(crate) map: Option<ascribe_ingest::FieldMap>,
     #[command(flatten)]
@@ -149,8 +152,8 @@ pub(crate) struct Statements {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Search {
-    /// Words that must all occur; "a phrase", -without, this OR that, begin*
-    #[arg(required = true, allow_hyphen_values = true)]
+    /// Words that must all occur; "a phrase", this OR that, begin*, and inside quotes or after --: -without
+    #[arg(required = true)]
     pub(crate) words: Vec<String>,
     /// The case, or a folder inside it
     #[arg(long, value_name = "DIR", default_value = ".")]
@@ -207,6 +210,9 @@ pub(crate) struct Evaluate {
 #[derive(Debug, Subcommand)]
 pub(crate) enum EvaluateWhat {
     /// Score statements: token, exact, overlap, segment and relation measures, calibration
+    #[command(
+        after_help = "Example:\n  ascribe evaluate statements --corpus polnear/dev --ledger evals/ledger.csv"
+    )]
     Statements(EvaluateStatements),
 }
 

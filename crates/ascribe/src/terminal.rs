@@ -63,6 +63,12 @@ pub(crate) fn colours(when: When) -> bool {
     }
 }
 
+/// A number of things: `1 source`, `2 sources`.
+pub(crate) fn count(n: u64, what: &str) -> String {
+    let plural = if n == 1 { "" } else { "s" };
+    format!("{n} {what}{plural}")
+}
+
 /// Writes a message line to standard error; a closed one is nothing to stop for.
 pub(crate) fn message(line: impl Display) {
     let _ = writeln!(io::stderr(), "{}", harmless(&line.to_string()));

@@ -14,7 +14,7 @@ use crate::inputs;
 use crate::pipeline::Options;
 use crate::progress::Progress;
 use crate::remarks::Remarks;
-use crate::terminal::{Outcome, message};
+use crate::terminal::{Outcome, count, message};
 use page::Written;
 
 /// What made the documents; a new number reads every source again.
@@ -39,10 +39,10 @@ pub(super) fn run(args: &Build, common: &Common) -> anyhow::Result<Outcome> {
     };
     let mut store = Store::open(case.root())?;
     let mut tally = Tally::default();
-    let (inputs, walked) = inputs::list_below(&case.sources(), case.root(), |name| {
+    let (inputs, mut walked) = inputs::list_below(&case.sources(), case.root(), |name| {
         settings.sources.excludes(name)
     });
-    let kept = kept(&store, &walked)?;
+    let kept = kept(&store, &mut walked)?;
     let mut build = store.begin(&versions(&settings, &options))?;
     for remark in &walked {
         tally.remarks.add(remark);
@@ -62,7 +62,7 @@ pub(super) fn run(args: &Build, common: &Common) -> anyhow::Result<Outcome> {
 #[derive(Default)]
 struct Tally {
     skipped: usize,
-    read: usize,
+    read: u64,
     failed: usize,
     removed: u64,
     documents: u64,
@@ -71,24 +71,32 @@ struct Tally {
 }
 
 /// Sources of the store that lie where the walk could not go: they cannot be
-/// seen, which does not mean that they are gone.
-fn kept(store: &Store, walked: &[Remark]) -> anyhow::Result<Vec<String>> {
-    let unseen: Vec<&str> = walked
-        .iter()
+/// seen, which does not mean that they are gone. The remarks say so.
+fn kept(store: &Store, walked: &mut [Remark]) -> anyhow::Result<Vec<String>> {
+    let mut unseen: Vec<&mut Remark> = walked
+        .iter_mut()
         .filter(|remark| remark.kind == RemarkKind::Unreadable)
-        .map(|remark| remark.file.as_str())
         .collect();
     if unseen.is_empty() {
         return Ok(Vec::new());
     }
-    let lies_in = |path: &str| {
-        unseen.iter().any(|folder| {
-            path.strip_prefix(folder)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        })
-    };
-    let sources = store.sources()?.into_iter().map(|source| source.path);
-    Ok(sources.filter(|path| lies_in(path)).collect())
+    let mut kept = store
+        .sources()?
+        .into_iter()
+        .map(|source| source.path)
+        .collect::<Vec<_>>();
+    kept.retain(|path| unseen.iter().any(|remark| lies_in(path, &remark.file)));
+    for remark in &mut unseen {
+        if kept.iter().any(|path| lies_in(path, &remark.file)) {
+            remark.detail.push_str("; what was built of it is kept");
+        }
+    }
+    Ok(kept)
+}
+
+fn lies_in(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// What decides whether a source or a document has to be gone over again.
@@ -139,12 +147,19 @@ fn tell(tally: &Tally, total: &Counts, page: &Written) {
         n => format!(", {n} could not be read"),
     };
     message(format_args!(
-        "read {} sources ({} documents, {} statements), skipped {} unchanged, removed {}{failed}",
-        tally.read, tally.documents, tally.statements, tally.skipped, tally.removed
+        "read {} ({}, {}), skipped {} unchanged, removed {}{failed}",
+        count(tally.read, "source"),
+        count(tally.documents, "document"),
+        count(tally.statements, "statement"),
+        tally.skipped,
+        tally.removed
     ));
     message(format_args!(
-        "the case holds {} statements in {} documents of {} sources, with {} remarks",
-        total.n_statements, total.n_documents, total.n_sources, total.n_remarks
+        "the case holds {} in {} of {}, with {}",
+        count(total.n_statements, "statement"),
+        count(total.n_documents, "document"),
+        count(total.n_sources, "source"),
+        count(total.n_remarks, "remark")
     ));
     if total.n_sources == 0 {
         message("hint: put articles, transcripts and reports into the folder sources/");

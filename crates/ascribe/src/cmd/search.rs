@@ -7,7 +7,7 @@ use ascribe_model::Span;
 use serde_json::json;
 
 use crate::args::{Common, Scope, Search, SearchFormat};
-use crate::terminal::{self, Outcome, harmless};
+use crate::terminal::{self, Outcome, count, harmless};
 
 /// Longest content shown of a statement, in characters.
 const CONTENT_CHARS_MAX: usize = 400;
@@ -100,7 +100,7 @@ impl Page {
         writeln!(
             out,
             "{}",
-            count(hits.n_matching, hits.best.len(), "statement")
+            found(hits.n_matching, hits.best.len(), "statement")
         )?;
         for hit in &hits.best {
             let content: String = hit.content_text.chars().take(CONTENT_CHARS_MAX).collect();
@@ -134,7 +134,7 @@ impl Page {
         writeln!(
             out,
             "{}",
-            count(hits.n_matching, hits.best.len(), "document")
+            found(hits.n_matching, hits.best.len(), "document")
         )?;
         for hit in &hits.best {
             let date = hit
@@ -182,12 +182,11 @@ fn line(text: &str) -> String {
     harmless(&text.replace(['\n', '\r', '\t'], " "))
 }
 
-fn count(n: u64, shown: usize, what: &str) -> String {
-    let plural = if n == 1 { "" } else { "s" };
+fn found(n: u64, shown: usize, what: &str) -> String {
     let cut = if n > shown as u64 {
         format!(", the best {shown} shown")
     } else {
         String::new()
     };
-    format!("{n} {what}{plural}{cut}")
+    format!("{}{cut}", count(n, what))
 }

@@ -13,7 +13,7 @@ use crate::inputs::{self, Input};
 use crate::pipeline::{self, Event, Options};
 use crate::progress::Progress;
 use crate::remarks::Remarks;
-use crate::terminal::{self, Outcome, message};
+use crate::terminal::{self, Outcome, count, message};
 
 pub(super) fn run(args: &Statements, common: &Common) -> anyhow::Result<Outcome> {
     let model = model::load(&args.model)?;
@@ -30,10 +30,14 @@ pub(super) fn run(args: &Statements, common: &Common) -> anyhow::Result<Outcome>
         threads: common.threads(),
     };
     let mut out = output(args)?;
+    let told = || match &args.output {
+        Some(path) => format!("writing statements to {}", path.display()),
+        None => "writing statements".to_owned(),
+    };
     let mut progress = Progress::new(common, inputs.iter().map(|input| input.n_bytes).sum());
     let (mut n_documents, mut n_statements) = (0_u64, 0_u64);
     {
-        let mut rows = format(args, common).writer(&mut *out)?;
+        let mut rows = format(args, common).writer(&mut *out).with_context(told)?;
         pipeline::run(&inputs, &options, |events| {
             events.try_for_each(|event| {
                 match event {
@@ -45,17 +49,17 @@ pub(super) fn run(args: &Statements, common: &Common) -> anyhow::Result<Outcome>
                     Event::Remark(remark) => remarks.add(&remark),
                     Event::FileFailed(index) => failed.push(inputs[index].name.clone()),
                     Event::FileEnd(index, _) => {
-                        let told = || format!("{n_documents} documents, {n_statements} statements");
-                        progress.advance(inputs[index].n_bytes, told);
+                        let note = || format!("{n_documents} documents, {n_statements} statements");
+                        progress.advance(inputs[index].n_bytes, note);
                     }
                 }
                 Ok::<(), io::Error>(())
             })
         })
-        .context("writing statements")?;
-        rows.finish().context("writing statements")?;
+        .with_context(told)?;
+        rows.finish().with_context(told)?;
     }
-    out.flush().context("writing statements")?;
+    out.flush().with_context(told)?;
     progress.finish();
     end(common, &remarks, (n_documents, n_statements), &failed)
 }
@@ -108,7 +112,9 @@ fn end(
         remarks.tell();
         if terminal::is_terminal() {
             message(format_args!(
-                "{n_statements} statements in {n_documents} documents"
+                "{} in {}",
+                count(n_statements, "statement"),
+                count(n_documents, "document")
             ));
         }
     }
