@@ -1,3 +1,4 @@
 //! The program from outside.
 
 mod edges;
+mod pages;
