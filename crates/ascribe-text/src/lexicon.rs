@@ -23,6 +23,11 @@ pub(crate) fn opens_sentences(word: &str) -> bool {
     lookup(&OPENERS, word).is_some()
 }
 
+/// Whether `words` stand before a colon without speaking: `Note`, `Read more`.
+pub(crate) fn is_label(words: &str) -> bool {
+    lookup(&LABELS, words).is_some()
+}
+
 static ABBREVIATIONS: LazyLock<HashMap<&'static str, Abbreviation>> = LazyLock::new(|| {
     rows(include_str!("data/abbreviations.txt"))
         .filter_map(|row| row.split_once(' '))
@@ -36,6 +41,12 @@ static ABBREVIATIONS: LazyLock<HashMap<&'static str, Abbreviation>> = LazyLock::
 static OPENERS: LazyLock<HashMap<&'static str, ()>> = LazyLock::new(|| {
     rows(include_str!("data/openers.txt"))
         .map(|word| (word, ()))
+        .collect()
+});
+
+static LABELS: LazyLock<HashMap<&'static str, ()>> = LazyLock::new(|| {
+    rows(include_str!("data/labels.txt"))
+        .map(|words| (words, ()))
         .collect()
 });
 

@@ -2,7 +2,12 @@
 //!
 //! One such line may be a caption or a note. A document is a transcript when
 //! heads return: several paragraphs begin with one, and some head comes back
-//! or is a question's.
+//! or is a question's; otherwise it is one only as a speech, or several.
+
+mod head;
+mod speech;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -10,6 +15,7 @@ use std::ops::Range;
 use ascribe_model::Span;
 
 use crate::token::is_space;
+use head::{Head, head, head_in_transcript};
 
 /// One speaker's turn in a transcript.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,78 +28,45 @@ pub struct Turn {
     pub paragraphs: Range<usize>,
 }
 
-/// Longest head, in bytes and in words.
-const HEAD_BYTES_MAX: usize = 120;
-const HEAD_WORDS_MAX: usize = 14;
+impl Turn {
+    fn as_head(&self) -> Head {
+        Head {
+            name: self.head,
+            colon: self.colon,
+        }
+    }
+}
+
 /// Fewest heads that make a transcript.
 const HEADS_MIN: usize = 3;
-
-/// Words that stand before a colon without speaking.
-const LABELS: [&str; 44] = [
-    "note",
-    "update",
-    "updated",
-    "correction",
-    "editor's note",
-    "editor’s note",
-    "read more",
-    "related",
-    "see also",
-    "source",
-    "sources",
-    "photo",
-    "image",
-    "credit",
-    "video",
-    "watch",
-    "caption",
-    "date",
-    "title",
-    "url",
-    "publisher",
-    "place",
-    "time",
-    "tags",
-    "topics",
-    "location",
-    "contact",
-    "tel",
-    "email",
-    "e-mail",
-    "phone",
-    "subject",
-    "from",
-    "to",
-    "cc",
-    "ps",
-    "p.s",
-    "warning",
-    "disclaimer",
-    "background",
-    "summary",
-    "example",
-    "figure",
-    "table",
-];
 
 /// The turns of a document, empty when it is no transcript. A turn runs to
 /// the next head, or to a paragraph that is a separator (`* * *`).
 pub(crate) fn turns(text: &str, paragraphs: &[Span]) -> Vec<Turn> {
-    let mut heads: Vec<Option<(Span, Span)>> = paragraphs
+    let mut heads: Vec<Option<Head>> = paragraphs
         .iter()
         .map(|&paragraph| head(text, paragraph))
         .collect();
     leave_out_headline(text, &mut heads);
-    if !is_transcript(text, &heads) || !says_something(text, paragraphs, &heads) {
+    let certain = is_transcript(text, &heads) && says_something(text, paragraphs, &heads);
+    if !certain && !are_speeches(text, paragraphs, &divided(text, paragraphs, &heads)) {
         return Vec::new();
     }
+    add_offices(text, paragraphs, &mut heads);
+    let mut turns = divided(text, paragraphs, &heads);
+    cut_last(text, paragraphs, &mut turns);
+    turns
+}
+
+/// Divides the paragraphs among the heads.
+fn divided(text: &str, paragraphs: &[Span], heads: &[Option<Head>]) -> Vec<Turn> {
     let mut turns: Vec<Turn> = Vec::new();
     let mut open = false;
-    for (index, head) in heads.into_iter().enumerate() {
-        if let Some((head, colon)) = head {
+    for (index, head) in heads.iter().enumerate() {
+        if let Some(head) = head {
             turns.push(Turn {
-                head,
-                colon,
+                head: head.name,
+                colon: head.colon,
                 paragraphs: index..index + 1,
             });
             open = true;
@@ -106,17 +79,49 @@ pub(crate) fn turns(text: &str, paragraphs: &[Span]) -> Vec<Turn> {
     turns
 }
 
+/// In a transcript, heads with an office in words of any kind are heads too.
+fn add_offices(text: &str, paragraphs: &[Span], heads: &mut [Option<Head>]) {
+    for (head, &paragraph) in heads.iter_mut().zip(paragraphs).skip(1) {
+        if head.is_none() {
+            *head = head_in_transcript(text, paragraph);
+        }
+    }
+}
+
+/// Whether turns whose heads do not return are speeches: one plainly is, and
+/// none speaks of its own speaker.
+fn are_speeches(text: &str, paragraphs: &[Span], turns: &[Turn]) -> bool {
+    let said: Vec<Vec<Span>> = turns.iter().map(|turn| said(paragraphs, turn)).collect();
+    let mut pairs = turns.iter().zip(&said);
+    let narrated = pairs.any(|(turn, said)| speech::narrates(text, said, turn.as_head()));
+    let mut pairs = turns.iter().zip(&said);
+    !narrated && pairs.any(|(turn, said)| speech::is_speech(text, turn.as_head(), said))
+}
+
+/// The last turn has no next head to end it: where a narrator goes on in it
+/// and names its speaker, only the head's own paragraph is his.
+fn cut_last(text: &str, paragraphs: &[Span], turns: &mut [Turn]) {
+    let Some(turn) = turns.last_mut() else { return };
+    let said = said(paragraphs, turn);
+    if speech::narrates(text, &said[1..], turn.as_head()) {
+        turn.paragraphs.end = turn.paragraphs.start + 1;
+    }
+}
+
+/// What is said in a turn: what follows the colon, then whole paragraphs.
+fn said(paragraphs: &[Span], turn: &Turn) -> Vec<Span> {
+    let mut said = paragraphs[turn.paragraphs.clone()].to_vec();
+    said[0].start = turn.colon.end;
+    said
+}
+
 /// A headline may look like a head (`Harbour Vote: What We Know`); the first
 /// paragraph is a turn only when its speaker comes back.
-fn leave_out_headline(text: &str, heads: &mut [Option<(Span, Span)>]) {
-    let last_word = |head: &(Span, Span)| text[head.0.range()].rsplit(is_space).next();
+fn leave_out_headline(text: &str, heads: &mut [Option<Head>]) {
     let [first, others @ ..] = heads else { return };
-    let speaker = first.as_ref().and_then(last_word);
-    if !others
-        .iter()
-        .flatten()
-        .any(|head| last_word(head) == speaker)
-    {
+    let speaker = first.map(|head| head.last_word(text));
+    let mut others = others.iter().flatten();
+    if !others.any(|head| Some(head.last_word(text)) == speaker) {
         *first = None;
     }
 }
@@ -126,14 +131,11 @@ const SAID_WORDS_MIN: usize = 2;
 
 /// Whether most heads are followed by words on their line, or by nothing
 /// there and a paragraph of their own.
-fn says_something(text: &str, paragraphs: &[Span], heads: &[Option<(Span, Span)>]) -> bool {
+fn says_something(text: &str, paragraphs: &[Span], heads: &[Option<Head>]) -> bool {
     let (mut n, mut silent) = (0, 0);
-    for (paragraph, (_, colon)) in paragraphs
-        .iter()
-        .zip(heads)
-        .filter_map(|(p, head)| Some((p, (*head)?)))
-    {
-        let said = &text[colon.end as usize..paragraph.end as usize];
+    let pairs = paragraphs.iter().zip(heads);
+    for (paragraph, head) in pairs.filter_map(|(p, head)| Some((p, (*head)?))) {
+        let said = &text[head.colon.end as usize..paragraph.end as usize];
         let words = said.split(is_space).filter(|word| {
             word.starts_with(|c: char| {
                 !c.is_numeric() && c.is_alphanumeric() || c == '“' || c == '"'
@@ -150,151 +152,29 @@ fn says_something(text: &str, paragraphs: &[Span], heads: &[Option<(Span, Span)>
 
 /// Heads return: at least three, and either one comes back (by its last
 /// word, since titles are dropped later) or one is a question's.
-fn is_transcript(text: &str, heads: &[Option<(Span, Span)>]) -> bool {
+fn is_transcript(text: &str, heads: &[Option<Head>]) -> bool {
     let found: Vec<&str> = heads
         .iter()
         .flatten()
-        .map(|(head, _)| &text[head.range()])
+        .map(|head| head.last_word(text))
         .collect();
     if found.len() < HEADS_MIN {
         return false;
     }
     let mut seen: HashMap<&str, usize> = HashMap::new();
     let mut returning = 0;
-    for head in &found {
-        let last = head.rsplit(' ').next().unwrap_or(head);
+    for last in &found {
         let count = seen.entry(last).or_default();
         *count += 1;
         returning += usize::from(*count == 2);
     }
-    let asks = found.iter().any(|head| {
+    let asks = found.iter().any(|last| {
         matches!(
-            head.to_ascii_lowercase().as_str(),
+            last.to_ascii_lowercase().as_str(),
             "question" | "q" | "interviewer"
         )
     });
     returning > 0 && (returning > 1 || asks || found.len() * 2 >= heads.len())
-}
-
-/// The head and colon of a paragraph that begins like a turn.
-fn head(text: &str, paragraph: Span) -> Option<(Span, Span)> {
-    let line = &text[paragraph.range()];
-    let stamp = stamp_length(line);
-    let line = &line[stamp..];
-    let start = paragraph.start as usize + stamp;
-    let cut = line.floor_char_boundary(HEAD_BYTES_MAX);
-    let colon = line[..cut]
-        .match_indices(':')
-        .map(|(at, _)| at)
-        .find(|at| {
-            let rest = &line[at + 1..];
-            rest.is_empty() || rest.starts_with(is_space)
-        })?;
-    let name = line[..colon].trim_end_matches(is_space);
-    if !is_name(name) {
-        return None;
-    }
-    let offset = |at: usize| u32::try_from(at).expect("documents are shorter than 4 GiB");
-    Some((
-        Span::new(offset(start), offset(start + name.len())),
-        Span::new(offset(start + colon), offset(start + colon + 1)),
-    ))
-}
-
-/// The length of a time and the white space after it at the start of a line:
-/// `[00:12] `, `(1:02:33.5) `, `14:05 `; 0 where there is none.
-fn stamp_length(line: &str) -> usize {
-    let open = usize::from(line.starts_with(['[', '(']));
-    let clock = &line.as_bytes()[open..];
-    let clock = clock
-        .iter()
-        .take_while(|b| b.is_ascii_digit() || matches!(b, b':' | b'.'))
-        .count();
-    let time = &line[open..open + clock];
-    let two_parts = time.split_once(':').is_some_and(|(hour, rest)| {
-        (1..=2).contains(&hour.len()) && rest.len() >= 2 && time.len() <= 12
-    });
-    let shut = usize::from(line[open + clock..].starts_with([']', ')']));
-    let after = &line[open + clock + shut..];
-    let space = after.len() - after.trim_start_matches(is_space).len();
-    if two_parts && open == shut && space > 0 {
-        open + clock + shut + space
-    } else {
-        0
-    }
-}
-
-/// Whether the words before a colon can name a speaker: capitalised words
-/// and the small words of titles, no sentence punctuation.
-fn is_name(name: &str) -> bool {
-    if name.is_empty()
-        || LABELS.contains(&name.to_lowercase().as_str())
-        || !name.starts_with(char::is_uppercase)
-    {
-        return false;
-    }
-    let Some(spoken) = without_asides(name) else {
-        return false;
-    };
-    let mut capitals = 0;
-    let mut words = 0;
-    for word in spoken.split(is_space).filter(|word| !word.is_empty()) {
-        words += 1;
-        let bare = word.trim_matches(|c: char| matches!(c, '(' | ')' | ',' | '.' | '[' | ']'));
-        let capital = bare.starts_with(|c: char| c.is_uppercase());
-        let small = matches!(
-            bare,
-            "" | "of"
-                | "the"
-                | "and"
-                | "for"
-                | "to"
-                | "in"
-                | "on"
-                | "at"
-                | "de"
-                | "la"
-                | "von"
-                | "van"
-                | "der"
-                | "al"
-                | "bin"
-                | "via"
-                | "translated"
-                | "retranslated"
-                | "through"
-                | "interpreter"
-                | "an"
-                | "a"
-                | "–"
-                | "—"
-                | "-"
-                | "&"
-        );
-        if !(capital || small || bare.bytes().all(|b| b.is_ascii_digit())) {
-            return false;
-        }
-        capitals += usize::from(capital);
-    }
-    words <= HEAD_WORDS_MAX && capitals > 0 && !name.contains(['“', '”', '"', '?', '!', ';', '…'])
-}
-
-/// A head without its asides in brackets, which say how and whence somebody
-/// speaks in words of any kind: `(via video link)`, `[in French]`. `None`
-/// where a bracket stays open.
-fn without_asides(name: &str) -> Option<String> {
-    let mut kept = String::with_capacity(name.len());
-    let mut inside = false;
-    for c in name.chars() {
-        match c {
-            '(' | '[' if !inside => inside = true,
-            ')' | ']' if inside => inside = false,
-            '(' | '[' | ')' | ']' => return None,
-            _ if !inside => kept.push(c),
-            _ => {}
-        }
-    }
-    (!inside).then_some(kept)
 }
 
 /// A line without a letter or digit: `* * *`.
