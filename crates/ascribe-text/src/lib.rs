@@ -13,6 +13,8 @@ mod properties;
 mod quote;
 mod reading;
 mod sentence;
+#[cfg(test)]
+mod shared_data;
 mod token;
 mod turn;
 

@@ -3,6 +3,9 @@
 //! A line is a paragraph, except in hard-wrapped text, where a block of full
 //! lines between blank lines is one.
 
+#[cfg(test)]
+mod tests;
+
 use ascribe_model::Span;
 
 use crate::token::is_space;

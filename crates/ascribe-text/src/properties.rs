@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use crate::{Reading, read};
 
-fn whole(text: &str) -> Reading {
+pub(crate) fn whole(text: &str) -> Reading {
     read(
         text,
         Span::new(0, u32::try_from(text.len()).expect("a short text")),
@@ -13,7 +13,7 @@ fn whole(text: &str) -> Reading {
 }
 
 /// Checks everything a reading promises about its text.
-fn check(text: &str) {
+pub(crate) fn check(text: &str) {
     let reading = whole(text);
     let mut covered = vec![false; text.len()];
     for pair in reading.tokens.windows(2) {

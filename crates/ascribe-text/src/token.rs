@@ -5,6 +5,9 @@
 //! The cut follows the Penn Treebank except that hyphenated words stay whole,
 //! as in the experiments of `spec/statements.md`.
 
+#[cfg(test)]
+mod tests;
+
 use ascribe_model::Span;
 
 use crate::lexicon::abbreviation;
