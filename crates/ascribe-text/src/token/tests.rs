@@ -4,25 +4,19 @@ use ascribe_model::Span;
 
 use super::tokenize;
 
-/// Each row is a text with its tokens separated by ` | `.
+/// Each row is a text with its cuts: ` | ` without white space, `·` with.
 fn check(rows: &[&str]) {
     for row in rows {
-        let expected: Vec<&str> = row.split(" | ").collect();
+        let expected: Vec<&str> = row.split(" | ").flat_map(|part| part.split('·')).collect();
         let text = row.replace(" | ", "").replace('·', " ");
         let mut tokens = Vec::new();
         let range = Span::new(0, u32::try_from(text.len()).expect("a short text"));
         tokenize(&text, range, &mut tokens);
         let found: Vec<&str> = tokens.iter().map(|span| &text[span.range()]).collect();
-        let expected: Vec<&str> = expected
-            .iter()
-            .flat_map(|part| part.split('·'))
-            .filter(|part| !part.is_empty())
-            .collect();
         assert_eq!(found, expected, "{row}");
     }
 }
 
-/// `·` stands for a space, ` | ` for a cut without one.
 #[test]
 fn clitics() {
     check(&[
@@ -74,7 +68,7 @@ fn numbers() {
     check(&[
         "41,000·letters",
         "3.5·per",
-        "1,2·or",
+        "1 | , | 2·or",
         "12:30",
         "24/7",
         "2016-17",
@@ -109,14 +103,14 @@ fn elisions_and_marks() {
         "’em",
         "’tis",
         "'cause",
-        "“ | We | ,·” | he",
+        "“ | We | ,·”·he",
         "`` | We | ''",
         "‘‘ | We | ’’",
         "‘ | We | ’",
         "yes | ... | no",
         "yes | …",
         "a·--·b",
-        "* * *".replace(' ', "·").as_str(),
+        "*·*·*",
         "well-known",
         "AT&T",
         "Zoë",
