@@ -29,12 +29,20 @@ impl From<Outcome> for ExitCode {
     }
 }
 
-/// Width of a table when the terminal does not tell, or there is none.
+/// Width of a table when nothing tells.
 const WIDTH_DEFAULT: usize = 100;
 
-/// Columns of the terminal behind standard output.
+/// Columns of the terminal behind standard output, or of `COLUMNS`.
 pub(crate) fn width() -> usize {
-    terminal_size::terminal_size().map_or(WIDTH_DEFAULT, |(width, _)| usize::from(width.0))
+    let terminal = terminal_size::terminal_size_of(io::stdout());
+    let columns = || {
+        let columns = std::env::var("COLUMNS").ok()?;
+        columns.parse().ok().filter(|n| (20..=1_000).contains(n))
+    };
+    terminal
+        .map(|(width, _)| usize::from(width.0))
+        .or_else(columns)
+        .unwrap_or(WIDTH_DEFAULT)
 }
 
 /// Whether standard output is a terminal.

@@ -46,6 +46,8 @@ pub(super) fn write(
         ],
     };
     let path = case.report().join("index.html");
+    // The lock of the build is given back by now: another may be at its page.
+    let _turn = turn(case);
     let key = key(&view)?;
     let note = case.root().join(".ascribe").join("report.key");
     let known = || std::fs::read_to_string(&note).ok();
@@ -61,6 +63,14 @@ pub(super) fn write(
         }
     }
     Ok(Written { path, unchanged })
+}
+
+/// Waits until no other build writes the page. Where files cannot be locked,
+/// the worst is that two builds at once have to be repeated.
+fn turn(case: &CaseFolder) -> Option<File> {
+    let lock = File::create(case.root().join(".ascribe").join("report.lock")).ok()?;
+    lock.lock().ok()?;
+    Some(lock)
 }
 
 /// Writes the page beside the old one and puts it in its place.
