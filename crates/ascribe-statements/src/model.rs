@@ -15,6 +15,7 @@
 //! file's own SHA-256 is its name.
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use ascribe_model::Digest;
 use sha2::Digest as _;
@@ -45,7 +46,8 @@ pub struct Model {
     bytes: Cow<'static, [u8]>,
     head: Vec<(String, String)>,
     sections: Vec<(String, std::ops::Range<usize>)>,
-    digest: Digest,
+    /// Computed when first asked for: hashing takes longer than reading.
+    digest: OnceLock<Digest>,
     pub(crate) cue_chain: Chain<CUE_LABELS>,
     pub(crate) argument_chain: Chain<ARGUMENT_LABELS>,
     /// Offset of the verifier's log-odds.
@@ -98,12 +100,11 @@ impl Model {
             sections.push((name.to_owned(), at..end));
             at = end;
         }
-        let digest = Digest(sha2::Sha256::digest(&bytes).into());
         let mut model = Self {
             bytes,
             head: settings,
             sections,
-            digest,
+            digest: OnceLock::new(),
             cue_chain: Chain::empty(),
             argument_chain: Chain::empty(),
             verifier_bias: 0.0,
@@ -153,7 +154,9 @@ impl Model {
     /// SHA-256 of the model file.
     #[must_use]
     pub fn digest(&self) -> Digest {
-        self.digest
+        *self
+            .digest
+            .get_or_init(|| Digest(sha2::Sha256::digest(&self.bytes).into()))
     }
 
     /// Confidence below which relations are left out by default: where F1 on

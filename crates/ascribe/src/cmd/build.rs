@@ -17,10 +17,10 @@ use crate::remarks::Remarks;
 use crate::terminal::{Outcome, count, message};
 use page::Written;
 
-/// What made the documents; a new number reads every source again.
-const READER_VERSION: &str = "reader 1";
-/// What makes statements of what the engine finds.
-const FINDER_VERSION: &str = "finder 1";
+/// What made the documents; a new release or number reads every source again.
+const READER_VERSION: &str = concat!("ascribe ", env!("CARGO_PKG_VERSION"), ", reader 1");
+/// What makes statements of what the engine finds; likewise.
+const FINDER_VERSION: &str = concat!("ascribe ", env!("CARGO_PKG_VERSION"), ", finder 1");
 
 pub(super) fn run(args: &Build, common: &Common) -> anyhow::Result<Outcome> {
     let case = CaseFolder::find(&args.directory)?;
