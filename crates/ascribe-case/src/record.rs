@@ -207,6 +207,7 @@ pub(crate) fn statement(row: &Row<'_>, document: &DocumentId) -> rusqlite::Resul
         cue: word_or_null(row, 3, passage)?,
         content: word(row, 4, passage)?,
         speaker: speaker(row)?,
+        unresolved: None,
         stance: word_or_null(row, 9, Stance::from_word)?,
         polarity: word_or_null(row, 10, Polarity::from_word)?,
         certainty: word_or_null(row, 11, Certainty::from_word)?,
@@ -218,6 +219,7 @@ pub(crate) fn statement(row: &Row<'_>, document: &DocumentId) -> rusqlite::Resul
             None => None,
         },
         via: word_or_null(row, 15, |text| serde_json::from_str(text).ok())?.unwrap_or_default(),
+        basis: ascribe_model::Basis::default(),
         confidence: row.get(16)?,
     })
 }

@@ -4,6 +4,7 @@
 //! serialise, and does not read the clock. Conversions to and from stored or
 //! printed forms live at the boundary that needs them.
 
+mod claim;
 mod digest;
 mod document;
 mod moment;
@@ -11,7 +12,12 @@ mod offset_map;
 mod remark;
 mod span;
 mod statement;
+mod words;
 
+pub use claim::{
+    Accusation, CastMember, ClaimKind, Findings, Identity, Office, Party, Reversal, ReversalBasis,
+    ReversalKind,
+};
 pub use digest::{Digest, InvalidDigest};
 pub use document::{Document, DocumentId, Format, Metadata};
 pub use moment::{InvalidMoment, Moment, Precision};
@@ -19,5 +25,6 @@ pub use offset_map::{Fidelity, OffsetMap, OriginalRange, Piece};
 pub use remark::{Place, Remark, RemarkKind};
 pub use span::{Passage, Span};
 pub use statement::{
-    Certainty, Kind, Polarity, Said, Speaker, SpeakerType, Stance, Statement, StatementId,
+    Basis, Certainty, Kind, Polarity, Said, Speaker, SpeakerType, Stance, Statement, StatementId,
+    Unresolved,
 };

@@ -3,43 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::words::words;
 use crate::{DocumentId, Moment, Passage, Span};
-
-/// Declares a closed list of words with its printed form.
-macro_rules! words {
-    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $word:literal,)+ }) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name {
-            $($(#[$vmeta])* $variant,)+
-        }
-
-        impl $name {
-            /// Every value, in the order of the record format.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
-
-            /// The value as the record format writes it.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $word,)+
-                }
-            }
-
-            /// The value written as `word`.
-            #[must_use]
-            pub fn from_word(word: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.as_str() == word)
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(self.as_str())
-            }
-        }
-    };
-}
 
 words! {
     /// How a statement's content is reported.
@@ -140,6 +105,32 @@ pub struct Speaker {
     pub decided_by: Option<Span>,
 }
 
+words! {
+    /// Why nobody is named as the speaker of a statement.
+    Unresolved {
+        /// The text names no source.
+        NoSource = "no source",
+        /// A pronoun, and nobody before it that it can mean.
+        Pronoun = "pronoun without antecedent",
+        /// A pronoun or surname that may mean more than one.
+        Several = "several candidates",
+        /// A title or description that the text gives to nobody.
+        NotIntroduced = "not introduced",
+    }
+}
+
+/// The words that decided how a statement is classed; each list in text
+/// order, empty where nothing in the text spoke for it.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Basis {
+    /// For the stance.
+    pub stance: Vec<Span>,
+    /// For the polarity: the negations.
+    pub polarity: Vec<Span>,
+    /// For the certainty.
+    pub certainty: Vec<Span>,
+}
+
 /// When a statement was made, as far as the text tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said {
@@ -190,6 +181,8 @@ pub struct Statement {
     pub content: Passage,
     /// Who the source is.
     pub speaker: Option<Speaker>,
+    /// Why nobody is named as the speaker; `None` when somebody is.
+    pub unresolved: Option<Unresolved>,
     /// What the speaker does with the content.
     pub stance: Option<Stance>,
     /// Whether the content is put forward as so or not so.
@@ -198,8 +191,11 @@ pub struct Statement {
     pub certainty: Option<Certainty>,
     /// When it was said.
     pub said: Option<Said>,
-    /// On whose word the statement rests, nearest first.
+    /// Through whom it reached the writer: whoever relays it, the outlet they
+    /// spoke to after them, the document it stands in last.
     pub via: Vec<String>,
+    /// The words that decided stance, polarity and certainty.
+    pub basis: Basis,
     /// Probability that source, cue and content belong together as found, in
     /// `0.0..=1.0`, calibrated on held-out text.
     pub confidence: f32,

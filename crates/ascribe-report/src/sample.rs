@@ -47,11 +47,13 @@ pub(crate) fn statement(document: &Document, id: &str, content: Passage) -> Stat
         cue: None,
         content,
         speaker: None,
+        unresolved: None,
         stance: None,
         polarity: None,
         certainty: None,
         said: None,
         via: Vec::new(),
+        basis: ascribe_model::Basis::default(),
         confidence: 0.5,
     }
 }

@@ -76,11 +76,13 @@ fn statement(document: &Document, reading: &Reading, attribution: &Attribution) 
             spans: attribution.content.clone(),
         },
         speaker: None,
+        unresolved: None,
         stance: None,
         polarity: None,
         certainty: None,
         said: None,
         via: Vec::new(),
+        basis: ascribe_model::Basis::default(),
         confidence: attribution.confidence,
     }
 }

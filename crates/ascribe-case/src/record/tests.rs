@@ -86,7 +86,9 @@ fn any_statement() -> impl Strategy<Value = Statement> {
                 polarity,
                 certainty,
                 said,
+                unresolved: None,
                 via,
+                basis: ascribe_model::Basis::default(),
                 confidence,
             }
         },

@@ -137,7 +137,9 @@ fn statement(id: &str, [source, cue, content]: [Span; 3], random: &mut Random) -
         polarity: None,
         certainty: None,
         said: None,
+        unresolved: None,
         via: Vec::new(),
+        basis: ascribe_model::Basis::default(),
         confidence,
     }
 }

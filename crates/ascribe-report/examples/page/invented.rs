@@ -63,11 +63,13 @@ pub(crate) fn statement(document: &Document, number: usize, kind: Kind) -> State
         cue: None,
         content: Passage::default(),
         speaker: None,
+        unresolved: None,
         stance: None,
         polarity: None,
         certainty: None,
         said: None,
         via: Vec::new(),
+        basis: ascribe_model::Basis::default(),
         confidence: 0.9,
     }
 }

@@ -41,6 +41,7 @@ pub(super) fn known_and_unknown() -> (Document, Vec<Statement>) {
             basis: None,
         }),
         via: vec!["a friend".to_owned(), "a paper".to_owned()],
+        basis: ascribe_model::Basis::default(),
         confidence: 0.912_345,
         ..sample::statement(&document, "s-0123456789abcdef", content)
     };
