@@ -6,11 +6,12 @@ mod cover;
 mod turns;
 mod unattributed;
 
-use ascribe_model::{Document, Kind, Passage, Span, Statement, StatementId};
+use ascribe_model::{Document, Findings, Kind, Passage, Span, Statement, StatementId};
 use ascribe_text::Reading;
 use sha2::Digest as _;
 
 use crate::engine::{Attribution, Engine, Session};
+use crate::meaning;
 
 /// Finds the statements of documents, one at a time, for one thread.
 pub struct Finder<'e> {
@@ -28,9 +29,9 @@ impl<'e> Finder<'e> {
         }
     }
 
-    /// The statements of a document in text order. What the finder read
-    /// before has no influence on the result.
-    pub fn find(&mut self, document: &Document) -> Vec<Statement> {
+    /// The statements of a document in text order and what they mean. What
+    /// the finder read before has no influence on the result.
+    pub fn find(&mut self, document: &Document) -> Findings {
         let text = &*document.text;
         let reading = ascribe_text::read(text, document.body);
         let mut found = self.session.find(text, &reading);
@@ -47,10 +48,11 @@ impl<'e> Finder<'e> {
                 attribution.source,
             )
         });
-        turns
+        let statements = turns
             .iter()
             .map(|attribution| statement(document, &reading, attribution))
-            .collect()
+            .collect();
+        meaning::interpret(document, &reading, statements)
     }
 }
 

@@ -19,6 +19,7 @@ mod found;
 mod hash;
 mod labels;
 mod lexicon;
+mod meaning;
 mod model;
 mod random;
 pub mod score;

@@ -25,7 +25,9 @@ fn document(text: &str) -> Document {
 
 fn find(text: &str) -> Vec<Statement> {
     let model = Model::shipped();
-    Finder::new(&model, model.threshold()).find(&document(text))
+    Finder::new(&model, model.threshold())
+        .find(&document(text))
+        .statements
 }
 
 /// `source | cue | content | kind`, one line a statement.
@@ -114,8 +116,8 @@ fn names_depend_on_the_text_alone() {
         "Venn told reporters that it was over. “No,” he added.",
     ));
     assert_eq!(
-        used.find(&document(text)),
-        Finder::new(&model, 0.0).find(&document(text))
+        used.find(&document(text)).statements,
+        Finder::new(&model, 0.0).find(&document(text)).statements
     );
 }
 
@@ -196,7 +198,7 @@ fn training_gives_the_same_bytes_again_and_a_model_that_works() {
     assert_eq!(first, run());
     let model = Model::read(first).expect("the model reads back");
     let text = "Hallam said that the boat was late. Nobody saw it.";
-    let found = Finder::new(&model, 0.0).find(&document(text));
+    let found = Finder::new(&model, 0.0).find(&document(text)).statements;
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].content.text(text), "that the boat was late");
     assert!(model.setting("corpus").is_some() && model.name().starts_with("two-stage-field"));
@@ -273,7 +275,7 @@ proptest! {
     ], 0..40)) {
         let text = parts.concat();
         let model = Model::shipped();
-        for statement in Finder::new(&model, 0.0).find(&document(&text)) {
+        for statement in Finder::new(&model, 0.0).find(&document(&text)).statements {
             prop_assert!(statement.content.fits(&text), "{statement:?}");
             prop_assert!(statement.source.is_none_or(|p| p.fits(&text)) && statement.cue.is_none_or(|p| p.fits(&text)));
             prop_assert!((0.0..=1.0).contains(&statement.confidence));
@@ -317,7 +319,7 @@ fn statements_of_the_reference_articles_slice() {
         .take(30)
     {
         let text = std::fs::read_to_string(entry.expect("an entry").path()).expect("an article");
-        for statement in finder.find(&document(&text)) {
+        for statement in finder.find(&document(&text)).statements {
             assert!(statement.content.fits(&text));
             n += 1;
         }

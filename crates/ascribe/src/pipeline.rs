@@ -12,7 +12,7 @@ mod jobs;
 use std::collections::BTreeMap;
 
 use ascribe_ingest::{Settings, Summary};
-use ascribe_model::{Document, Remark, Statement};
+use ascribe_model::{Document, Findings, Remark};
 use ascribe_statements::Engine;
 use crossbeam_channel::{Receiver, bounded, unbounded};
 
@@ -26,8 +26,8 @@ const JOBS_PER_THREAD: u64 = 64;
 /// What comes of the input, in its order.
 #[derive(Debug)]
 pub(crate) enum Event {
-    /// A document with its statements.
-    Document(Box<Document>, Vec<Statement>),
+    /// A document with what was found in it.
+    Document(Box<Document>, Box<Findings>),
     Remark(Remark),
     /// A file was read to its end; the number is its place among the inputs.
     FileEnd(usize, Summary),

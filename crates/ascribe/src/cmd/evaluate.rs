@@ -130,11 +130,12 @@ fn predict(
         let mut predictions = Predictions::new();
         for event in events {
             match event {
-                Event::Document(document, statements) => {
+                Event::Document(document, findings) => {
                     let name = document.id.as_str().trim_end_matches(".txt").to_owned();
                     // A quotation that nobody is named for is a statement, but
                     // no attribution relation: annotators mark none.
-                    let attributed = statements
+                    let attributed = findings
+                        .statements
                         .iter()
                         .filter(|statement| statement.cue.is_some());
                     predictions.insert(name, attributed.map(predicted).collect());

@@ -41,10 +41,10 @@ pub(super) fn run(args: &Statements, common: &Common) -> anyhow::Result<Outcome>
         pipeline::run(&inputs, &options, |events| {
             events.try_for_each(|event| {
                 match event {
-                    Event::Document(document, statements) => {
+                    Event::Document(document, findings) => {
                         n_documents += 1;
-                        n_statements += statements.len() as u64;
-                        rows.write(&document, &statements)?;
+                        n_statements += findings.statements.len() as u64;
+                        rows.write(&document, &findings.statements)?;
                     }
                     Event::Remark(remark) => remarks.add(&remark),
                     Event::FileFailed(index) => failed.push(inputs[index].name.clone()),

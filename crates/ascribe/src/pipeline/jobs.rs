@@ -188,7 +188,10 @@ fn go_over<'e>(
         let detail = format!("finding statements failed on this document; {DEFECT}");
         Event::Remark(unreadable(document.id.as_str(), &detail))
     });
-    events.push(Event::Document(document, found.unwrap_or_default()));
+    events.push(Event::Document(
+        document,
+        Box::new(found.unwrap_or_default()),
+    ));
     events.extend(told);
 }
 

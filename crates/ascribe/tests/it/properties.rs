@@ -92,7 +92,7 @@ fn run(name: &str, bytes: &[u8], finder: &mut Finder<'_>) -> Result<(), TestCase
     let origin = Origin { name };
     harvest(&origin, &mut &*bytes, &Settings::default(), &mut |item| {
         if let Item::Document(document) = item {
-            outcome = verify(&document, &finder.find(&document));
+            outcome = verify(&document, &finder.find(&document).statements);
         }
         if outcome.is_ok() {
             ControlFlow::Continue(())

@@ -97,9 +97,9 @@ fn derive_source(
     let mut last_remark = None;
     for event in events {
         match event {
-            Event::Document(document, statements) => {
+            Event::Document(document, findings) => {
                 format.get_or_insert(document.format);
-                match writer.put(&document, &statements, &[]) {
+                match writer.put(&document, &findings.statements, &[]) {
                     Err(error) if error.is_too_large() => {
                         let remark = inputs::unreadable(document.id.as_str(), &error.to_string());
                         tally.remarks.add(&remark);
@@ -108,7 +108,7 @@ fn derive_source(
                     written => written?,
                 }
                 tally.documents += 1;
-                tally.statements += statements.len() as u64;
+                tally.statements += findings.statements.len() as u64;
             }
             Event::Remark(remark) => {
                 tally.remarks.add(&remark);
