@@ -10,6 +10,7 @@ use ascribe_model::{Document, Findings, Kind, Passage, Span, Statement, Statemen
 use ascribe_text::Reading;
 use sha2::Digest as _;
 
+use crate::corpus::brat::Relation;
 use crate::engine::{Attribution, Engine, Session};
 use crate::meaning;
 
@@ -54,6 +55,40 @@ impl<'e> Finder<'e> {
             .collect();
         meaning::interpret(document, &reading, statements)
     }
+}
+
+/// What relations that somebody else marked in a document mean: the
+/// statements they are, with speakers, stances and the rest filled in. For
+/// scoring what follows extraction apart from it.
+#[must_use]
+pub fn interpret(document: &Document, relations: &[Relation]) -> Findings {
+    let reading = ascribe_text::read(&document.text, document.body);
+    let hull = |spans: &[Span]| {
+        Passage {
+            spans: spans.to_vec(),
+        }
+        .hull()
+    };
+    let mut statements: Vec<Statement> = relations
+        .iter()
+        .filter(|relation| !relation.content.is_empty() || !relation.cue.is_empty())
+        .map(|relation| {
+            let content = if relation.content.is_empty() {
+                &relation.cue
+            } else {
+                &relation.content
+            };
+            let attribution = Attribution {
+                source: hull(&relation.source),
+                cue: hull(&relation.cue),
+                content: content.clone(),
+                confidence: 1.0,
+            };
+            statement(document, &reading, &attribution)
+        })
+        .collect();
+    statements.sort_by(|a, b| a.content.spans.cmp(&b.content.spans));
+    meaning::interpret(document, &reading, statements)
 }
 
 fn statement(document: &Document, reading: &Reading, attribution: &Attribution) -> Statement {

@@ -35,7 +35,7 @@ mod word;
 
 pub use engine::{Attribution, Engine, Session};
 pub use error::Error;
-pub use finder::Finder;
+pub use finder::{Finder, interpret};
 pub use model::Model;
 
 #[cfg(test)]

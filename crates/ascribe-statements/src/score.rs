@@ -8,6 +8,7 @@
 
 mod document;
 mod matching;
+pub mod meaning;
 mod report;
 
 use crate::corpus::brat::Relation;

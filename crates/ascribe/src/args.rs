@@ -214,6 +214,34 @@ pub(crate) enum EvaluateWhat {
         after_help = "Example:\n  ascribe evaluate statements --corpus polnear/dev --ledger evals/ledger.csv"
     )]
     Statements(EvaluateStatements),
+    /// Score what statements mean against labels made by hand: speakers, stances, dates, chains,
+    /// accusations, reversals
+    #[command(
+        after_help = "Examples:\n  ascribe evaluate meaning --labels evals/labels --corpus polnear/train\n  ascribe evaluate meaning --labels evals/labels --corpus polnear/train --set stance --part open --errors"
+    )]
+    Meaning(EvaluateMeaning),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct EvaluateMeaning {
+    /// The folder of label files, SET.jsonl
+    #[arg(long, value_name = "DIR")]
+    pub(crate) labels: PathBuf,
+    /// The annotated articles the labels speak of: a folder with text/, attributions/ and metadata.tsv
+    #[arg(long, value_name = "DIR")]
+    pub(crate) corpus: PathBuf,
+    /// More documents the labels speak of: files as `statements` reads them
+    #[arg(long, value_name = "FILE")]
+    pub(crate) documents: Vec<PathBuf>,
+    /// Score this set only: speakers, stance, dates, chains, accusations or reversals
+    #[arg(long, value_name = "NAME")]
+    pub(crate) set: Option<String>,
+    /// Score this half only: open (rules may be made on it) or kept (left alone)
+    #[arg(long, value_name = "PART")]
+    pub(crate) part: Option<String>,
+    /// List every item that differs, with its place
+    #[arg(long)]
+    pub(crate) errors: bool,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -1,11 +1,15 @@
 //! `ascribe evaluate statements`: what is found against what people marked.
 
+pub(super) mod meaning;
+
 use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::Path;
 
 use anyhow::Context as _;
-use ascribe_model::{Passage, Span, Statement};
+use ascribe_model::{
+    Digest, Document, DocumentId, Format, Metadata, Moment, OffsetMap, Passage, Span, Statement,
+};
 use ascribe_statements::corpus::brat::Relation;
 use ascribe_statements::score::{Predicted, Score};
 use ascribe_statements::train::Article;
@@ -63,6 +67,25 @@ pub(super) fn articles(corpus: &Path) -> anyhow::Result<Vec<Article>> {
         "{found}: expected text/NAME.txt with attributions/NAME_*.ann, found no such pair"
     );
     Ok(articles)
+}
+
+/// An article as the document that reading its file gives, with the day it
+/// was published.
+fn document(article: &Article, published: Option<Moment>) -> Document {
+    let body = Span::new(0, u32::try_from(article.text.len()).unwrap_or(u32::MAX));
+    Document {
+        id: DocumentId::from(article.name.as_str()),
+        format: Format::Text,
+        text: article.text.as_str().into(),
+        digest: Digest([0; 32]),
+        body,
+        headline: None,
+        metadata: Metadata {
+            published,
+            ..Metadata::default()
+        },
+        map: OffsetMap::Identity,
+    }
 }
 
 /// The files of a folder with this ending, by stem.

@@ -1,0 +1,313 @@
+//! The people of a document: names that mean the same person brought
+//! together, with what the document says they are.
+
+use std::collections::HashMap;
+
+use super::super::scene::Scene;
+use super::lists::Gender;
+use super::names::{self, Name, NameKind};
+use super::roles::Role;
+
+/// Index of an entity of a [`Cast`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct EntityId(pub(crate) usize);
+
+/// Somebody or something with a name.
+#[derive(Clone, Debug)]
+pub(crate) struct Entity {
+    /// The words of the fullest name, as written.
+    pub(crate) words: Vec<String>,
+    pub(crate) kind: NameKind,
+    pub(crate) gender: Gender,
+    /// What the document says they are.
+    pub(crate) roles: Vec<Role>,
+    /// The first token of the fullest name's first mention.
+    pub(crate) first: usize,
+}
+
+impl Entity {
+    /// The fullest name.
+    pub(crate) fn name(&self) -> String {
+        let mut name = String::new();
+        for word in &self.words {
+            let joins = matches!(&**word, "," | ".") || word.starts_with(['’', '\'']);
+            if !name.is_empty() && !joins {
+                name.push(' ');
+            }
+            name.push_str(word);
+        }
+        name
+    }
+
+    fn surname(&self) -> String {
+        surname(&self.words)
+    }
+
+    /// Whether it is a person, or one capitalised word that may name one.
+    pub(crate) fn is_person(&self) -> bool {
+        self.kind == NameKind::Person || (self.kind == NameKind::Unclear && self.words.len() == 1)
+    }
+}
+
+/// The last word of a name that is no "Jr." or numeral, in lower case.
+fn surname(words: &[String]) -> String {
+    let last = words
+        .iter()
+        .rev()
+        .map(|word| scene_lower(word))
+        .find(|word| !matches!(&**word, "jr" | "jr." | "sr" | "sr." | "ii" | "iii" | "iv"));
+    last.unwrap_or_default()
+}
+
+fn scene_lower(word: &str) -> String {
+    super::super::scene::lower(word).into_owned()
+}
+
+/// A mention of an entity.
+#[derive(Clone, Debug)]
+pub(crate) struct Mention {
+    pub(crate) name: Name,
+    /// Whom it means; `None` for a surname that may mean several.
+    pub(crate) entity: Option<EntityId>,
+}
+
+/// Everybody named in a document, with every mention in text order.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Cast {
+    pub(crate) entities: Vec<Entity>,
+    pub(crate) mentions: Vec<Mention>,
+    /// Entities by the first and the last word of their names, in lower case.
+    index: HashMap<String, Vec<EntityId>>,
+}
+
+/// Entities kept under one word; a document with more namesakes is none that
+/// a reader could tell apart either.
+const NAMESAKES_MAX: usize = 64;
+
+impl Cast {
+    /// Brings the names of a document together.
+    pub(crate) fn of(scene: &Scene<'_>) -> Self {
+        let names = names::names(scene);
+        let mut cast = Self::default();
+        let words: Vec<Vec<String>> = names.iter().map(|name| words(scene, name)).collect();
+        cast.full_names(scene, &names, &words);
+        cast.other_names(scene, &names, &words);
+        let mut seen = vec![0_u32; cast.entities.len()];
+        for (name, words) in names.into_iter().zip(&words) {
+            let entity = cast.entity_of(scene, &name, words, &seen);
+            if let Some(EntityId(id)) = entity {
+                seen[id] += 1;
+                let told = names::gender(scene, &name);
+                let gender = &mut cast.entities[id].gender;
+                if *gender == Gender::Open {
+                    *gender = told;
+                }
+            }
+            cast.mentions.push(Mention { name, entity });
+        }
+        cast
+    }
+
+    pub(crate) fn entity(&self, id: EntityId) -> &Entity {
+        &self.entities[id.0]
+    }
+
+    /// The mention whose name covers a token.
+    pub(crate) fn mention_at(&self, token: usize) -> Option<&Mention> {
+        let after = self.mentions.partition_point(|mention| {
+            mention.name.titles.start.min(mention.name.tokens.start) <= token
+        });
+        self.mentions[..after]
+            .last()
+            .filter(|mention| token < mention.name.tokens.end)
+    }
+
+    /// Entities for names of two words and more; the fullest form counts.
+    fn full_names(&mut self, scene: &Scene<'_>, names: &[Name], words: &[Vec<String>]) {
+        for (name, words) in names.iter().zip(words) {
+            if words.len() < 2 || name.kind == NameKind::Unclear {
+                continue;
+            }
+            let known = self.namesakes(words).find(|&id| {
+                let entity = self.entity(id);
+                entity.kind == name.kind && same(&entity.words, words, name.kind)
+            });
+            match known {
+                Some(EntityId(id)) => {
+                    if words.len() > self.entities[id].words.len() {
+                        self.entities[id].words.clone_from(words);
+                    }
+                }
+                None => self.add(scene, name, words),
+            }
+        }
+    }
+
+    /// Entities for names of one word that no full name explains.
+    fn other_names(&mut self, scene: &Scene<'_>, names: &[Name], words: &[Vec<String>]) {
+        let mut inside: HashMap<&str, u32> = HashMap::new();
+        for (name, words) in names.iter().zip(words) {
+            let opens = scene.sentence(name.tokens.start).start == name.tokens.start;
+            if words.len() == 1 && !opens {
+                *inside.entry(&words[0]).or_default() += 1;
+            }
+        }
+        for (name, words) in names.iter().zip(words) {
+            let single = words.len() == 1;
+            let named = name.kind != NameKind::Unclear || !name.titles.is_empty();
+            // A capital at a sentence's start alone names nobody.
+            let trusted = named || (single && inside.contains_key(&*words[0]));
+            let known = self.candidates(words, name.kind).next();
+            if let Some(EntityId(id)) = known {
+                let entity = &mut self.entities[id];
+                if entity.kind == NameKind::Unclear && name.kind == NameKind::Person {
+                    entity.kind = NameKind::Person;
+                }
+            } else if trusted {
+                self.add(scene, name, words);
+            }
+        }
+    }
+
+    fn add(&mut self, scene: &Scene<'_>, name: &Name, words: &[String]) {
+        let id = EntityId(self.entities.len());
+        let mut keys = vec![surname(words)];
+        let initials: String = words
+            .iter()
+            .filter_map(|word| word.chars().next().filter(|c| c.is_uppercase()))
+            .collect();
+        if initials.len() >= 3 && name.kind != NameKind::Person {
+            keys.push(initials.to_lowercase());
+        }
+        if words.len() > 1 {
+            keys.push(scene_lower(&words[0]));
+        }
+        keys.sort();
+        keys.dedup();
+        for key in keys {
+            let bucket = self.index.entry(key).or_default();
+            if bucket.len() < NAMESAKES_MAX {
+                bucket.push(id);
+            }
+        }
+        self.entities.push(Entity {
+            words: words.to_vec(),
+            kind: name.kind,
+            gender: names::gender(scene, name),
+            roles: Vec::new(),
+            first: name.tokens.start,
+        });
+    }
+
+    /// The entities that share the last word of a name.
+    fn namesakes(&self, words: &[String]) -> impl Iterator<Item = EntityId> + '_ {
+        let bucket = self.index.get(&surname(words));
+        bucket.into_iter().flatten().copied()
+    }
+
+    /// The entities that a name may mean.
+    fn candidates<'c>(
+        &'c self,
+        words: &'c [String],
+        kind: NameKind,
+    ) -> impl Iterator<Item = EntityId> + 'c {
+        let by_kind = move |entity: &Entity| {
+            entity.kind == kind || kind == NameKind::Unclear || entity.kind == NameKind::Unclear
+        };
+        self.namesakes(words).filter(move |&id| {
+            let entity = self.entity(id);
+            if words.len() == 1 && entity.is_person() {
+                let word = scene_lower(&words[0]);
+                entity.surname() == word
+                    || (entity.words.len() > 1 && scene_lower(&entity.words[0]) == word)
+            } else {
+                by_kind(entity) && same(&entity.words, words, entity.kind)
+            }
+        })
+    }
+
+    /// Whom a mention means. A bare surname that several bear means the one
+    /// whom the text introduced before and calls by surname; titles and
+    /// genders may settle it, else nobody is meant.
+    fn entity_of(
+        &self,
+        scene: &Scene<'_>,
+        name: &Name,
+        words: &[String],
+        seen: &[u32],
+    ) -> Option<EntityId> {
+        let mut found: Vec<EntityId> = self.candidates(words, name.kind).collect();
+        if words.len() == 1 && found.len() > 1 {
+            let word = scene_lower(&words[0]);
+            if found.iter().any(|id| self.entity(*id).surname() == word) {
+                found.retain(|id| self.entity(*id).surname() == word);
+            }
+            let gender = names::gender(scene, name);
+            if gender != Gender::Open {
+                found.retain(|id| compatible(self.entity(*id).gender, gender));
+            }
+            let introduced: Vec<EntityId> =
+                found.iter().copied().filter(|id| seen[id.0] > 0).collect();
+            if !introduced.is_empty() {
+                found = introduced;
+            }
+            found.sort_by_key(|id| self.entity(*id).first);
+            found.truncate(1);
+        }
+        found.first().copied()
+    }
+}
+
+pub(crate) fn compatible(a: Gender, b: Gender) -> bool {
+    a == b || a == Gender::Open || b == Gender::Open
+}
+
+fn words(scene: &Scene<'_>, name: &Name) -> Vec<String> {
+    name.tokens
+        .clone()
+        .map(|token| scene.word(token).to_owned())
+        .collect()
+}
+
+/// Whether `short` is made of the first letters of `long`: "FHR" and "Ferry
+/// Harbour Registry".
+fn is_acronym(short: &[String], long: &[String]) -> bool {
+    let [word] = short else { return false };
+    let letters: String = word.chars().filter(|c| c.is_uppercase()).collect();
+    let initials: String = long
+        .iter()
+        .filter_map(|word| word.chars().next().filter(|c| c.is_uppercase()))
+        .collect();
+    long.len() > 1 && letters.len() >= 3 && letters == initials
+}
+
+/// Whether two names mean the same: organisations and places by their words,
+/// persons by surname and a first name that does not contradict.
+fn same(a: &[String], b: &[String], kind: NameKind) -> bool {
+    let equal = |a: &[String], b: &[String]| {
+        a.len() == b.len()
+            && a.iter()
+                .zip(b)
+                .all(|(a, b)| scene_lower(a) == scene_lower(b))
+    };
+    if kind != NameKind::Person {
+        return equal(a, b) || is_acronym(a, b) || is_acronym(b, a);
+    }
+    if surname(a) != surname(b) {
+        return false;
+    }
+    if a.len() == 1 || b.len() == 1 {
+        return true;
+    }
+    let (first_a, first_b) = (scene_lower(&a[0]), scene_lower(&b[0]));
+    let junior = |words: &[String]| {
+        words
+            .iter()
+            .any(|word| matches!(&*scene_lower(word), "jr" | "jr." | "iii"))
+    };
+    let initial = |short: &str, long: &str| {
+        short.len() <= 2 && short.trim_end_matches('.') == long.get(..1).unwrap_or_default()
+    };
+    junior(a) == junior(b)
+        && (first_a == first_b || initial(&first_a, &first_b) || initial(&first_b, &first_a))
+}

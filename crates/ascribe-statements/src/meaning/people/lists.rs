@@ -1,0 +1,107 @@
+//! The word lists about people, places and the nouns that stand for sources.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use ascribe_model::SpeakerType;
+
+use super::super::lemma::lemmas;
+
+/// What a name or title tells about its bearer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Gender {
+    Male,
+    Female,
+    /// It can be either.
+    Open,
+}
+
+fn gender(word: &str) -> Option<Gender> {
+    Some(match word {
+        "m" => Gender::Male,
+        "f" => Gender::Female,
+        "u" => Gender::Open,
+        _ => return None,
+    })
+}
+
+fn rows(list: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    list.lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once('\t'))
+}
+
+fn genders(list: &'static str) -> HashMap<&'static str, Gender> {
+    rows(list)
+        .filter_map(|(name, word)| Some((name, gender(word)?)))
+        .collect()
+}
+
+static GIVEN: LazyLock<HashMap<&'static str, Gender>> =
+    LazyLock::new(|| genders(include_str!("../../../data/given_names.tsv")));
+static TITLES: LazyLock<HashMap<&'static str, Gender>> =
+    LazyLock::new(|| genders(include_str!("../../../data/titles.tsv")));
+static NOUNS: LazyLock<HashMap<&'static str, Vec<SpeakerType>>> = LazyLock::new(|| {
+    rows(include_str!("../../../data/nouns.tsv"))
+        .map(|(noun, kinds)| {
+            let kinds = kinds.split(',').filter_map(SpeakerType::from_word);
+            (noun, kinds.collect())
+        })
+        .collect()
+});
+/// Names, adjectives and abbreviations of places, to the place.
+static PLACES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let mut places = HashMap::new();
+    for (place, others) in rows(include_str!("../../../data/places.tsv")) {
+        places.insert(place, place);
+        for other in others.split('\t').filter(|other| *other != "-") {
+            places.entry(other).or_insert(place);
+        }
+    }
+    places
+});
+static FUNCTION_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    include_str!("../../../data/function_words.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .flat_map(|line| line.split(' '))
+        .collect()
+});
+
+/// Whom a given name, in lower case, is given to; `None` when it is no given name.
+pub(crate) fn given_name(lower: &str) -> Option<Gender> {
+    GIVEN.get(lower).copied()
+}
+
+/// What a title, in lower case, tells; `None` when it is no title.
+pub(crate) fn title(lower: &str) -> Option<Gender> {
+    TITLES.get(lower).copied()
+}
+
+/// The sorts of speaker that a noun, in lower case, singular or plural, can
+/// be the head of.
+pub(crate) fn noun(lower: &str) -> &'static [SpeakerType] {
+    lemmas(lower)
+        .iter()
+        .find_map(|lemma| NOUNS.get(lemma.as_str()))
+        .map_or(&[], Vec::as_slice)
+}
+
+/// The lemma of a noun that the lists know.
+pub(crate) fn noun_lemma(lower: &str) -> Option<&'static str> {
+    lemmas(lower)
+        .iter()
+        .find_map(|lemma| NOUNS.get_key_value(lemma.as_str()))
+        .map(|(lemma, _)| *lemma)
+}
+
+/// The place that a name, adjective or abbreviation in lower case stands for.
+pub(crate) fn place(lower: &str) -> Option<&'static str> {
+    PLACES.get(lower).copied()
+}
+
+/// Whether a word in lower case is a function word or so common that a
+/// capital at the start of a sentence tells nothing.
+pub(crate) fn is_function_word(lower: &str) -> bool {
+    FUNCTION_WORDS.contains(lower)
+}

@@ -1,0 +1,417 @@
+//! Names in running text: capitalised words with their titles, and whether
+//! they name a person, an organisation or a place.
+
+use std::ops::Range;
+
+use super::super::scene::Scene;
+use super::lists::{self, Gender};
+
+/// What a name names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NameKind {
+    Person,
+    Organisation,
+    Place,
+    /// One capitalised word that nothing tells more about.
+    Unclear,
+}
+
+/// A name where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Name {
+    /// The tokens of the name, titles left out.
+    pub(crate) tokens: Range<usize>,
+    /// The tokens of the titles before it.
+    pub(crate) titles: Range<usize>,
+    pub(crate) kind: NameKind,
+}
+
+/// Longest name, in words.
+const WORDS_MAX: usize = 9;
+/// Words in lower case that stand inside names of persons.
+const PARTICLES: &[&str] = &[
+    "de", "la", "von", "van", "der", "den", "bin", "al", "del", "di", "da", "el", "le",
+];
+/// Words in lower case that stand inside names of organisations.
+const CONNECTORS: &[&str] = &["of", "for", "and", "the", "on", "in", "&"];
+/// Words that end the names of organisations and are no heads of sources.
+const ORGANISATION_WORDS: &[&str] = &[
+    "times",
+    "post",
+    "news",
+    "journal",
+    "tribune",
+    "herald",
+    "gazette",
+    "globe",
+    "beacon",
+    "radio",
+    "tv",
+    "television",
+    "inc",
+    "inc.",
+    "corp",
+    "corp.",
+    "co.",
+    "ltd",
+    "ltd.",
+    "llc",
+    "llp",
+    "plc",
+    "associates",
+    "partners",
+    "brothers",
+    "industries",
+    "international",
+    "enterprises",
+    "airlines",
+    "systems",
+    "solutions",
+    "services",
+    "affairs",
+    "justice",
+    "treasury",
+    "intelligence",
+    "security",
+    "registry",
+    "archive",
+    "archives",
+    "library",
+    "museum",
+    "academy",
+    "laboratory",
+    "labs",
+    "democrats",
+    "republicans",
+    "americans",
+    "conservatives",
+    "nations",
+    "states",
+    "press",
+    "weekly",
+    "daily",
+    "review",
+    "chronicle",
+    "examiner",
+    "inquirer",
+    "monitor",
+    "observer",
+    "telegraph",
+];
+
+/// The names of a stretch of tokens, in order.
+pub(crate) fn names(scene: &Scene<'_>) -> Vec<Name> {
+    let mut found = Vec::new();
+    for sentence in &scene.reading.sentences {
+        if is_title_case(scene, sentence) {
+            continue;
+        }
+        let mut at = sentence.start;
+        while at < sentence.end {
+            match name_at(scene, at, sentence) {
+                Some((name, end)) => {
+                    found.extend(name);
+                    at = end;
+                }
+                None => at += 1,
+            }
+        }
+    }
+    found
+}
+
+/// Whether nearly every word of a sentence is capitalised, as in headlines:
+/// capitals tell nothing there.
+fn is_title_case(scene: &Scene<'_>, sentence: &Range<usize>) -> bool {
+    let words: Vec<&str> = sentence
+        .clone()
+        .map(|token| scene.word(token))
+        .filter(|word| word.starts_with(char::is_alphabetic))
+        .collect();
+    let capitals = words
+        .iter()
+        .filter(|word| word.starts_with(char::is_uppercase))
+        .count();
+    words.len() >= 5 && capitals * 10 >= words.len() * 8
+}
+
+fn is_capital(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) && word != "I"
+}
+
+/// The name that begins at a token, if one does, and where to go on.
+fn name_at(scene: &Scene<'_>, at: usize, sentence: &Range<usize>) -> Option<(Option<Name>, usize)> {
+    if !is_capital(scene.word(at)) {
+        return None;
+    }
+    if opens(scene, at, sentence) && lists::is_function_word(&scene.lower(at)) {
+        return None;
+    }
+    let mut end = at + 1;
+    while end < sentence.end && end - at < WORDS_MAX {
+        let word = scene.word(end);
+        let touches = scene.reading.tokens[end - 1].end == scene.reading.tokens[end].start;
+        if is_capital(word) && !(touches && !word.starts_with(char::is_alphanumeric)) {
+            end += 1;
+        } else if let Some(next) = joined(scene, at, end, sentence) {
+            end = next;
+        } else {
+            break;
+        }
+    }
+    let split = title_end(scene, at, end);
+    let split = given_inside(scene, split, end).unwrap_or(split);
+    if split == end {
+        // A title alone: "President", "the Senator".
+        return Some((None, end));
+    }
+    let tokens = split..end;
+    if tokens.len() == 1 && split == at && !lists::noun(&scene.lower(split)).is_empty() {
+        // "Republicans", "Congress": a noun, whatever its capital.
+        return Some((None, end));
+    }
+    let kind = kind(scene, &tokens, split > at);
+    Some((
+        Some(Name {
+            tokens,
+            titles: at..split,
+            kind,
+        }),
+        end,
+    ))
+}
+
+/// Where a person's name begins inside a longer run of capitals: "Harbour
+/// Watch Chairman Ada Brenn".
+fn given_inside(scene: &Scene<'_>, start: usize, end: usize) -> Option<usize> {
+    let is_given = |token: usize| lists::given_name(&scene.lower(token)).is_some();
+    if end - start < 3 || is_given(start) || scene.word(start).ends_with('.') {
+        return None;
+    }
+    let at = (start + 1..end - 1).find(|&token| is_given(token))?;
+    let ordinary = (at..end).any(|token| {
+        let lower = scene.lower(token);
+        is_organisation_noun(&lower) || ORGANISATION_WORDS.contains(&&*lower)
+    });
+    // A role just before it, or nothing but a name behind it.
+    let described = !lists::noun(&scene.lower(at - 1)).is_empty()
+        || lists::title(&scene.lower(at - 1)).is_some();
+    (!ordinary && (described || at - start >= 3)).then_some(at)
+}
+
+/// Whether a token opens a sentence, or a quotation in it.
+fn opens(scene: &Scene<'_>, at: usize, sentence: &Range<usize>) -> bool {
+    at == sentence.start
+        || !scene.word(at - 1).starts_with(char::is_alphanumeric) && scene.word(at - 1) != ","
+}
+
+/// Where a name goes on after words in lower case: "Ludwig van Beethoven",
+/// "Office of the Registrar".
+fn joined(scene: &Scene<'_>, at: usize, end: usize, sentence: &Range<usize>) -> Option<usize> {
+    let is_capital_at = |token: usize| token < sentence.end && is_capital(scene.word(token));
+    if scene.is_any(end, PARTICLES) && is_capital_at(end + 1) {
+        return Some(end + 2);
+    }
+    let word = scene.word(end);
+    if word == "&" && is_capital_at(end + 1) {
+        return Some(end + 2);
+    }
+    // "of" binds to an organisation's or office's noun only.
+    let heads_organisation = (at..end).any(|token| {
+        let lower = scene.lower(token);
+        is_organisation_noun(&lower) || matches!(&*lower, "department" | "office" | "secretary")
+    });
+    if !heads_organisation || !CONNECTORS.contains(&word) {
+        return None;
+    }
+    let next = if scene.is(end + 1, "the") {
+        end + 2
+    } else {
+        end + 1
+    };
+    let binds = word == "of" || word == "for" && heads_organisation || word == "&";
+    let both = word == "and" && (at..end).any(|token| scene.is(token, "of"));
+    ((binds || both) && is_capital_at(next) && !lists::is_function_word(&scene.lower(next)))
+        .then_some(next + 1)
+}
+
+fn is_organisation_noun(lower: &str) -> bool {
+    lists::noun(lower).contains(&ascribe_model::SpeakerType::Organisation)
+}
+
+/// Where the titles at the start of a capitalised run end.
+fn title_end(scene: &Scene<'_>, at: usize, end: usize) -> usize {
+    let mut split = at;
+    let mut last = at;
+    while split < end {
+        let lower = scene.lower(split);
+        let is_title = lists::title(&lower).is_some();
+        // Words inside a title: "Secretary of State", "Foreign Minister",
+        // "Russian President", "President of Russia".
+        let inside = matches!(
+            &*lower,
+            "of" | "the"
+                | "state"
+                | "foreign"
+                | "prime"
+                | "vice"
+                | "attorney"
+                | "defense"
+                | "defence"
+                | "first"
+                | "chief"
+                | "deputy"
+                | "former"
+                | "presidential"
+                | "press"
+                | "interior"
+                | "finance"
+                | "justice"
+                | "house"
+                | "senate"
+                | "state's"
+                | "homeland"
+                | "security"
+                | "executive"
+                | "officer"
+                | "labor"
+                | "treasury"
+                | "assistant"
+                | "acting"
+        ) || lists::place(&lower).is_some();
+        if is_title {
+            last = split + 1;
+        } else if inside {
+            let follows_of = split > at && scene.is_any(split - 1, &["of", "the"]);
+            if follows_of && last > at && !scene.is_any(split, &["of", "the"]) {
+                last = split + 1;
+            }
+        } else {
+            break;
+        }
+        split += 1;
+    }
+    // "Judge" alone may be a surname; a title must leave a name.
+    if last >= end { end } else { last }
+}
+
+fn kind(scene: &Scene<'_>, tokens: &Range<usize>, titled: bool) -> NameKind {
+    let words: Vec<_> = tokens.clone().map(|token| scene.lower(token)).collect();
+    let joined = words.join(" ");
+    if lists::place(&joined).is_some() {
+        return NameKind::Place;
+    }
+    let last = &words[words.len() - 1];
+    let organisation = words
+        .iter()
+        .any(|word| is_organisation_noun(word) || ORGANISATION_WORDS.contains(&&**word));
+    let acronym = words.len() == 1 && {
+        let word = scene.word(tokens.start);
+        (2..=6).contains(&word.len())
+            && word
+                .chars()
+                .all(|c| c.is_ascii_uppercase() || c == '.' || c == '-')
+    };
+    let site = words.len() == 1 && words[0].contains('.') && !words[0].ends_with('.');
+    if (organisation && !titled) || acronym || site {
+        return NameKind::Organisation;
+    }
+    if titled {
+        return NameKind::Person;
+    }
+    let given = lists::given_name(&words[0]).is_some();
+    let initial = words[0].len() <= 2 && words[0].ends_with('.');
+    match words.len() {
+        1 => NameKind::Unclear,
+        2..=5 if given || initial => NameKind::Person,
+        2 | 3 if !words.iter().any(|word| is_ordinary(word)) && lists::place(last).is_none() => {
+            NameKind::Person
+        }
+        _ => NameKind::Unclear,
+    }
+}
+
+/// Words that no personal name holds.
+fn is_ordinary(lower: &str) -> bool {
+    lists::is_function_word(lower)
+        || lists::place(lower).is_some()
+        || !lists::noun(lower).is_empty()
+        || matches!(
+            lower,
+            "day"
+                | "night"
+                | "street"
+                | "avenue"
+                | "road"
+                | "act"
+                | "war"
+                | "river"
+                | "lake"
+                | "tower"
+                | "building"
+                | "airport"
+                | "bridge"
+                | "prize"
+                | "award"
+                | "convention"
+                | "election"
+                | "primary"
+                | "tuesday"
+                | "monday"
+                | "wednesday"
+                | "thursday"
+                | "friday"
+                | "saturday"
+                | "sunday"
+                | "january"
+                | "february"
+                | "march"
+                | "april"
+                | "june"
+                | "july"
+                | "august"
+                | "september"
+                | "october"
+                | "november"
+                | "december"
+                | "super"
+                | "air"
+                | "gold"
+                | "star"
+                | "christmas"
+                | "web"
+                | "internet"
+                | "facebook"
+                | "twitter"
+                | "google"
+                | "fox"
+                | "black"
+                | "white"
+                | "national"
+                | "american"
+                | "supreme"
+                | "federal"
+                | "democratic"
+                | "republican"
+                | "gop"
+                | "islamic"
+                | "second"
+        )
+}
+
+/// The gender that the titles and the first word of a name tell.
+pub(crate) fn gender(scene: &Scene<'_>, name: &Name) -> Gender {
+    let told = name
+        .titles
+        .clone()
+        .filter_map(|token| lists::title(&scene.lower(token)))
+        .find(|gender| *gender != Gender::Open);
+    told.unwrap_or_else(|| {
+        let first = scene.lower(name.tokens.start);
+        if name.tokens.len() > 1 {
+            lists::given_name(&first).unwrap_or(Gender::Open)
+        } else {
+            Gender::Open
+        }
+    })
+}

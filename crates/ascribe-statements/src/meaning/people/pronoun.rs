@@ -1,0 +1,255 @@
+//! "He" and "she" by salience: who was spoken of last, as the subject of a
+//! sentence, or spoke last. Two who come close leave it open.
+
+use ascribe_model::Span;
+
+use super::super::scene::Scene;
+use super::entity::{Cast, EntityId, compatible};
+use super::lists::Gender;
+
+/// Sentences looked back.
+const SENTENCES_MAX: usize = 14;
+/// Mentions looked at.
+const MENTIONS_MAX: usize = 48;
+/// What remains of a mention's weight after a sentence that speaks of
+/// somebody else, and after one that does not.
+const OTHER_DECAY: f64 = 0.5;
+const SAME_DECAY: f64 = 0.8;
+/// Weight of a mention that is no subject, that stands in a quotation.
+const OBJECT: f64 = 0.65;
+const QUOTED: f64 = 0.35;
+/// Weight of having spoken, at the same decay.
+const SPOKE: f64 = 0.9;
+/// What a name without a known gender counts.
+const UNSURE: f64 = 0.7;
+/// Least weight, and most of the second against the first.
+const LEAST: f64 = 0.12;
+const SECOND_MOST: f64 = 0.6;
+/// The same for an epithet, which tells no gender.
+const EPITHET_SECOND_MOST: f64 = 0.5;
+
+/// Somebody who spoke, at a token.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Spoke {
+    pub(crate) who: EntityId,
+    pub(crate) at: usize,
+}
+
+/// What comes of looking for a pronoun's antecedent.
+pub(crate) enum Antecedent {
+    /// Somebody, and the mention that decided.
+    Found(EntityId, Option<Span>),
+    /// Several come close.
+    Several,
+    Nobody,
+}
+
+/// Whom the pronoun at `token` means.
+pub(crate) fn antecedent(
+    scene: &Scene<'_>,
+    cast: &Cast,
+    place: (usize, Gender),
+    spoken: &[Spoke],
+) -> Antecedent {
+    choose(
+        scene,
+        cast,
+        weights(scene, cast, place, spoken),
+        SECOND_MOST,
+    )
+}
+
+/// Whom an epithet at `token` means ("the candidate"), by the same weights
+/// and a wider margin.
+pub(crate) fn epithet(
+    scene: &Scene<'_>,
+    cast: &Cast,
+    (token, head): (usize, &str),
+    spoken: &[Spoke],
+) -> Antecedent {
+    let gender = match head {
+        _ if head.ends_with("woman") => Gender::Female,
+        _ if head.ends_with("man") => Gender::Male,
+        "actress" | "heiress" | "wife" | "mother" | "daughter" | "sister" | "queen" => {
+            Gender::Female
+        }
+        "husband" | "father" | "son" | "brother" | "king" | "mogul" | "tycoon" => Gender::Male,
+        _ => Gender::Open,
+    };
+    let weights = weights(scene, cast, (token, gender), spoken);
+    choose(scene, cast, weights, EPITHET_SECOND_MOST)
+}
+
+fn weights(
+    scene: &Scene<'_>,
+    cast: &Cast,
+    (token, gender): (usize, Gender),
+    spoken: &[Spoke],
+) -> Vec<(EntityId, f64, usize)> {
+    let mut weights: Vec<(EntityId, f64, usize)> = Vec::new();
+    let mut add = |who: EntityId, weight: f64, at: usize| match weights
+        .iter_mut()
+        .find(|(id, ..)| *id == who)
+    {
+        Some((_, sum, last)) => {
+            *sum += weight;
+            *last = (*last).max(at);
+        }
+        None => weights.push((who, weight, at)),
+    };
+    let here = scene.sentence_index(token);
+    let decay = decays(scene, cast, (token, here), gender);
+    let before = cast
+        .mentions
+        .partition_point(|mention| mention.name.tokens.start < token);
+    for mention in cast.mentions[..before].iter().rev().take(MENTIONS_MAX) {
+        let at = mention.name.tokens.start;
+        let back = here - scene.sentence_index(at);
+        if back >= decay.len() {
+            break;
+        }
+        let Some(id) = mention.entity else { continue };
+        let entity = cast.entity(id);
+        if !entity.is_person() || !compatible(entity.gender, gender) {
+            continue;
+        }
+        let mut weight = decay[back];
+        if !is_subject(
+            scene,
+            mention.name.titles.start.min(at),
+            mention.name.tokens.end,
+        ) {
+            weight *= OBJECT;
+        }
+        if scene.is_quoted(at) && !scene.is_quoted(token) {
+            weight *= QUOTED;
+        }
+        if entity.gender == Gender::Open {
+            weight *= UNSURE;
+        }
+        add(id, weight, at);
+    }
+    for spoke in spoken.iter().rev().take(4) {
+        if spoke.at >= token || !compatible(cast.entity(spoke.who).gender, gender) {
+            continue;
+        }
+        let back = here - scene.sentence_index(spoke.at);
+        if let Some(decay) = decay.get(back) {
+            add(spoke.who, decay * SPOKE, spoke.at);
+        }
+    }
+    weights
+}
+
+fn choose(
+    scene: &Scene<'_>,
+    cast: &Cast,
+    mut weights: Vec<(EntityId, f64, usize)>,
+    second_most: f64,
+) -> Antecedent {
+    weights.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let second = weights.get(1).map_or(0.0, |second| second.1);
+    match weights.first() {
+        Some((_, weight, _)) if *weight < LEAST => Antecedent::Nobody,
+        Some((_, weight, _)) if second > second_most * weight => Antecedent::Several,
+        Some((id, _, at)) => {
+            let span = cast
+                .mention_at(*at)
+                .map(|mention| scene.span(mention.name.tokens.clone()));
+            Antecedent::Found(*id, span)
+        }
+        None => Antecedent::Nobody,
+    }
+}
+
+/// What a mention weighs so many sentences back.
+fn decays(
+    scene: &Scene<'_>,
+    cast: &Cast,
+    (token, here): (usize, usize),
+    gender: Gender,
+) -> Vec<f64> {
+    let mut decays = Vec::with_capacity(SENTENCES_MAX);
+    let mut weight = 1.0;
+    for back in 0..SENTENCES_MAX.min(here + 1) {
+        decays.push(weight);
+        let sentence = &scene.reading.sentences[here - back];
+        let (first, last) = (
+            cast.mentions
+                .partition_point(|m| m.name.tokens.start < sentence.start),
+            cast.mentions
+                .partition_point(|m| m.name.tokens.start < sentence.end.min(token)),
+        );
+        let speaks_of_somebody = cast.mentions[first..last].iter().any(|mention| {
+            mention.entity.is_some_and(|id| {
+                let entity = cast.entity(id);
+                entity.is_person() && compatible(entity.gender, gender)
+            })
+        });
+        weight *= if speaks_of_somebody {
+            OTHER_DECAY
+        } else {
+            SAME_DECAY
+        };
+    }
+    decays
+}
+
+/// Whether a name stands where subjects stand: at the start of a sentence or
+/// clause, or before a verb.
+fn is_subject(scene: &Scene<'_>, start: usize, end: usize) -> bool {
+    let sentence = scene.sentence(start);
+    if scene.is_any(end, &["'s", "’s", "'"]) {
+        return false;
+    }
+    if start == sentence.start {
+        return true;
+    }
+    let before = scene.lower(start - 1);
+    let opens = matches!(
+        &*before,
+        "," | "and"
+            | "but"
+            | "that"
+            | "when"
+            | "while"
+            | "as"
+            | "because"
+            | "if"
+            | "after"
+            | "before"
+            | "\""
+            | "“"
+            | "”"
+            | "where"
+            | "though"
+            | "although"
+            | "since"
+            | "which"
+            | "said"
+            | "says"
+    );
+    let next = scene.lower(end);
+    let verb = matches!(
+        &*next,
+        "is" | "was"
+            | "has"
+            | "had"
+            | "will"
+            | "would"
+            | "did"
+            | "does"
+            | "can"
+            | "could"
+            | "also"
+            | "said"
+            | "says"
+            | "told"
+            | "told,"
+            | "should"
+            | "may"
+            | "might"
+            | "who"
+    ) || (next.ends_with("ed") && !opens);
+    opens || verb
+}

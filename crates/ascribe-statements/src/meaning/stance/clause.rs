@@ -1,0 +1,129 @@
+//! The first clause of a content, as far as word lists can tell it apart.
+
+use ascribe_model::Passage;
+
+use super::super::lemma::lemmas;
+use super::super::scene::Scene;
+
+/// Words that open a clause which is not the main one.
+const SUBORDINATE: &[&str] = &[
+    "if", "when", "while", "although", "though", "because", "since", "after", "before", "unless",
+    "whereas", "as",
+];
+/// Words that end a main clause when something stands before them.
+const BOUNDARY: &[&str] = &[
+    "which", "who", "because", "although", "though", "while", "whereas", "but", "unless", "so",
+    ";", ":", "—", "--",
+];
+/// Words whose presence makes a finite clause likely.
+const FINITE: &[&str] = &[
+    "is", "are", "was", "were", "am", "be", "been", "'s", "'re", "'m", "has", "have", "had", "'ve",
+    "'d", "will", "would", "can", "could", "may", "might", "should", "must", "shall", "do", "does",
+    "did", "'ll", "wo", "ca", "n't", "ai", "get", "got", "need", "want", "know", "think",
+];
+/// A main clause is looked at so far, in words.
+const WORDS_MAX: usize = 60;
+/// Words before a boundary counts.
+const BEFORE_BOUNDARY: usize = 3;
+
+/// The first sentence of a content.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Clause {
+    /// Its first word, "that" and opening marks left out.
+    pub(crate) first: Option<usize>,
+    /// The tokens of the first sentence.
+    pub(crate) sentence: Vec<usize>,
+    /// The tokens of its main clause.
+    pub(crate) main: Vec<usize>,
+    /// Whether the content asks: its last sentence ends with a question mark.
+    pub(crate) is_question: bool,
+    /// Whether something in the main clause looks like a finite verb.
+    pub(crate) has_verb: bool,
+}
+
+impl Clause {
+    pub(crate) fn of(scene: &Scene<'_>, content: &Passage) -> Self {
+        let tokens = scene.passage_tokens(content);
+        let opening = |token: &usize| {
+            !scene.word(*token).starts_with(char::is_alphanumeric) || scene.is(*token, "that")
+        };
+        let start = tokens.iter().take_while(|token| opening(token)).count();
+        let is_question = tokens
+            .iter()
+            .rev()
+            .map(|&token| scene.word(token))
+            .find(|word| !matches!(*word, "”" | "\"" | "“" | "'" | "’" | "''"))
+            == Some("?");
+        let Some(&first) = tokens.get(start) else {
+            return Self::default();
+        };
+        let sentence: Vec<usize> = tokens[start..]
+            .iter()
+            .copied()
+            .take(WORDS_MAX)
+            .take_while(|&token| !matches!(scene.word(token), "." | "!" | "?"))
+            .collect();
+        let main = main(scene, &sentence);
+        let has_verb = has_verb(scene, &main);
+        Self {
+            first: Some(first),
+            sentence,
+            main,
+            is_question,
+            has_verb,
+        }
+    }
+
+    /// Whether the content tells somebody to do something: "to leave", "him to
+    /// leave", "the judge to leave".
+    pub(crate) fn is_infinitive(&self, scene: &Scene<'_>) -> bool {
+        let head = self.main.iter().take(6);
+        let mut seen = 0;
+        for &token in head {
+            if scene.is(token, "to") {
+                return seen <= 4;
+            }
+            let is_finite = FINITE.iter().any(|word| scene.is(token, word));
+            if is_finite
+                || scene.is_any(token, &["if", "whether", "why", "how", "what", "who", ","])
+            {
+                return false;
+            }
+            seen += 1;
+        }
+        false
+    }
+}
+
+/// The main clause of a sentence: without a clause before it, up to one after.
+fn main(scene: &Scene<'_>, sentence: &[usize]) -> Vec<usize> {
+    let mut start = 0;
+    if sentence
+        .first()
+        .is_some_and(|&token| scene.is_any(token, SUBORDINATE))
+        && let Some(comma) = sentence.iter().position(|&token| scene.word(token) == ",")
+    {
+        start = comma + 1;
+    }
+    let rest = &sentence[start.min(sentence.len())..];
+    let end = rest
+        .iter()
+        .enumerate()
+        .position(|(at, &token)| at >= BEFORE_BOUNDARY && scene.is_any(token, BOUNDARY))
+        .unwrap_or(rest.len());
+    rest[..end].to_vec()
+}
+
+fn has_verb(scene: &Scene<'_>, main: &[usize]) -> bool {
+    main.iter().enumerate().any(|(at, &token)| {
+        let word = scene.lower(token);
+        if FINITE.contains(&&*word) {
+            return true;
+        }
+        // A past form after a subject, or any form of a word the lists know.
+        at > 0
+            && (word.ends_with("ed")
+                || word.ends_with('s')
+                || lemmas(&word).len() > 1 && !word.ends_with("ing"))
+    })
+}
