@@ -3,6 +3,9 @@
 
 mod continued;
 mod cover;
+mod loose;
+mod nouns;
+mod second;
 mod turns;
 mod unattributed;
 
@@ -38,6 +41,10 @@ impl<'e> Finder<'e> {
         let mut found = self.session.find(text, &reading);
         turns::leave_out_heads(&mut found, &reading);
         continued::extend(&mut found, &reading);
+        let scene = meaning::Scene::new(document, &reading);
+        loose::release(&mut found, &scene);
+        second::split(&mut found, &scene);
+        nouns::add(&mut found, &scene);
         unattributed::add(&mut found, text, &reading);
         let mut turns = turns::attributions(&reading);
         turns.append(&mut found);

@@ -5,18 +5,30 @@
 //! each decided value keeps the words that decided it. Nothing is guessed:
 //! what the text does not tell stays unknown.
 
+mod claims;
 mod cues;
 mod lemma;
 mod people;
 mod phrases;
+mod said;
 mod scene;
 mod stance;
+mod via;
 
-use ascribe_model::{Document, Findings, Statement};
+use ascribe_model::{Document, Findings, Stance, Statement};
 use ascribe_text::Reading;
 
 use people::Resolver;
-use scene::Scene;
+pub(crate) use scene::Scene;
+
+/// The stance that the cue lexicon gives to one word in lower case.
+pub(crate) fn stance_of(word: &str) -> Option<Stance> {
+    let found = cues::matches(&[word.to_owned()]);
+    found.iter().find_map(|found| match found.class {
+        cues::Class::Stance(stance) => Some(stance),
+        cues::Class::Aspect | cues::Class::None => None,
+    })
+}
 
 /// Fills in what the statements of one document mean.
 pub(crate) fn interpret(
@@ -34,7 +46,10 @@ pub(crate) fn interpret(
         statement.certainty = judged.certainty;
         statement.basis = judged.basis;
     }
+    via::chain(&scene, &resolver, &mut statements);
+    said::date(&scene, &mut statements);
     Findings {
+        accusations: claims::claims(&scene, &resolver, &statements),
         cast: resolver.members(&statements),
         statements,
         ..Findings::default()

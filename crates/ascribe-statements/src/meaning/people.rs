@@ -14,4 +14,5 @@ mod roles;
 mod source;
 mod speaker;
 
+pub(crate) use lists::noun;
 pub(crate) use speaker::Resolver;

@@ -143,11 +143,8 @@ fn refine(scene: &Scene<'_>, clause: &Clause, lemma: &str, class: Stance) -> Opt
     let first = clause.first.map(|token| scene.lower(token));
     let first = first.as_deref().unwrap_or_default();
     Some(match (lemma, class) {
-        ("ask" | "tell" | "say" | "remind" | "write" | "signal", _)
-            if clause.is_infinitive(scene) =>
-        {
-            Stance::Demands
-        }
+        ("ask" | "tell", _) if clause.is_infinitive(scene) => Stance::Demands,
+        ("say" | "remind" | "write" | "signal", _) if first == "to" => Stance::Demands,
         ("agree" | "decide" | "hope" | "offer" | "refuse", Stance::Believes) if first == "to" => {
             Stance::Promises
         }

@@ -161,12 +161,16 @@ fn name_at(scene: &Scene<'_>, at: usize, sentence: &Range<usize>) -> Option<(Opt
     }
     let split = title_end(scene, at, end);
     let split = given_inside(scene, split, end).unwrap_or(split);
-    if split == end {
+    if split == end || scene.is_any(split, &["of", "for"]) {
         // A title alone: "President", "the Senator".
         return Some((None, end));
     }
     let tokens = split..end;
-    if tokens.len() == 1 && split == at && !lists::noun(&scene.lower(split)).is_empty() {
+    if tokens.len() == 1
+        && split == at
+        && is_ordinary(&scene.lower(split))
+        && lists::place(&scene.lower(split)).is_none()
+    {
         // "Republicans", "Congress": a noun, whatever its capital.
         return Some((None, end));
     }
@@ -216,10 +220,12 @@ fn joined(scene: &Scene<'_>, at: usize, end: usize, sentence: &Range<usize>) -> 
     if word == "&" && is_capital_at(end + 1) {
         return Some(end + 2);
     }
-    // "of" binds to an organisation's or office's noun only.
+    // "of" binds to the noun of an organisation or an office only.
     let heads_organisation = (at..end).any(|token| {
         let lower = scene.lower(token);
-        is_organisation_noun(&lower) || matches!(&*lower, "department" | "office" | "secretary")
+        is_organisation_noun(&lower)
+            || lists::title(&lower).is_some()
+            || matches!(&*lower, "department" | "office" | "secretary")
     });
     if !heads_organisation || !CONNECTORS.contains(&word) {
         return None;
@@ -298,7 +304,8 @@ fn title_end(scene: &Scene<'_>, at: usize, end: usize) -> usize {
 fn kind(scene: &Scene<'_>, tokens: &Range<usize>, titled: bool) -> NameKind {
     let words: Vec<_> = tokens.clone().map(|token| scene.lower(token)).collect();
     let joined = words.join(" ");
-    if lists::place(&joined).is_some() {
+    let places = |word: &str| word.split('-').any(|part| lists::place(part).is_some());
+    if lists::place(&joined).is_some() || (words.len() == 1 && places(&joined)) {
         return NameKind::Place;
     }
     let last = &words[words.len() - 1];

@@ -101,6 +101,42 @@ impl<'a> Resolver<'a> {
         Source::read(&self.scene, &self.cast, self.scene.tokens(hull))
     }
 
+    /// The words of the document that a source names as somebody's: "the
+    /// January report" of "the January report by the registry".
+    pub(crate) fn document_by(&self, tokens: Range<usize>) -> Option<Range<usize>> {
+        let source = Source::read(&self.scene, &self.cast, tokens)?;
+        let Source::Described(described) = source else {
+            return None;
+        };
+        described.author?;
+        Some(described.tokens.start..self.by(&described.tokens)?)
+    }
+
+    /// The first document described in a stretch, without its author.
+    pub(crate) fn document_in(&self, tokens: Range<usize>) -> Option<Range<usize>> {
+        let end = tokens
+            .clone()
+            .find(|&token| {
+                self.scene.word(token) == "," || self.scene.is_any(token, &["which", "that"])
+            })
+            .unwrap_or(tokens.end);
+        let Some(Source::Described(described)) =
+            Source::read(&self.scene, &self.cast, tokens.start..end)
+        else {
+            return None;
+        };
+        (described.kind == SpeakerType::Document).then(|| {
+            let stop = self.by(&described.tokens).unwrap_or(described.tokens.end);
+            described.tokens.start..stop
+        })
+    }
+
+    fn by(&self, tokens: &Range<usize>) -> Option<usize> {
+        tokens
+            .clone()
+            .find(|&token| self.scene.is_any(token, &["by", "from"]))
+    }
+
     /// Whom the words at `tokens` mean, spoken of at that place.
     pub(crate) fn party(&self, tokens: Range<usize>) -> Option<Speaker> {
         let source = Source::read(&self.scene, &self.cast, tokens.clone())?;
@@ -148,13 +184,20 @@ impl<'a> Resolver<'a> {
     /// open, unless one person alone is spoken of.
     fn described(&self, described: &Described) -> Outcome {
         let phrase = Some(self.scene.span(described.tokens.clone()));
-        if let Some(author) = described.author
-            && let Some(mention) = self.cast.mention_at(author)
-            && let Some(id) = mention.entity
-            && self.cast.entity(id).kind != NameKind::Place
-        {
-            let span = self.scene.span(mention.name.tokens.clone());
-            return Ok((Resolved::Entity(id), Some(span)));
+        if let Some(author) = described.author {
+            let author = author..described.tokens.end;
+            match Source::read(&self.scene, &self.cast, author.clone()) {
+                Some(Source::Named(Some(id), tokens))
+                    if self.cast.entity(id).kind != NameKind::Place =>
+                {
+                    return Ok((Resolved::Entity(id), Some(self.scene.span(tokens))));
+                }
+                Some(Source::Described(by)) if by.kind != SpeakerType::Document => {
+                    let span = self.scene.span(by.tokens.clone());
+                    return Ok((Resolved::Phrase(by.tokens, by.kind), Some(span)));
+                }
+                _ => {}
+            }
         }
         let as_it_stands = Ok((
             Resolved::Phrase(described.tokens.clone(), described.kind),
@@ -369,7 +412,16 @@ impl<'a> Resolver<'a> {
         let mut whole_end = end;
         while end > lowest {
             let start = self.phrase_start(end, lowest);
-            if start < end {
+            // The tail of a longer name, "Director of National Intelligence",
+            // is no phrase of its own.
+            let tail = start > lowest
+                && scene.is(start - 1, "of")
+                && scene.word(start).starts_with(char::is_uppercase);
+            let named = self
+                .cast
+                .mention_at(start)
+                .is_some_and(|m| m.entity.is_some());
+            if start < end && (human || named || !tail) {
                 let phrase = start..end;
                 if let Some(source) = Source::read(scene, &self.cast, start..whole_end)
                     && self.can_be_meant(&source, human)

@@ -25,7 +25,12 @@ pub(crate) fn decide(scene: &Scene<'_>, cue: &[usize], clause: &Clause, judged: 
         return;
     }
     let mut marks: Vec<(Certainty, Vec<Span>)> = Vec::new();
-    for tokens in [cue, &clause.sentence] {
+    // What a denial or a doubt speaks of as possible is the other side's claim.
+    let content: &[usize] = match judged.stance {
+        Some(Stance::Denies | Stance::Doubts | Stance::Declines) => &[],
+        _ => &clause.sentence,
+    };
+    for tokens in [cue, content] {
         let words: Vec<_> = tokens.iter().map(|&token| scene.lower(token)).collect();
         for (at, certainty) in MARKERS.all(&words) {
             let spans = tokens[at].iter().map(|&t| scene.reading.tokens[t]);

@@ -1,0 +1,709 @@
+//! Claims in the words of one sentence.
+
+use std::ops::Range;
+
+use ascribe_model::{ClaimKind, Span};
+
+use super::super::scene::Scene;
+use super::wrongs;
+
+/// A claim by its tokens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Claim {
+    pub(super) kind: ClaimKind,
+    pub(super) accused: Option<Range<usize>>,
+    pub(super) act: Option<Range<usize>>,
+    pub(super) evidence: Option<Range<usize>>,
+    pub(super) basis: Vec<Span>,
+    /// Whether the words themselves deny it: "did not", "nothing to do with".
+    pub(super) denied: bool,
+}
+
+const AUXILIARIES: &[&str] = &[
+    "is",
+    "are",
+    "was",
+    "were",
+    "am",
+    "be",
+    "been",
+    "being",
+    "has",
+    "have",
+    "had",
+    "do",
+    "does",
+    "did",
+    "will",
+    "would",
+    "can",
+    "could",
+    "may",
+    "might",
+    "should",
+    "must",
+    "'s",
+    "'re",
+    "'ve",
+    "'d",
+    "'m",
+    "also",
+    "still",
+    "even",
+    "already",
+    "actually",
+    "just",
+    "really",
+    "never",
+    "not",
+    "n't",
+    "easily",
+    "only",
+    "simply",
+    "clearly",
+    "allegedly",
+    "reportedly",
+    "repeatedly",
+    "deliberately",
+    "intentionally",
+    "falsely",
+    "directly",
+    "personally",
+    "successfully",
+    "to",
+    "attempt",
+    "attempted",
+    "tried",
+    "trying",
+    "try",
+    "continue",
+    "continued",
+    "continues",
+    "helped",
+    "help",
+    "possibly",
+    "probably",
+    "likely",
+];
+const NEGATIONS: &[&str] = &[
+    "not", "n't", "never", "nothing", "no", "nobody", "none", "cannot",
+];
+const BOUNDARIES: &[&str] = &[
+    ",", ";", ":", "that", "but", "because", "if", "when", "while", "whether", "where", "—", "–",
+    "(", "“", "\"", "how", "why", "what", "after", "before", "since", "although", "though", "as",
+    "than", "so", "”",
+];
+/// Words after which nobody is held responsible: what may or should come.
+const FUTURE: &[&str] = &[
+    "will", "'ll", "should", "must", "would", "shall", "going", "let", "to", "can", "ca", "wo",
+];
+const EVIDENCE: &[&str] = &[
+    "evidence",
+    "trail",
+    "trace",
+    "traces",
+    "document",
+    "documents",
+    "proof",
+    "message",
+    "messages",
+    "email",
+    "emails",
+    "e-mails",
+    "image",
+    "images",
+    "photo",
+    "photos",
+    "video",
+    "videos",
+    "footage",
+    "recording",
+    "report",
+    "reports",
+    "data",
+    "fingerprints",
+    "footprints",
+    "signature",
+    "signatures",
+    "letter",
+    "letters",
+    "record",
+    "records",
+    "flag",
+    "passport",
+    "passports",
+    "ip",
+    "address",
+    "addresses",
+    "log",
+    "logs",
+    "files",
+    "file",
+    "tapes",
+    "tape",
+    "certificate",
+    "ballots",
+    "ballot",
+    "results",
+    "samples",
+    "attack",
+    "crime",
+    "story",
+    "stories",
+    "quote",
+    "quotes",
+    "claims",
+    "information",
+    "facts",
+];
+
+/// Adds the claims of a sentence. `denied` tells that the speaker denies it.
+pub(super) fn claims(scene: &Scene<'_>, tokens: &[usize], denied: bool, found: &mut Vec<Claim>) {
+    if let Some(claim) = forgery(scene, tokens) {
+        found.push(claim);
+        return;
+    }
+    for at in 0..tokens.len() {
+        let claim = behind(scene, tokens, at)
+            .or_else(|| nothing_to_do(scene, tokens, at))
+            .or_else(|| wrong(scene, tokens, at, denied))
+            .or_else(|| denied.then(|| connection(scene, tokens, at)).flatten());
+        if let Some(claim) = claim {
+            let repeats = found
+                .iter()
+                .any(|known: &Claim| known.accused == claim.accused && known.kind == claim.kind);
+            if !repeats {
+                found.push(claim);
+            }
+        }
+    }
+}
+
+fn word_is(scene: &Scene<'_>, tokens: &[usize], at: usize, words: &[&str]) -> bool {
+    tokens
+        .get(at)
+        .is_some_and(|&token| scene.is_any(token, words))
+}
+
+fn spans(scene: &Scene<'_>, tokens: &[usize]) -> Vec<Span> {
+    tokens
+        .iter()
+        .map(|&token| scene.reading.tokens[token])
+        .collect()
+}
+
+/// "X is behind Y", "X is responsible for Y", "X is to blame for Y".
+fn behind(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<Claim> {
+    let (first, last) = if word_is(scene, tokens, at, &["behind"]) {
+        (at, at)
+    } else if word_is(
+        scene,
+        tokens,
+        at,
+        &["responsible", "accountable", "culpable", "guilty"],
+    ) && word_is(scene, tokens, at + 1, &["for", "of"])
+    {
+        (at, at + 1)
+    } else if word_is(scene, tokens, at, &["to"]) && word_is(scene, tokens, at + 1, &["blame"]) {
+        (
+            at,
+            at + 1 + usize::from(word_is(scene, tokens, at + 2, &["for"])),
+        )
+    } else {
+        return None;
+    };
+    let subject = before_verb(scene, tokens, first)?;
+    // "Fell behind", "the man behind it": only after a form of "be" or "stand".
+    let be = first.checked_sub(1).is_some_and(|mut back| {
+        while back > 0
+            && word_is(
+                scene,
+                tokens,
+                back,
+                &[
+                    "not", "n't", "also", "really", "actually", "really", "probably", "likely",
+                    "clearly", "directly",
+                ],
+            )
+        {
+            back -= 1;
+        }
+        word_is(
+            scene,
+            tokens,
+            back,
+            &[
+                "is", "are", "was", "were", "be", "been", "'s", "'re", "am", "stands", "stood",
+                "stand", "held", "being",
+            ],
+        )
+    });
+    be.then(|| Claim {
+        kind: ClaimKind::Accusation,
+        denied: negated(scene, tokens, subject.1, first),
+        accused: Some(subject.0),
+        act: phrase_after(scene, tokens, last + 1),
+        evidence: None,
+        basis: spans(scene, &tokens[first..=last]),
+    })
+}
+
+/// "X had nothing to do with Y", "no involvement in Y".
+fn nothing_to_do(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<Claim> {
+    let length = if word_is(scene, tokens, at, &["nothing"])
+        && word_is(scene, tokens, at + 1, &["to"])
+        && word_is(scene, tokens, at + 2, &["do"])
+    {
+        4
+    } else if word_is(scene, tokens, at, &["no", "any"])
+        && word_is(
+            scene,
+            tokens,
+            at + 1,
+            &[
+                "involvement",
+                "role",
+                "part",
+                "hand",
+                "connection",
+                "relationship",
+                "ties",
+                "links",
+                "link",
+                "contact",
+                "contacts",
+                "knowledge",
+                "dealings",
+            ],
+        )
+        && word_is(scene, tokens, at + 2, &["in", "with", "to", "of"])
+        && (word_is(scene, tokens, at, &["no"])
+            || at > 0 && (0..at).any(|back| word_is(scene, tokens, back, NEGATIONS)))
+    {
+        3
+    } else if word_is(scene, tokens, at, &["not", "n't", "never"])
+        && word_is(
+            scene,
+            tokens,
+            at + 1,
+            &["involved", "participated", "participate", "take", "took"],
+        )
+        && word_is(scene, tokens, at + 2, &["in", "part"])
+    {
+        3
+    } else if word_is(scene, tokens, at, &["never"])
+        && word_is(scene, tokens, at + 1, &["met", "meet"])
+    {
+        2
+    } else {
+        return None;
+    };
+    let (accused, _) = before_verb(scene, tokens, at)?;
+    let after = phrase_after(scene, tokens, at + length);
+    // "They had nothing to do with him": the thing before, the person after.
+    let (accused, act) = match after {
+        Some(after) if length == 4 && is_thing(scene, &accused) => (after, Some(accused)),
+        after => (accused, after),
+    };
+    Some(Claim {
+        kind: ClaimKind::Denial,
+        accused: Some(accused),
+        act,
+        evidence: None,
+        basis: spans(scene, &tokens[at..(at + length).min(tokens.len())]),
+        denied: true,
+    })
+}
+
+fn is_thing(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
+    let last = scene.lower(tokens.end - 1);
+    wrongs::noun(&last) || matches!(&*last, "it" | "this" | "that" | "they")
+}
+
+/// "X hacked Y", "Y was hacked by X".
+fn wrong(scene: &Scene<'_>, tokens: &[usize], at: usize, denied: bool) -> Option<Claim> {
+    let token = tokens[at];
+    let word = scene.word(token);
+    if word.starts_with(char::is_uppercase) || !wrongs::verb(&scene.lower(token)) {
+        return None;
+    }
+    let lower = scene.lower(token);
+    let by = (at + 1..tokens.len().min(at + 8)).find(|&by| word_is(scene, tokens, by, &["by"]));
+    let be = (at.saturating_sub(3)..at).any(|back| {
+        word_is(
+            scene,
+            tokens,
+            back,
+            &["is", "are", "was", "were", "be", "been", "being", "'s"],
+        )
+    });
+    if be && (lower.ends_with("ed") || lower.ends_with("en")) {
+        let by = by?;
+        let accused = phrase_after(scene, tokens, by + 1)?;
+        return Some(Claim {
+            kind: ClaimKind::Accusation,
+            denied: negated(scene, tokens, at.saturating_sub(4), at),
+            accused: Some(accused),
+            act: Some(tokens[at]..tokens[by - 1] + 1),
+            evidence: None,
+            basis: spans(scene, &tokens[at..=by]),
+        });
+    }
+    let (subject, verbs) = before_verb(scene, tokens, at)?;
+    let future = (verbs..at).any(|back| word_is(scene, tokens, back, FUTURE))
+        && !(verbs..at).any(|back| {
+            word_is(
+                scene,
+                tokens,
+                back,
+                &["have", "attempt", "attempted", "tried", "trying"],
+            )
+        });
+    let finite =
+        lower.ends_with("ed") || at > verbs || lower.ends_with('s') || is_strong_past(&lower);
+    let agent = is_agent(scene, &subject);
+    if future && !denied || !finite || !agent || lower.ends_with("ing") && at == verbs {
+        return None;
+    }
+    let end = act_end(scene, tokens, at);
+    Some(Claim {
+        kind: ClaimKind::Accusation,
+        denied: negated(scene, tokens, verbs, at),
+        accused: Some(subject),
+        act: Some(tokens[at]..tokens[end - 1] + 1),
+        evidence: None,
+        basis: spans(scene, &tokens[at..=at]),
+    })
+}
+
+fn is_strong_past(lower: &str) -> bool {
+    matches!(
+        lower,
+        "stole" | "broke" | "lied" | "shot" | "beat" | "hid" | "led" | "hurt" | "rigged" | "spied"
+    )
+}
+
+/// Somebody who can do something: a name, a pronoun, people, a body.
+fn is_agent(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
+    let last = scene.lower(tokens.end - 1);
+    let capital = scene.word(tokens.end - 1).starts_with(char::is_uppercase);
+    capital
+        || !super::super::people::noun(&last).is_empty()
+        || matches!(
+            &*last,
+            "he" | "she"
+                | "they"
+                | "we"
+                | "i"
+                | "who"
+                | "you"
+                | "it"
+                | "hackers"
+                | "side"
+                | "forces"
+                | "troops"
+                | "military"
+                | "services"
+                | "intelligence"
+                | "supporters"
+                | "followers"
+        )
+        || last.ends_with("ers")
+}
+
+/// "… could have any connection to X", inside a denial.
+fn connection(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<Claim> {
+    let ties = word_is(
+        scene,
+        tokens,
+        at,
+        &[
+            "connection",
+            "connections",
+            "link",
+            "links",
+            "tie",
+            "ties",
+            "relation",
+            "linked",
+            "connected",
+            "related",
+        ],
+    );
+    if !ties || !word_is(scene, tokens, at + 1, &["to", "with"]) {
+        return None;
+    }
+    let accused = phrase_after(scene, tokens, at + 2)?;
+    let act = before_verb(scene, tokens, at.saturating_sub(1)).map(|(subject, _)| subject);
+    Some(Claim {
+        kind: ClaimKind::Denial,
+        accused: Some(accused),
+        act,
+        evidence: None,
+        basis: spans(scene, &tokens[at..at + 2]),
+        denied: true,
+    })
+}
+
+/// "The evidence was falsified", "a false trail": somebody says that
+/// evidence misleads.
+fn forgery(scene: &Scene<'_>, tokens: &[usize]) -> Option<Claim> {
+    let forged = (0..tokens.len()).find(|&at| {
+        let token = tokens[at];
+        let lower = scene.lower(token);
+        wrongs::forges(&lower)
+            && !scene.word(token).starts_with(char::is_uppercase)
+            && lower != "plants"
+            && lower != "stage"
+            && lower != "plant"
+    });
+    let is_evidence = |at: usize| word_is(scene, tokens, at, EVIDENCE);
+    if let Some(at) = forged {
+        let around = at.saturating_sub(22)..tokens.len().min(at + 10);
+        let evidence = around
+            .clone()
+            .rev()
+            .filter(|&near| near < at)
+            .find(|&near| is_evidence(near));
+        let evidence =
+            evidence.or_else(|| around.clone().find(|&near| near > at && is_evidence(near)));
+        if let Some(evidence) = evidence {
+            let (start, end) = evidence_phrase(scene, tokens, evidence, at);
+            return Some(Claim {
+                kind: ClaimKind::Forgery,
+                accused: None,
+                act: None,
+                evidence: Some(tokens[start]..tokens[end - 1] + 1),
+                basis: spans(scene, &tokens[at..=at]),
+                denied: false,
+            });
+        }
+    }
+    let false_trail = (0..tokens.len()).find(|&at| {
+        word_is(
+            scene,
+            tokens,
+            at,
+            &[
+                "false",
+                "fake",
+                "forged",
+                "phony",
+                "bogus",
+                "staged",
+                "fabricated",
+            ],
+        ) && word_is(
+            scene,
+            tokens,
+            at + 1,
+            &[
+                "trail",
+                "trace",
+                "traces",
+                "evidence",
+                "flag",
+                "documents",
+                "proof",
+                "clues",
+                "tracks",
+            ],
+        )
+    })?;
+    let start = if false_trail > 0 && word_is(scene, tokens, false_trail - 1, &["a", "the"]) {
+        false_trail - 1
+    } else {
+        false_trail
+    };
+    Some(Claim {
+        kind: ClaimKind::Forgery,
+        accused: None,
+        act: None,
+        evidence: Some(tokens[start]..tokens[false_trail + 1] + 1),
+        basis: spans(scene, &tokens[false_trail..false_trail + 2]),
+        denied: false,
+    })
+}
+
+/// The phrase of the evidence, up to the verb group that forges it.
+fn evidence_phrase(
+    scene: &Scene<'_>,
+    tokens: &[usize],
+    evidence: usize,
+    forged: usize,
+) -> (usize, usize) {
+    let mut start = evidence;
+    while start > 0
+        && !word_is(scene, tokens, start - 1, BOUNDARIES)
+        && !word_is(scene, tokens, start - 1, AUXILIARIES)
+        && evidence - start < 5
+    {
+        start -= 1;
+    }
+    let mut end = evidence + 1;
+    if forged > evidence {
+        let verbs = (evidence + 1..forged).find(|&at| {
+            word_is(
+                scene,
+                tokens,
+                at,
+                &[
+                    "was", "were", "is", "are", "has", "have", "had", "could", "may", "might",
+                    "can", "would",
+                ],
+            )
+        });
+        end = verbs.unwrap_or(forged).max(evidence + 1);
+    }
+    (start, end)
+}
+
+/// "It could have been X": the act spoken of before.
+pub(super) fn it_was(
+    scene: &Scene<'_>,
+    tokens: &[usize],
+    act: Option<Range<usize>>,
+) -> Option<Claim> {
+    let act = act?;
+    let first = tokens
+        .iter()
+        .take(3)
+        .position(|&token| scene.is_any(token, &["it", "this"]))?;
+    let mut at = first + 1;
+    while word_is(scene, tokens, at, AUXILIARIES) {
+        at += 1;
+    }
+    let been = at > first + 1
+        && word_is(
+            scene,
+            tokens,
+            at - 1,
+            &["been", "was", "is", "be", "were", "'s"],
+        );
+    let accused = been.then(|| phrase_after(scene, tokens, at)).flatten()?;
+    let person = is_agent(scene, &accused)
+        || word_is(
+            scene,
+            tokens,
+            at,
+            &["a", "an", "some", "somebody", "someone"],
+        ) && is_human_phrase(scene, &accused);
+    person.then(|| Claim {
+        kind: ClaimKind::Accusation,
+        denied: negated(scene, tokens, first, at),
+        accused: Some(accused),
+        act: Some(act),
+        evidence: None,
+        basis: spans(scene, &tokens[first..at]),
+    })
+}
+
+fn is_human_phrase(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
+    tokens.clone().any(|token| {
+        let lower = scene.lower(token);
+        !super::super::people::noun(&lower).is_empty() || lower.ends_with("er")
+    })
+}
+
+/// The subject of the verb group that ends at `at`, and where the group
+/// begins.
+fn before_verb(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<(Range<usize>, usize)> {
+    let mut verbs = at;
+    while verbs > 0 && word_is(scene, tokens, verbs - 1, AUXILIARIES) {
+        verbs -= 1;
+    }
+    let mut start = verbs;
+    while start > 0
+        && verbs - start < 9
+        && tokens[start - 1] + 1 == tokens[start]
+        && !word_is(scene, tokens, start - 1, BOUNDARIES)
+        && !word_is(scene, tokens, start - 1, &["and", "or", "who", "which"])
+    {
+        start -= 1;
+    }
+    if start == verbs {
+        // "the hackers, who stole it": the words before the relative pronoun.
+        let relative = verbs > 1 && word_is(scene, tokens, verbs - 1, &["who", "which", "that"]);
+        if !relative {
+            return None;
+        }
+        let mut end = verbs - 1;
+        while end > 0 && word_is(scene, tokens, end - 1, &[","]) {
+            end -= 1;
+        }
+        let mut first = end;
+        while first > 0
+            && end - first < 6
+            && !word_is(scene, tokens, first - 1, BOUNDARIES)
+            && !word_is(
+                scene,
+                tokens,
+                first - 1,
+                &["of", "by", "to", "and", "for", "from", "with"],
+            )
+        {
+            first -= 1;
+        }
+        return (first < end).then(|| (tokens[first]..tokens[end - 1] + 1, verbs));
+    }
+    Some((tokens[start]..tokens[verbs - 1] + 1, verbs))
+}
+
+/// The first subject of a clause and what it does, for a clause that an
+/// accusing cue opens.
+pub(super) fn subject(scene: &Scene<'_>, tokens: &[usize]) -> Option<(Range<usize>, Range<usize>)> {
+    let start = tokens
+        .iter()
+        .take_while(|&&token| {
+            scene.is(token, "that") || !scene.word(token).starts_with(char::is_alphanumeric)
+        })
+        .count();
+    let verb = (start + 1..tokens.len().min(start + 12)).find(|&at| {
+        let lower = scene.lower(tokens[at]);
+        AUXILIARIES.contains(&&*lower) || lower.ends_with("ed") || wrongs::verb(&lower)
+    })?;
+    let end = act_end(scene, tokens, verb);
+    Some((
+        tokens[start]..tokens[verb - 1] + 1,
+        tokens[verb]..tokens[end - 1] + 1,
+    ))
+}
+
+/// Whether the verb group is negated.
+fn negated(scene: &Scene<'_>, tokens: &[usize], from: usize, to: usize) -> bool {
+    (from..to).any(|at| word_is(scene, tokens, at, NEGATIONS))
+}
+
+/// The noun phrase that begins at `at`.
+fn phrase_after(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<Range<usize>> {
+    let mut end = at;
+    while end < tokens.len()
+        && end - at < 10
+        && !word_is(scene, tokens, end, BOUNDARIES)
+        && !word_is(
+            scene,
+            tokens,
+            end,
+            &[
+                ".", "!", "?", "and", "or", "who", "which", "working", "on", "during", "in", "by",
+            ],
+        )
+    {
+        end += 1;
+    }
+    (end > at).then(|| tokens[at]..tokens[end - 1] + 1)
+}
+
+/// Where the words for an act end: at a mark or a new clause.
+fn act_end(scene: &Scene<'_>, tokens: &[usize], at: usize) -> usize {
+    (at + 1..tokens.len())
+        .find(|&end| {
+            word_is(
+                scene,
+                tokens,
+                end,
+                &[",", ".", ";", "!", "?", "”", "but", "because", "while"],
+            )
+        })
+        .unwrap_or(tokens.len())
+}
