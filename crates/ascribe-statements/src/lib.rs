@@ -36,6 +36,7 @@ mod word;
 pub use engine::{Attribution, Engine, Session};
 pub use error::Error;
 pub use finder::{Finder, interpret};
+pub use meaning::{CaseStatement, DocumentCast, case_reversals, identities, reversal_told};
 pub use model::Model;
 
 #[cfg(test)]

@@ -5,11 +5,13 @@
 //! each decided value keeps the words that decided it. Nothing is guessed:
 //! what the text does not tell stays unknown.
 
+mod across;
 mod claims;
 mod cues;
 mod lemma;
 mod people;
 mod phrases;
+mod reversal;
 mod said;
 mod scene;
 mod stance;
@@ -18,7 +20,9 @@ mod via;
 use ascribe_model::{Document, Findings, Stance, Statement};
 use ascribe_text::Reading;
 
+pub use across::{DocumentCast, identities};
 use people::Resolver;
+pub use reversal::{CaseStatement, case_reversals, told as reversal_told};
 pub(crate) use scene::Scene;
 
 /// The stance that the cue lexicon gives to one word in lower case.
@@ -50,8 +54,8 @@ pub(crate) fn interpret(
     said::date(&scene, &mut statements);
     Findings {
         accusations: claims::claims(&scene, &resolver, &statements),
+        reversals: reversal::within(&scene, &statements),
         cast: resolver.members(&statements),
         statements,
-        ..Findings::default()
     }
 }

@@ -14,5 +14,6 @@ mod roles;
 mod source;
 mod speaker;
 
-pub(crate) use lists::noun;
+pub(crate) use lists::{is_function_word, noun, place};
+pub(crate) use roles::Role;
 pub(crate) use speaker::Resolver;

@@ -1,0 +1,211 @@
+//! The position a statement takes, and whether two positions oppose.
+
+use std::sync::LazyLock;
+
+use ascribe_model::{Certainty, Polarity, ReversalKind, Stance, Statement};
+
+use super::super::lemma::lemmas;
+use super::super::phrases::Phrases;
+use super::super::scene::{self, Scene};
+use super::CaseStatement;
+use super::proposition::{Alike, Proposition};
+
+/// Where somebody stands to a proposition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Position {
+    Denies,
+    Acknowledges,
+    /// Says that it is so, or is not so.
+    Holds(Polarity),
+    Doubts,
+    Promises,
+    Withdraws,
+    Supports,
+    Opposes,
+}
+
+static POSITIONS: LazyLock<Phrases<bool>> = LazyLock::new(|| {
+    Phrases::parse(
+        include_str!("../../../data/positions.tsv"),
+        |side| match side {
+            "for" => Some(true),
+            "against" => Some(false),
+            _ => None,
+        },
+    )
+});
+
+/// What comparing a statement needs.
+#[derive(Clone, Debug)]
+pub(crate) struct Side {
+    pub(crate) position: Option<Position>,
+    pub(crate) proposition: Proposition,
+    /// The sentence of the cue, and its first and last token.
+    pub(crate) sentence: usize,
+    pub(crate) cue: (usize, usize),
+    /// Whether the text tells it as something said before: "previously",
+    /// "had denied".
+    pub(crate) is_past: bool,
+}
+
+/// Words that put a saying before others.
+const PAST: &[&str] = &[
+    "previously",
+    "initially",
+    "originally",
+    "once",
+    "earlier",
+    "formerly",
+    "before",
+    "had",
+    "repeatedly",
+    "long",
+];
+
+impl Side {
+    pub(crate) fn of(scene: &Scene<'_>, statement: &Statement) -> Self {
+        let words: Vec<&str> = scene
+            .passage_tokens(&statement.content)
+            .into_iter()
+            .map(|token| scene.word(token))
+            .collect();
+        let cue = statement.cue.as_ref().and_then(|cue| cue.hull());
+        let place = cue.or_else(|| statement.content.hull());
+        let tokens = place.map_or(0..0, |span| scene.tokens(span));
+        let sentence = scene.sentence(tokens.start);
+        let cue_words: Vec<String> = tokens
+            .clone()
+            .map(|token| scene.lower(token).into_owned())
+            .collect();
+        // An opening "Previously," and the words of the cue itself.
+        let opening = sentence.start..(sentence.start + 2).min(tokens.start);
+        let is_past = tokens
+            .clone()
+            .chain(opening)
+            .any(|token| scene.is_any(token, PAST))
+            && cue.is_some();
+        Self {
+            position: position(statement, &cue_words),
+            proposition: Proposition::of(words.into_iter()),
+            sentence: scene.sentence_index(tokens.start),
+            cue: (tokens.start, tokens.end),
+            is_past,
+        }
+    }
+
+    pub(crate) fn of_case(statement: &CaseStatement) -> Self {
+        let cue: Vec<String> = statement
+            .cue
+            .split_whitespace()
+            .map(|word| scene::lower(word).into_owned())
+            .collect();
+        let words = statement.content.split(|c: char| {
+            c.is_whitespace()
+                || matches!(c, '“' | '”' | '"' | ',' | '.' | ';' | '?' | '!' | '(' | ')')
+        });
+        Self {
+            position: position(&statement.statement, &cue),
+            proposition: Proposition::of(words.filter(|word| !word.is_empty())),
+            sentence: 0,
+            cue: (0, 0),
+            is_past: false,
+        }
+    }
+}
+
+/// The position of a statement: by its stance, or by a verb that takes one.
+fn position(statement: &Statement, cue: &[String]) -> Option<Position> {
+    let negated = statement.polarity == Some(Polarity::Negative);
+    let forms: Vec<String> = cue
+        .iter()
+        .map(|word| lemmas(word).into_iter().next_back().unwrap_or_default())
+        .collect();
+    let taken = (0..cue.len()).find_map(|at| {
+        POSITIONS
+            .at(cue, at)
+            .or_else(|| POSITIONS.at(&forms, at))
+            .or_else(|| {
+                lemmas(&cue[at]).iter().find_map(|lemma| {
+                    let mut words = forms.clone();
+                    words[at].clone_from(lemma);
+                    POSITIONS.at(&words, at)
+                })
+            })
+    });
+    if let Some((_, support)) = taken
+        && !matches!(statement.stance, Some(Stance::Denies))
+    {
+        let is_negated = cue
+            .iter()
+            .any(|word| matches!(word.as_str(), "not" | "n't" | "never" | "no"));
+        return Some(if support == is_negated {
+            Position::Opposes
+        } else {
+            Position::Supports
+        });
+    }
+    Some(match statement.stance? {
+        Stance::Denies => Position::Denies,
+        Stance::Acknowledges if !negated => Position::Acknowledges,
+        Stance::Doubts => Position::Doubts,
+        Stance::Promises if negated => Position::Withdraws,
+        Stance::Promises => Position::Promises,
+        Stance::Suggests if statement.certainty == Some(Certainty::Possible) => {
+            Position::Holds(Polarity::Positive)
+        }
+        Stance::Asserts
+        | Stance::Concludes
+        | Stance::Alleges
+        | Stance::Believes
+        | Stance::Predicts => Position::Holds(statement.polarity?),
+        _ => return None,
+    })
+}
+
+/// How two positions oppose, the earlier one first.
+pub(crate) fn opposition(earlier: &Side, later: &Side) -> Option<ReversalKind> {
+    use Polarity::{Negative, Positive};
+    Some(match (earlier.position?, later.position?) {
+        (Position::Denies, Position::Acknowledges) => ReversalKind::DeniedAcknowledged,
+        (Position::Denies, Position::Holds(Positive)) => ReversalKind::DeniedAsserted,
+        (Position::Holds(Positive) | Position::Acknowledges, Position::Denies) => {
+            ReversalKind::AssertedDenied
+        }
+        (Position::Holds(Positive), Position::Holds(Negative)) => ReversalKind::AssertedDenied,
+        (Position::Holds(Negative), Position::Holds(Positive) | Position::Acknowledges) => {
+            ReversalKind::DeniedAsserted
+        }
+        (Position::Holds(Positive), Position::Doubts) => ReversalKind::AssertedDoubted,
+        (Position::Promises, Position::Withdraws) => ReversalKind::PromisedWithdrawn,
+        (Position::Promises, Position::Holds(Negative)) => ReversalKind::PromisedWithdrawn,
+        (Position::Supports, Position::Opposes) => ReversalKind::SupportedOpposed,
+        (Position::Opposes, Position::Supports) => ReversalKind::OpposedSupported,
+        _ => return None,
+    })
+}
+
+/// How likely the pair is a change of position; `None` where it is not told.
+///
+/// A denial met by a concession needs less agreement of words than two plain
+/// sentences of which one is negated: those differ in what they speak of far
+/// more often than in what they say.
+pub(crate) fn confidence(
+    kind: ReversalKind,
+    alike: &Alike,
+    told_in_one: bool,
+    told: bool,
+) -> Option<f32> {
+    if told_in_one {
+        return Some(if alike.n_shared > 0 { 0.9 } else { 0.8 });
+    }
+    let (least, words) = match (kind, told) {
+        (ReversalKind::DeniedAcknowledged, _) => (0.25, 2),
+        (ReversalKind::SupportedOpposed | ReversalKind::OpposedSupported, true) => (0.3, 1),
+        (_, true) => (0.3, 2),
+        (ReversalKind::SupportedOpposed | ReversalKind::OpposedSupported, false) => (0.6, 2),
+        (_, false) => (0.7, 3),
+    };
+    let enough = alike.share >= least && alike.n_shared >= words && alike.n_words >= 1;
+    #[expect(clippy::cast_possible_truncation, reason = "a share with two digits")]
+    enough.then(|| (0.5 + 0.35 * alike.share.min(1.0)) as f32)
+}
