@@ -1,6 +1,7 @@
 //! Documents to statements: what an engine finds, what transcripts say by
 //! their form, and quotations that nobody is named for.
 
+mod accusing;
 mod continued;
 mod cover;
 mod loose;
@@ -39,12 +40,15 @@ impl<'e> Finder<'e> {
         let text = &*document.text;
         let reading = ascribe_text::read(text, document.body);
         let mut found = self.session.find(text, &reading);
+        // What is too unsure to be told must not keep a rule from telling it.
+        found.retain(|attribution| attribution.confidence >= self.confidence_min);
         turns::leave_out_heads(&mut found, &reading);
         continued::extend(&mut found, &reading);
         let scene = meaning::Scene::new(document, &reading);
         loose::release(&mut found, &scene);
         second::split(&mut found, &scene);
         nouns::add(&mut found, &scene);
+        accusing::add(&mut found, &scene);
         unattributed::add(&mut found, text, &reading);
         let mut turns = turns::attributions(&reading);
         turns.append(&mut found);

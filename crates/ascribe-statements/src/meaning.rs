@@ -22,6 +22,7 @@ use ascribe_text::Reading;
 
 pub use across::{DocumentCast, identities};
 use people::Resolver;
+pub(crate) use people::is_function_word;
 pub use reversal::{CaseStatement, case_reversals, told as reversal_told};
 pub(crate) use scene::Scene;
 

@@ -6,6 +6,7 @@
 //! ignored except in the segment measure. Relations match one to one by a
 //! maximum matching.
 
+pub mod claims;
 mod document;
 mod matching;
 pub mod meaning;

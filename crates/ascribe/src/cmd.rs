@@ -23,7 +23,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         Command::Train(train) => train::run(train, common),
         Command::Evaluate(evaluate) => match &evaluate.what {
             EvaluateWhat::Statements(statements) => evaluate::run(statements, common),
-            EvaluateWhat::Meaning(meaning) => evaluate::meaning::run(meaning),
+            EvaluateWhat::Meaning(meaning) => evaluate::meaning::run(meaning, common),
         },
         Command::Completions { shell } => manual::completions(*shell),
         Command::Man { directory } => manual::pages(directory),

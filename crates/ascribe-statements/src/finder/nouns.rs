@@ -34,6 +34,16 @@ const NOUNS: &[&str] = &[
     "point",
     "complaint",
     "speculation",
+    "arguments",
+    "claims",
+    "allegations",
+    "suggestions",
+    "accusations",
+    "charges",
+    "assertions",
+    "contentions",
+    "warnings",
+    "complaints",
     "denial",
     "insinuation",
 ];
@@ -110,7 +120,9 @@ pub(super) fn add(found: &mut Vec<Attribution>, scene: &Scene<'_>) {
             if !scene.is_any(noun, NOUNS) || scene.is_quoted(noun) {
                 continue;
             }
-            let made = made_by(scene, noun, sentence).or_else(|| putting(scene, noun, sentence));
+            let made = made_by(scene, noun, sentence)
+                .or_else(|| putting(scene, noun, sentence))
+                .or_else(|| possessed(scene, noun, sentence));
             let Some((source, cue, that)) = made else {
                 continue;
             };
@@ -192,6 +204,24 @@ fn putting(scene: &Scene<'_>, noun: usize, sentence: &Range<usize>) -> Option<(S
     }
     let source = subject(scene, start, sentence)?;
     Some((source, scene.span(start..noun + 1), noun + 1))
+}
+
+/// "SOURCE's allegations that"
+fn possessed(
+    scene: &Scene<'_>,
+    noun: usize,
+    sentence: &Range<usize>,
+) -> Option<(Span, Span, usize)> {
+    if !scene.is(noun + 1, "that") {
+        return None;
+    }
+    let first = sentence.start.max(noun.saturating_sub(3));
+    let mark = (first..noun)
+        .rev()
+        .find(|&token| scene.is_any(token, &["'s", "'"]))?;
+    let plain = (mark + 1..noun).all(|token| scene.word(token).starts_with(char::is_lowercase));
+    let source = subject(scene, mark, sentence).filter(|_| plain)?;
+    Some((source, scene.span(noun..noun + 1), noun + 1))
 }
 
 /// The name or pronoun just before a verb.

@@ -312,7 +312,9 @@ fn party(
             ],
         );
     let by_speaker = statement.speaker.as_ref().filter(|_| reflexive);
-    let resolved = resolver.party(tokens);
+    let accusing = accusing_cue(scene, statement).is_some();
+    let subject = statement.speaker.as_ref().filter(|_| accusing);
+    let resolved = resolver.party(tokens, subject.map(|speaker| speaker.name.as_str()));
     let name = by_speaker
         .map(|speaker| speaker.name.clone())
         .or_else(|| resolved.map(|speaker| speaker.name));

@@ -13,6 +13,7 @@ use ascribe_model::{
 use super::scene::Scene;
 use pair::Side;
 use proposition::Weights;
+use turning::How;
 
 /// Statements of one speaker that are compared with each other; the nearest
 /// ones count where there are more.
@@ -47,8 +48,42 @@ pub(crate) fn within(scene: &Scene<'_>, statements: &[Statement]) -> Vec<Reversa
             }
         }
     }
+    told_alone(scene, statements, &sides, &mut found);
     keep_best(&mut found);
     found
+}
+
+/// A statement that tells of both positions itself: "later recanted the
+/// claim that …". It counts where no other statement has the earlier one.
+fn told_alone(
+    scene: &Scene<'_>,
+    statements: &[Statement],
+    sides: &[Side],
+    found: &mut Vec<Reversal>,
+) {
+    for (statement, side) in statements.iter().zip(sides) {
+        let Some(speaker) = eligible(statement) else {
+            continue;
+        };
+        let known = found
+            .iter()
+            .any(|reversal| reversal.later.1 == statement.id || reversal.earlier.1 == statement.id);
+        let Some(words) = turning::gives_up(scene, side).filter(|_| !known) else {
+            continue;
+        };
+        let place = (statement.document.clone(), statement.id.clone());
+        found.push(Reversal {
+            speaker: speaker.clone(),
+            kind: ReversalKind::AssertedDenied,
+            earlier: place.clone(),
+            later: place,
+            gap_days: None,
+            gap: None,
+            basis: ReversalBasis::Sentence,
+            decided_by: vec![words],
+            confidence: 0.7 * statement.confidence.sqrt(),
+        });
+    }
 }
 
 /// The speaker of a statement that may be compared: somebody resolved who
@@ -74,16 +109,31 @@ fn compare_within(
 ) -> Option<Reversal> {
     let sentence = a.1.sentence == b.1.sentence;
     let turning = turning::between(scene, a.1, b.1);
-    // Which came first: words that tell, then dates, then a sentence's order.
+    let how = turning.as_ref().map(|turning| turning.how);
+    // Which came first: words that tell, then dates, then what is told as past.
     let forward = order(a, b, turning.as_ref().map(|turning| turning.forward))?;
     let (earlier, later) = if forward { (a, b) } else { (b, a) };
-    let kind = pair::opposition(earlier.1, later.1)?;
+    // A headline that says the same is no second position.
+    if earlier.1.cue_word == later.1.cue_word {
+        return None;
+    }
     let alike = earlier
         .1
         .proposition
         .similarity(&later.1.proposition, weights);
-    let explicit = turning.is_some();
-    let confidence = pair::confidence(kind, &alike, sentence && explicit, explicit)?;
+    let (kind, confidence) = match how {
+        Some(How::GivenUp | How::Once) => (
+            pair::given_up(earlier.1)?,
+            pair::told_confidence(how, &alike, sentence)?,
+        ),
+        Some(How::Joined) | None => {
+            let kind = pair::opposition(earlier.1, later.1)?;
+            (
+                kind,
+                pair::confidence(kind, &alike, sentence && how.is_some(), how.is_some())?,
+            )
+        }
+    };
     let mut decided_by = later.0.basis.stance.clone();
     decided_by.extend(turning.as_ref().map(|turning| turning.words));
     decided_by.sort_unstable();
@@ -232,7 +282,9 @@ fn compare_group(
         let alike = sides[earlier]
             .proposition
             .similarity(&sides[later].proposition, weights);
-        let Some(confidence) = pair::confidence(kind, &alike, false, false) else {
+        let Some(confidence) =
+            pair::confidence_between(kind, &alike, (&sides[earlier], &sides[later]))
+        else {
             continue;
         };
         let Some(speaker) = b.statement.speaker.clone() else {

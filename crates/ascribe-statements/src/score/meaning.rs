@@ -292,7 +292,7 @@ fn same_name(name: &str, kind: Option<SpeakerType>, found: &Speaker) -> bool {
     inside && (kind == Some(found.kind) || short.len() * 2 > long.len())
 }
 
-fn alike(a: &str, b: &str) -> bool {
+pub(super) fn alike(a: &str, b: &str) -> bool {
     let (a, b) = (bare(a), bare(b));
     let (short, long) = if a.len() <= b.len() {
         (&a, &b)

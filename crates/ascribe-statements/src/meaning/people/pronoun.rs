@@ -59,6 +59,19 @@ pub(crate) fn antecedent(
     )
 }
 
+/// Whom an object pronoun means: somebody else than the subject, `except`.
+pub(crate) fn other(
+    scene: &Scene<'_>,
+    cast: &Cast,
+    place: (usize, Gender),
+    spoken: &[Spoke],
+    except: &str,
+) -> Antecedent {
+    let mut weights = weights(scene, cast, place, spoken);
+    weights.retain(|(id, ..)| cast.entity(*id).name() != except);
+    choose(scene, cast, weights, SECOND_MOST)
+}
+
 /// Whom an epithet at `token` means ("the candidate"), by the same weights
 /// and a wider margin.
 pub(crate) fn epithet(

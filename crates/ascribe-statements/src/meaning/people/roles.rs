@@ -230,6 +230,15 @@ fn apposed(scene: &Scene<'_>, start: usize, sentence: &Range<usize>) -> Option<R
     }
     let first = (sentence.start.max(comma.saturating_sub(WORDS_MAX))..comma)
         .rev()
+        .take_while(|&token| {
+            !scene.is_any(
+                token,
+                &[
+                    "is", "was", "were", "are", "by", "has", "had", "said", "that", "to", "out",
+                    ",",
+                ],
+            )
+        })
         .find(|&token| scene.is_any(token, &["the", "a", "an", "his", "her", "its", "their"]))?;
     Role::read(&words(scene, first..comma))
 }

@@ -138,8 +138,18 @@ impl<'a> Resolver<'a> {
     }
 
     /// Whom the words at `tokens` mean, spoken of at that place.
-    pub(crate) fn party(&self, tokens: Range<usize>) -> Option<Speaker> {
+    pub(crate) fn party(&self, tokens: Range<usize>, except: Option<&str>) -> Option<Speaker> {
         let source = Source::read(&self.scene, &self.cast, tokens.clone())?;
+        if let (Source::Personal(gender), Some(except)) = (&source, except) {
+            let mut others = self.spoken.clone();
+            others.retain(|spoke| self.cast.entity(spoke.who).name() != except);
+            let place = (tokens.start, *gender);
+            let found = pronoun::other(&self.scene, &self.cast, place, &others, except);
+            return match found {
+                Antecedent::Found(id, span) => Some(self.speaker(&Resolved::Entity(id), span)),
+                Antecedent::Several | Antecedent::Nobody => None,
+            };
+        }
         let (who, decided_by) = self.meant(&source, &tokens).ok()?;
         Some(self.speaker(&who, decided_by))
     }
@@ -409,6 +419,9 @@ impl<'a> Resolver<'a> {
             end -= 1;
         }
         let lowest = sentence.start.max(token.saturating_sub(RELATIVE_WORDS_MAX));
+        if let Some(id) = self.before_apposition(lowest..end).filter(|_| human) {
+            return Ok((Resolved::Entity(id), None));
+        }
         let mut whole_end = end;
         while end > lowest {
             let start = self.phrase_start(end, lowest);
@@ -434,17 +447,6 @@ impl<'a> Resolver<'a> {
                     return self.meant(&source, &phrase);
                 }
             }
-            // "Brenn, a clerk and a sailor, who": the name before the apposition.
-            if start > lowest + 1
-                && scene.word(start - 1) == ","
-                && let Some(mention) = self.cast.mention_at(start - 2)
-                && mention.name.tokens.end == start - 1
-                && let Some(id) = mention.entity
-                && self.cast.entity(id).is_person() == human
-            {
-                let span = scene.span(mention.name.tokens.clone());
-                return Ok((Resolved::Entity(id), Some(span)));
-            }
             // Only complements of the phrase before may stand between.
             if start <= lowest
                 || !scene.is_any(
@@ -458,6 +460,27 @@ impl<'a> Resolver<'a> {
             whole_end = whole_end.max(end);
         }
         Err(Unresolved::Pronoun)
+    }
+
+    /// The name before an apposition that ends a stretch: of "Brenn, a clerk
+    /// and a sailor, who" the name.
+    fn before_apposition(&self, tokens: Range<usize>) -> Option<EntityId> {
+        let scene = &self.scene;
+        let comma = tokens
+            .clone()
+            .rev()
+            .take_while(|&token| !is_verb_like(&scene.lower(token)))
+            .find(|&token| scene.word(token) == ",")?;
+        if !scene.is_any(comma + 1, &["a", "an", "the", "his", "her"])
+            && !scene.word(comma + 1).starts_with(char::is_lowercase)
+        {
+            return None;
+        }
+        let mention = self.cast.mention_at(comma.checked_sub(1)?)?;
+        let id = mention
+            .entity
+            .filter(|_| mention.name.tokens.end == comma)?;
+        self.cast.entity(id).is_person().then_some(id)
     }
 
     fn can_be_meant(&self, source: &Source, human: bool) -> bool {

@@ -46,7 +46,14 @@ pub(crate) struct Side {
     /// Whether the text tells it as something said before: "previously",
     /// "had denied".
     pub(crate) is_past: bool,
+    /// The cue in lower case.
+    pub(crate) cue_word: String,
+    /// Whether the content is longer than one position usually takes.
+    pub(crate) is_long: bool,
 }
+
+/// Words of a content that takes one position.
+const WORDS_MAX: usize = 45;
 
 /// Words that put a saying before others.
 const PAST: &[&str] = &[
@@ -85,6 +92,8 @@ impl Side {
             .any(|token| scene.is_any(token, PAST))
             && cue.is_some();
         Self {
+            cue_word: cue_words.join(" "),
+            is_long: words.len() > WORDS_MAX,
             position: position(statement, &cue_words),
             proposition: Proposition::of(words.into_iter()),
             sentence: scene.sentence_index(tokens.start),
@@ -104,6 +113,8 @@ impl Side {
                 || matches!(c, '“' | '”' | '"' | ',' | '.' | ';' | '?' | '!' | '(' | ')')
         });
         Self {
+            cue_word: cue.join(" "),
+            is_long: statement.content.split_whitespace().count() > WORDS_MAX,
             position: position(&statement.statement, &cue),
             proposition: Proposition::of(words.filter(|word| !word.is_empty())),
             sentence: 0,
@@ -184,6 +195,33 @@ pub(crate) fn opposition(earlier: &Side, later: &Side) -> Option<ReversalKind> {
     })
 }
 
+/// What it means that a position was given up, by the position.
+pub(crate) fn given_up(earlier: &Side) -> Option<ReversalKind> {
+    Some(match earlier.position? {
+        Position::Denies => ReversalKind::DeniedAcknowledged,
+        Position::Supports => ReversalKind::SupportedOpposed,
+        Position::Opposes => ReversalKind::OpposedSupported,
+        Position::Promises => ReversalKind::PromisedWithdrawn,
+        Position::Holds(_) | Position::Acknowledges => ReversalKind::AssertedDenied,
+        Position::Doubts | Position::Withdraws => return None,
+    })
+}
+
+/// How likely a change is that the text itself tells; `None` where the two
+/// speak of different things.
+pub(crate) fn told_confidence(
+    how: Option<super::turning::How>,
+    alike: &Alike,
+    sentence: bool,
+) -> Option<f32> {
+    match how {
+        Some(super::turning::How::Once) if sentence || alike.n_shared > 0 => Some(0.8),
+        Some(super::turning::How::GivenUp) if sentence => Some(0.8),
+        Some(super::turning::How::GivenUp) if alike.n_shared > 0 => Some(0.75),
+        _ => None,
+    }
+}
+
 /// How likely the pair is a change of position; `None` where it is not told.
 ///
 /// A denial met by a concession needs less agreement of words than two plain
@@ -195,17 +233,47 @@ pub(crate) fn confidence(
     told_in_one: bool,
     told: bool,
 ) -> Option<f32> {
-    if told_in_one {
+    if told_in_one && kind == ReversalKind::DeniedAcknowledged {
         return Some(if alike.n_shared > 0 { 0.9 } else { 0.8 });
     }
     let (least, words) = match (kind, told) {
         (ReversalKind::DeniedAcknowledged, _) => (0.25, 2),
         (ReversalKind::SupportedOpposed | ReversalKind::OpposedSupported, true) => (0.3, 1),
-        (_, true) => (0.3, 2),
-        (ReversalKind::SupportedOpposed | ReversalKind::OpposedSupported, false) => (0.6, 2),
-        (_, false) => (0.7, 3),
+        (
+            ReversalKind::SupportedOpposed
+            | ReversalKind::OpposedSupported
+            | ReversalKind::AssertedDoubted,
+            false,
+        ) => (0.6, 2),
+        (ReversalKind::PromisedWithdrawn | ReversalKind::AssertedDoubted, true) => (0.5, 2),
+        _ => return None,
     };
     let enough = alike.share >= least && alike.n_shared >= words && alike.n_words >= 1;
+    enough.then(|| graded(alike))
+}
+
+/// The same for two documents. There the words alone decide, so that only
+/// positions taken by the cue count, and short contents: two long turns share
+/// words whatever they say.
+pub(crate) fn confidence_between(
+    kind: ReversalKind,
+    alike: &Alike,
+    (earlier, later): (&Side, &Side),
+) -> Option<f32> {
+    let by_cue = |side: &Side| !matches!(side.position, None | Some(Position::Holds(_)));
+    if earlier.is_long || later.is_long || !by_cue(earlier) || !by_cue(later) {
+        return None;
+    }
+    let least = match kind {
+        ReversalKind::DeniedAcknowledged => 0.5,
+        _ => 0.8,
+    };
+    let enough = alike.share >= least && alike.n_shared >= 3 && alike.n_words >= 2;
+    enough.then(|| graded(alike))
+}
+
+fn graded(alike: &Alike) -> f32 {
     #[expect(clippy::cast_possible_truncation, reason = "a share with two digits")]
-    enough.then(|| (0.5 + 0.35 * alike.share.min(1.0)) as f32)
+    let confidence = (0.5 + 0.35 * alike.share.min(1.0)) as f32;
+    confidence
 }

@@ -1,14 +1,32 @@
 //! Words by which a text itself tells of a change: "before acknowledging",
-//! "once said … now says", "walked back".
+//! "once backed … now opposes", "walked it back". The list is
+//! `data/turnings.tsv`.
+
+use std::ops::Range;
+use std::sync::LazyLock;
 
 use ascribe_model::Span;
 
+use super::super::lemma::lemmas;
+use super::super::phrases::Phrases;
 use super::super::scene::Scene;
 use super::pair::Side;
+
+/// How the words tell it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum How {
+    /// Two cues joined: "denied … before acknowledging".
+    Joined,
+    /// The later cue says that a position was given up.
+    GivenUp,
+    /// The earlier cue puts its position into the past.
+    Once,
+}
 
 /// What tells that a position changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Turning {
+    pub(super) how: How,
     pub(super) words: Span,
     /// Whether the statement told first came first.
     pub(super) forward: bool,
@@ -16,81 +34,141 @@ pub(super) struct Turning {
     pub(super) gap: Option<Span>,
 }
 
-/// Words that lead from an earlier to a later position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sort {
+    Turn,
+    Once,
+}
+
+static TURNINGS: LazyLock<Phrases<Sort>> = LazyLock::new(|| {
+    Phrases::parse(
+        include_str!("../../../data/turnings.tsv"),
+        |sort| match sort {
+            "turn" => Some(Sort::Turn),
+            "once" => Some(Sort::Once),
+            _ => None,
+        },
+    )
+});
+
+/// Words that lead from an earlier position to a later one, and back.
 const FORWARD: &[&str] = &[
     "before",
     "later",
-    "then",
     "now",
     "eventually",
     "subsequently",
     "since",
     "finally",
-    "only",
 ];
-/// Words that lead back to an earlier one.
-const BACKWARD: &[&str] = &[
-    "after",
-    "despite",
-    "previously",
-    "once",
-    "initially",
-    "originally",
-    "earlier",
-    "formerly",
+const BACKWARD: &[&str] = &["after", "despite"];
+/// Words by which a sentence sets itself against the one before.
+const AGAINST: &[&str] = &[
+    "but",
+    "however",
+    "now",
+    "later",
+    "since",
+    "yet",
+    "then",
+    "eventually",
+    "before",
+    "until",
+];
+/// Words of a cue by which a position is kept: "refuses to disavow".
+const REFUSING: &[&str] = &[
+    "not", "n't", "never", "refuses", "refused", "refuse", "declined", "without",
 ];
 /// Units of time that stand before "later".
 const UNITS: &[&str] = &[
     "days", "weeks", "months", "years", "hours", "day", "week", "month", "year",
 ];
+/// Sentences apart that a change is told in.
+const SENTENCES_APART: usize = 2;
 
-/// What stands between two statements of one or two neighbouring sentences.
-/// `a` is the one whose cue stands first.
+/// What stands between two statements, `a` and `b` in the order of their cues.
 pub(super) fn between(scene: &Scene<'_>, a: &Side, b: &Side) -> Option<Turning> {
     let (first, second, swapped) = if a.cue.0 <= b.cue.0 {
         (a, b, false)
     } else {
         (b, a, true)
     };
-    if second.sentence - first.sentence > 1 {
+    let apart = second.sentence - first.sentence;
+    if apart > SENTENCES_APART || first.cue == second.cue {
         return None;
     }
-    let gap = gap(scene, second.cue.1);
-    // "No longer supports", "now says" stand in the later cue itself.
-    let later_cue = (second.cue.0..second.cue.1).find(|&token| {
-        scene.is_any(token, &["now", "later", "eventually", "since", "finally"])
-            || (scene.is(token, "no") && scene.is(token + 1, "longer"))
-    });
-    let first_cue = (first.cue.0.saturating_sub(1)..first.cue.1).find(|&token| {
-        scene.is_any(
-            token,
-            &[
-                "once",
-                "initially",
-                "originally",
-                "previously",
-                "formerly",
-                "first",
-            ],
-        )
-    });
-    let between = first.cue.1..second.cue.0;
-    let lead = between
-        .clone()
-        .rev()
-        .take(4)
-        .find(|&token| scene.is_any(token, FORWARD) || scene.is_any(token, BACKWARD))
-        .filter(|_| first.sentence == second.sentence);
-    let found = later_cue
-        .map(|token| (token, true))
-        .or_else(|| first_cue.map(|token| (token, true)))
-        .or_else(|| lead.map(|token| (token, scene.is_any(token, FORWARD))));
-    let (token, forward) = found?;
-    Some(Turning {
-        words: scene.span(token..token + 1),
+    let turning = |how, at: Range<usize>, forward: bool| Turning {
+        how,
+        words: scene.span(at),
         forward: forward != swapped,
-        gap,
-    })
+        gap: gap(scene, second.cue.1),
+    };
+    if let Some(words) = gives_up(scene, second) {
+        return Some(Turning {
+            how: How::GivenUp,
+            words,
+            forward: !swapped,
+            gap: gap(scene, second.cue.1),
+        });
+    }
+    let once = words_of(
+        scene,
+        (first.cue.0.saturating_sub(2), first.cue.1),
+        Sort::Once,
+    );
+    if let Some(at) = once {
+        let from = if apart == 0 {
+            first.cue.1
+        } else {
+            scene.sentence(second.cue.0).start
+        };
+        let against = (from..second.cue.1).any(|token| scene.is_any(token, AGAINST));
+        if against && apart <= 1 {
+            return Some(turning(How::Once, at, true));
+        }
+    }
+    if apart > 0 {
+        return None;
+    }
+    let lead = (first.cue.1..second.cue.0)
+        .rev()
+        .take(2)
+        .chain(second.cue.0..second.cue.1)
+        .find(|&token| scene.is_any(token, FORWARD) || scene.is_any(token, BACKWARD))?;
+    Some(turning(
+        How::Joined,
+        lead..lead + 1,
+        scene.is_any(lead, FORWARD),
+    ))
+}
+
+/// The words of a cue that says of itself that a position was given up.
+pub(super) fn gives_up(scene: &Scene<'_>, side: &Side) -> Option<Span> {
+    let refused = (side.cue.0..side.cue.1).any(|token| scene.is_any(token, REFUSING));
+    let words = words_of(scene, side.cue, Sort::Turn).filter(|_| !refused)?;
+    Some(scene.span(words))
+}
+
+/// The words of a sort in a stretch.
+fn words_of(scene: &Scene<'_>, (from, to): (usize, usize), sort: Sort) -> Option<Range<usize>> {
+    let tokens: Vec<usize> = (from..to.min(from + 14)).collect();
+    let words: Vec<String> = tokens
+        .iter()
+        .map(|&token| scene.lower(token).into_owned())
+        .collect();
+    let forms: Vec<Vec<String>> = words.iter().map(|word| lemmas(word)).collect();
+    for at in 0..tokens.len() {
+        for form in &forms[at] {
+            let mut lemmas = words.clone();
+            lemmas[at].clone_from(form);
+            if let Some((range, found)) = TURNINGS.at(&lemmas, at)
+                && found == sort
+            {
+                return Some(tokens[range.start]..tokens[range.end - 1] + 1);
+            }
+        }
+    }
+    None
 }
 
 /// "months later", just behind the later cue.

@@ -1,0 +1,198 @@
+//! Scoring claims of responsibility and reversals against labels made by hand.
+
+use ascribe_model::{Accusation, ClaimKind, Document, Findings, Reversal, Span, Stance, Statement};
+
+use super::meaning::alike;
+
+/// A claim as a person marked it in a paragraph.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ClaimLabel {
+    /// Accusation, denial or claim of forgery.
+    pub kind: ClaimKind,
+    /// Who makes it; `None` where the text does not tell, or its writer does.
+    pub claimant: Option<String>,
+    /// The words for whom it speaks of.
+    pub accused: Option<Span>,
+    /// Who they mean, where other words say it.
+    pub accused_name: Option<String>,
+    /// The claimant's stance.
+    pub stance: Option<Stance>,
+    /// Whether two readers did not agree that it is one: it counts neither way.
+    pub doubtful: bool,
+}
+
+/// Hits against what was found and what was marked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Claims {
+    /// Found with the right kind, claimant, accused and stance.
+    pub hits: u32,
+    /// Found with the right kind and accused.
+    pub loose: u32,
+    /// Found, doubtful ones left out.
+    pub found: u32,
+    /// Marked with a claimant, doubtful ones left out.
+    pub marked: u32,
+    /// Marked as the writer's own or nobody's.
+    pub unclaimed: u32,
+    /// Found among those.
+    pub unclaimed_hits: u32,
+}
+
+impl Claims {
+    /// Adds a paragraph; returns what was missed and what was found wrongly.
+    pub fn add<'a>(
+        &mut self,
+        document: &Document,
+        labels: &'a [ClaimLabel],
+        found: &'a [&'a Accusation],
+    ) -> (Vec<&'a ClaimLabel>, Vec<&'a Accusation>) {
+        let mut taken = vec![false; found.len()];
+        let mut missed = Vec::new();
+        for label in labels {
+            let strict = found.iter().enumerate().position(|(at, claim)| {
+                !taken[at] && same_party(document, label, claim) && same_claim(label, claim)
+            });
+            let any = strict.or_else(|| {
+                found
+                    .iter()
+                    .enumerate()
+                    .position(|(at, claim)| !taken[at] && same_party(document, label, claim))
+            });
+            if let Some(at) = any {
+                taken[at] = true;
+            }
+            if label.doubtful {
+                continue;
+            }
+            let counted = u32::from(any.is_some());
+            if label.claimant.is_none() {
+                self.unclaimed += 1;
+                self.unclaimed_hits += counted;
+                continue;
+            }
+            self.marked += 1;
+            self.found += counted;
+            self.loose += counted;
+            self.hits += u32::from(strict.is_some());
+            if strict.is_none() {
+                missed.push(label);
+            }
+        }
+        let wrong: Vec<&Accusation> = found
+            .iter()
+            .zip(&taken)
+            .filter(|(_, taken)| !**taken)
+            .map(|(claim, _)| *claim)
+            .collect();
+        self.found += u32::try_from(wrong.len()).unwrap_or(u32::MAX);
+        (missed, wrong)
+    }
+
+    /// The figures as lines of text.
+    #[must_use]
+    pub fn report(&self) -> String {
+        let share = |a: u32, b: u32| f64::from(a) / f64::from(b.max(1));
+        let prf = |hits: u32| {
+            let (p, r) = (share(hits, self.found), share(hits, self.marked));
+            let f1 = if p + r > 0.0 {
+                2.0 * p * r / (p + r)
+            } else {
+                0.0
+            };
+            format!("P {p:.3} R {r:.3} F1 {f1:.3}")
+        };
+        format!(
+            "accusations: {} marked with a claimant, {} found\n  claimant, accused, stance right      {}\n  accused and kind right               {}\n  nobody's or the writer's own         {} of {} found\n",
+            self.marked,
+            self.found,
+            prf(self.hits),
+            prf(self.loose),
+            self.unclaimed_hits,
+            self.unclaimed
+        )
+    }
+}
+
+fn same_party(document: &Document, label: &ClaimLabel, claim: &Accusation) -> bool {
+    if label.kind != claim.kind {
+        return false;
+    }
+    match (label.accused, &claim.accused) {
+        (None, _) => label.kind == ClaimKind::Forgery || claim.accused.is_none(),
+        (Some(span), Some(party)) => {
+            let words = span.slice(&document.text).unwrap_or_default();
+            span.overlaps(party.span)
+                || alike(words, &party.name)
+                || label
+                    .accused_name
+                    .as_ref()
+                    .is_some_and(|name| alike(name, &party.name))
+        }
+        (Some(_), None) => label.kind == ClaimKind::Forgery,
+    }
+}
+
+fn same_claim(label: &ClaimLabel, claim: &Accusation) -> bool {
+    let claimant = match (&label.claimant, &claim.claimant) {
+        (Some(marked), Some(found)) => alike(marked, &found.name),
+        (marked, found) => marked.is_none() && found.is_none(),
+    };
+    claimant && label.stance == claim.stance
+}
+
+/// One passage of a pair: its document and its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// The document.
+    pub document: String,
+    /// The words of the position.
+    pub span: Span,
+}
+
+/// A pair of passages of one speaker, and whether a person calls it a reversal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pair {
+    /// What was said first.
+    pub earlier: Passage,
+    /// What was said later.
+    pub later: Passage,
+    /// Whether the position changed.
+    pub is_reversal: bool,
+}
+
+/// Whether a reversal that was found speaks of a pair.
+pub fn speaks_of<'f>(
+    reversal: &Reversal,
+    pair: &Pair,
+    findings: impl Fn(&str) -> Option<&'f Findings>,
+) -> bool {
+    let touches = |(document, id): &(ascribe_model::DocumentId, ascribe_model::StatementId),
+                   passage: &Passage| {
+        let name = document.as_str().rsplit('/').next().unwrap_or_default();
+        name == passage.document
+            && findings(name)
+                .and_then(|found| {
+                    found
+                        .statements
+                        .iter()
+                        .find(|statement| statement.id == *id)
+                })
+                .and_then(hull)
+                .is_some_and(|hull| hull.overlaps(passage.span))
+    };
+    touches(&reversal.earlier, &pair.earlier) && touches(&reversal.later, &pair.later)
+}
+
+/// From the first to the last word of a statement's cue and content.
+fn hull(statement: &Statement) -> Option<Span> {
+    let content = statement.content.hull()?;
+    let cue = statement
+        .cue
+        .as_ref()
+        .and_then(|cue| cue.hull())
+        .unwrap_or(content);
+    Some(Span::new(
+        content.start.min(cue.start),
+        content.end.max(cue.end),
+    ))
+}

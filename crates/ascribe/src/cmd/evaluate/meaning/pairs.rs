@@ -1,0 +1,273 @@
+//! Accusations by paragraph and reversals by pair.
+
+use std::io::Write;
+
+use anyhow::Context as _;
+use ascribe_model::{Accusation, ClaimKind, Document, Reversal, Span, Stance};
+use ascribe_statements::score::claims::{ClaimLabel, Claims, Pair, Passage, speaks_of};
+use ascribe_statements::{CaseStatement, case_reversals};
+use serde_json::Value;
+
+use super::{Library, rows, spans, words};
+use crate::args::EvaluateMeaning;
+use crate::terminal::harmless;
+
+/// Scores the claims of the labelled paragraphs.
+pub(super) fn accusations(
+    args: &EvaluateMeaning,
+    library: &mut Library<'_>,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
+    let path = args.labels.join("accusations.jsonl");
+    let mut claims = Claims::default();
+    for (line, row) in rows(&path, args.part.as_deref())? {
+        let told = || format!("{}:{line}", path.display());
+        let name = row["document"].as_str().with_context(told)?;
+        let (document, findings) = library.get(name).with_context(told)?;
+        let paragraph = span(&row["span"]).with_context(told)?;
+        let labels = row["items"]
+            .as_array()
+            .and_then(|items| {
+                items
+                    .iter()
+                    .map(|item| label(item, document))
+                    .collect::<Option<Vec<_>>>()
+            })
+            .with_context(|| format!("{}: not an accusation label", told()))?;
+        let found: Vec<&Accusation> = findings
+            .accusations
+            .iter()
+            .filter(|claim| {
+                claim
+                    .basis
+                    .first()
+                    .is_some_and(|basis| paragraph.contains(*basis))
+            })
+            .collect();
+        let (missed, wrong) = claims.add(document, &labels, &found);
+        if args.errors && !(missed.is_empty() && wrong.is_empty()) {
+            writeln!(out, "accusations:{line} {name}:{}", paragraph.start)?;
+            writeln!(
+                out,
+                "  {}",
+                harmless(
+                    &paragraph
+                        .slice(&document.text)
+                        .unwrap_or_default()
+                        .replace('\n', " ")
+                )
+            )?;
+            for label in missed {
+                let accused = label.accused.and_then(|span| span.slice(&document.text));
+                writeln!(
+                    out,
+                    "    missed {} {:?} / {:?} {:?}",
+                    label.kind, label.claimant, accused, label.stance
+                )?;
+            }
+            for claim in wrong {
+                let claimant = claim.claimant.as_ref().map(|speaker| &speaker.name);
+                let accused = claim.accused.as_ref().map(|party| &party.name);
+                let act = claim.act.and_then(|span| span.slice(&document.text));
+                writeln!(
+                    out,
+                    "    wrong  {} {claimant:?} / {accused:?} {:?} act {act:?}",
+                    claim.kind, claim.stance
+                )?;
+            }
+        }
+    }
+    Ok(write!(out, "{}", claims.report())?)
+}
+
+fn span(value: &Value) -> Option<Span> {
+    let found = spans(&Value::Array(vec![value.clone()]))?;
+    found.first().copied()
+}
+
+fn label(item: &Value, document: &Document) -> Option<ClaimLabel> {
+    let named = |field: &str| match &item[field] {
+        Value::Null => Some(None),
+        name => words(name, &document.text).map(Some),
+    };
+    Some(ClaimLabel {
+        kind: ClaimKind::from_word(item["kind"].as_str()?)?,
+        claimant: named("claimant")?,
+        accused: match &item["accused"] {
+            Value::Null => None,
+            spans_of => Some(spans(spans_of)?.first().copied()?),
+        },
+        accused_name: named("accused_name")?,
+        stance: item["stance"].as_str().and_then(Stance::from_word),
+        doubtful: item["doubtful"] == true,
+    })
+}
+
+/// Scores the reversals between the labelled pairs.
+pub(super) fn reversals(
+    args: &EvaluateMeaning,
+    library: &mut Library<'_>,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
+    let path = args.labels.join("reversals.jsonl");
+    let labelled = rows(&path, args.part.as_deref())?;
+    let pairs: Vec<Pair> = labelled
+        .iter()
+        .map(|(line, row)| {
+            pair(row).with_context(|| format!("{}:{line}: not a pair", path.display()))
+        })
+        .collect::<anyhow::Result<_>>()?;
+    let names: Vec<String> = library
+        .articles
+        .keys()
+        .map(|name| (*name).to_owned())
+        .collect();
+    for name in &names {
+        library.get(name)?;
+    }
+    let found = all_reversals(library);
+    let findings = |name: &str| library.understood.get(name).map(|(_, findings)| findings);
+    let is_found = |pair: &&Pair| {
+        found
+            .iter()
+            .any(|reversal| speaks_of(reversal, pair, findings))
+    };
+    let (mut hits, mut marked, mut false_hits, mut negatives) = (0, 0, 0, 0);
+    for (pair, (line, row)) in pairs.iter().zip(&labelled) {
+        let found = is_found(&pair);
+        if pair.is_reversal {
+            marked += 1;
+            hits += u32::from(found);
+        } else {
+            negatives += 1;
+            false_hits += u32::from(found);
+        }
+        if args.errors && found != pair.is_reversal {
+            let kind = row["kind"].as_str().unwrap_or("no reversal");
+            writeln!(
+                out,
+                "reversals:{line} {} {kind}",
+                if found { "wrong" } else { "missed" }
+            )?;
+            for passage in [&pair.earlier, &pair.later] {
+                let text = library
+                    .understood
+                    .get(&passage.document)
+                    .and_then(|(document, _)| passage.span.slice(&document.text));
+                writeln!(
+                    out,
+                    "    {}: {}",
+                    passage.document,
+                    harmless(&text.unwrap_or_default().replace('\n', " "))
+                )?;
+            }
+        }
+    }
+    if args.errors {
+        list(library, &found, out)?;
+    }
+    let per_thousand = 1000.0 * f64::from(false_hits) / f64::from(negatives.max(1));
+    writeln!(
+        out,
+        "reversals: {marked} pairs marked, {negatives} that are none; {} found in all documents",
+        found.len()
+    )?;
+    writeln!(
+        out,
+        "  recall                               {:.3} ({hits}/{marked})",
+        f64::from(hits) / f64::from(marked.max(1))
+    )?;
+    writeln!(
+        out,
+        "  false among same-speaker pairs       {per_thousand:.1} in 1,000 ({false_hits}/{negatives})"
+    )?;
+    Ok(())
+}
+
+/// Every reversal inside and between the documents.
+fn all_reversals(library: &Library<'_>) -> Vec<Reversal> {
+    let mut found = Vec::new();
+    let mut statements = Vec::new();
+    for (document, findings) in library.understood.values() {
+        found.extend(findings.reversals.iter().cloned());
+        statements.extend(findings.statements.iter().map(|statement| {
+            CaseStatement {
+                published: document.metadata.published,
+                content: statement.content.text(&document.text),
+                cue: statement
+                    .cue
+                    .as_ref()
+                    .map_or_else(String::new, |cue| cue.text(&document.text)),
+                statement: statement.clone(),
+            }
+        }));
+    }
+    found.extend(case_reversals(&statements));
+    found
+}
+
+/// Lists what was found, for a person to judge.
+fn list(library: &Library<'_>, found: &[Reversal], out: &mut dyn Write) -> std::io::Result<()> {
+    for reversal in found {
+        writeln!(
+            out,
+            "found {} {} ({}, {:.2})",
+            harmless(&reversal.speaker.name),
+            reversal.kind,
+            reversal.basis,
+            reversal.confidence
+        )?;
+        for (name, id) in [&reversal.earlier, &reversal.later] {
+            let key = name.as_str().rsplit('/').next().unwrap_or_default();
+            let Some((document, findings)) = library.understood.get(key) else {
+                continue;
+            };
+            let Some(statement) = findings
+                .statements
+                .iter()
+                .find(|statement| statement.id == *id)
+            else {
+                continue;
+            };
+            let cue = statement
+                .cue
+                .as_ref()
+                .map_or_else(String::new, |cue| cue.text(&document.text));
+            let content: String = statement
+                .content
+                .text(&document.text)
+                .chars()
+                .take(260)
+                .collect();
+            writeln!(
+                out,
+                "    {key}: [{}] {}",
+                harmless(&cue),
+                harmless(&content.replace('\n', " "))
+            )?;
+        }
+    }
+    Ok(())
+}
+
+fn pair(row: &Value) -> Option<Pair> {
+    let passage = |side: &Value| {
+        let document = side["document"].as_str()?.to_owned();
+        let span = match span(&side["span"]) {
+            Some(span) => span,
+            None => {
+                let ends = [spans(&side["cue"])?, spans(&side["content"])?].concat();
+                Span::new(
+                    ends.iter().map(|s| s.start).min()?,
+                    ends.iter().map(|s| s.end).max()?,
+                )
+            }
+        };
+        Some(Passage { document, span })
+    };
+    Some(Pair {
+        earlier: passage(&row["earlier"])?,
+        later: passage(&row["later"])?,
+        is_reversal: row["reversal"] == true,
+    })
+}
