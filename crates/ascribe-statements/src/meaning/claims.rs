@@ -17,6 +17,11 @@ use super::people::Resolver;
 use super::scene::Scene;
 use clause::Claim;
 
+/// Whether a word in lower case names a wrong or is a form of a verb for one.
+pub(crate) fn is_wrong(lower: &str) -> bool {
+    wrongs::verb(lower) || wrongs::noun(lower)
+}
+
 /// Claims kept of one statement.
 const CLAIMS_MAX: usize = 12;
 /// Statements around one that may stand inside it.

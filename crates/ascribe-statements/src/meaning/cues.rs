@@ -106,7 +106,12 @@ fn longest(forms: &[Vec<String>], at: usize) -> Option<Match> {
 fn end_of(phrase: &[&str], forms: &[Vec<String>], at: usize) -> Option<usize> {
     let mut next = at;
     for (index, lemma) in phrase.iter().enumerate() {
-        let gap = if index == 0 { 0 } else { GAP_MAX };
+        // "Are warning against" is no "be against".
+        let gap = if index == 0 || phrase[0] == "be" {
+            0
+        } else {
+            GAP_MAX
+        };
         let found = (next..=next + gap).find(|&word| {
             forms
                 .get(word)

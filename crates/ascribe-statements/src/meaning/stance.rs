@@ -12,7 +12,7 @@ mod negation;
 
 use std::sync::LazyLock;
 
-use ascribe_model::{Basis, Certainty, Polarity, Span, Stance, Statement};
+use ascribe_model::{Basis, Certainty, Kind, Polarity, Span, SpeakerType, Stance, Statement};
 
 use super::cues::{self, Class, Match};
 use super::phrases::Phrases;
@@ -37,7 +37,7 @@ pub(crate) fn judge(scene: &Scene<'_>, statement: &Statement) -> Judgement {
     let cue = Cue::of(scene, statement);
     let clause = Clause::of(scene, &statement.content);
     let mut judged = Judgement::default();
-    cue.decide(scene, &clause, &mut judged);
+    cue.decide(scene, &clause, statement, &mut judged);
     deny_by_content(scene, &clause, &mut judged);
     polarity(scene, &clause, &mut judged);
     certainty::decide(scene, &cue.tokens, &clause, &mut judged);
@@ -52,6 +52,8 @@ struct Cue {
     /// A negation of the deciding word.
     negation: Option<usize>,
     shape: Shape,
+    /// Whether the source is nobody: "neither", "no one".
+    nobody: bool,
 }
 
 /// What sort of construction ascribes.
@@ -74,10 +76,25 @@ impl Cue {
             .map(|&token| scene.lower(token).into_owned())
             .collect();
         let matches = cues::matches(&words);
-        let head = matches.iter().find_map(|found| match found.class {
+        let stance_of = |found: &Match| match found.class {
             Class::Stance(stance) => Some((found.clone(), stance)),
             Class::Aspect | Class::None => None,
-        });
+        };
+        // An attribution that commits to nothing keeps what follows from
+        // committing: "is known for calling".
+        let first = matches.iter().find(|found| found.class != Class::Aspect);
+        let none_first = first.is_some_and(|found| found.class == Class::None);
+        let head = matches
+            .iter()
+            .find_map(stance_of)
+            .filter(|(found, _)| !none_first || found.words.len() > 1)
+            .or_else(|| {
+                // "Issued a statement" alone is a plain report.
+                let aspect = matches.iter().find(|found| found.class == Class::Aspect);
+                let issued =
+                    aspect.filter(|found| matches!(found.lemma, "issue" | "release" | "put"));
+                issued.map(|found| (found.clone(), Stance::Asserts))
+            });
         let before = head
             .as_ref()
             .map_or(words.len(), |(found, _)| found.words.start);
@@ -92,16 +109,50 @@ impl Cue {
         } else {
             Shape::Plain
         };
+        let source = statement.source.as_ref().and_then(|source| source.hull());
+        let nobody = source.is_some_and(|source| {
+            scene.is_any(
+                scene.token_at(source.start),
+                &["neither", "nobody", "none", "no"],
+            )
+        });
         Self {
             tokens,
             head,
             negation,
             shape,
+            nobody,
         }
     }
 
+    /// Whether the cue tells of a saying that has not taken place, or that
+    /// nobody did: "will threaten", "nobody asked".
+    fn is_unreal(&self, scene: &Scene<'_>, found: &Match) -> bool {
+        let before = &self.tokens[..found.words.start];
+        let modal = before.iter().any(|&token| {
+            scene.is_any(
+                token,
+                &[
+                    "will", "'ll", "can", "ca", "could", "may", "might", "must", "should",
+                ],
+            )
+        });
+        let refuses = self.negation.is_some();
+        let infinitive = self
+            .tokens
+            .first()
+            .is_some_and(|&token| scene.is(token, "to"));
+        self.nobody || (modal && !refuses) || infinitive
+    }
+
     /// The stance that cue and construction give, with its words.
-    fn decide(&self, scene: &Scene<'_>, clause: &Clause, judged: &mut Judgement) {
+    fn decide(
+        &self,
+        scene: &Scene<'_>,
+        clause: &Clause,
+        statement: &Statement,
+        judged: &mut Judgement,
+    ) {
         let Some((found, class)) = &self.head else {
             if self.shape == Shape::Plain {
                 judged.stance = Some(if clause.is_question {
@@ -117,7 +168,10 @@ impl Cue {
             .iter()
             .map(|&token| scene.reading.tokens[token])
             .collect();
-        let stance = refine(scene, clause, found.lemma, *class);
+        let stance = refine(scene, clause, statement, (found.lemma, *class));
+        if self.is_unreal(scene, found) {
+            return;
+        }
         judged.stance = match self.negation {
             None => stance,
             Some(at) => {
@@ -138,19 +192,71 @@ impl Cue {
     }
 }
 
-/// What the shape of the content makes of a class.
-fn refine(scene: &Scene<'_>, clause: &Clause, lemma: &str, class: Stance) -> Option<Stance> {
+/// What source and content make of a class.
+fn refine(
+    scene: &Scene<'_>,
+    clause: &Clause,
+    statement: &Statement,
+    (lemma, class): (&str, Stance),
+) -> Option<Stance> {
     let first = clause.first.map(|token| scene.lower(token));
     let first = first.as_deref().unwrap_or_default();
     Some(match (lemma, class) {
         ("ask" | "tell", _) if clause.is_infinitive(scene) => Stance::Demands,
         ("say" | "remind" | "write" | "signal", _) if first == "to" => Stance::Demands,
-        ("agree" | "decide" | "hope" | "offer" | "refuse", Stance::Believes) if first == "to" => {
+        ("suggest", _) if first.ends_with("ing") || clause.has_any(scene, &["should"]) => {
+            Stance::Demands
+        }
+        ("agree" | "hope" | "offer" | "refuse", Stance::Believes) if first == "to" => {
             Stance::Promises
         }
-        ("claim" | "say" | "suggest", Stance::Asserts) if clause.is_question => class,
+        ("claim", Stance::Asserts) if clause.tells_a_wrong(scene) => Stance::Alleges,
+        // Theories and arguments of what may be are put forward as possible.
+        ("argument" | "idea" | "notion" | "view", _)
+            if clause.has_any(scene, &["could", "may", "might"]) =>
+        {
+            Stance::Suggests
+        }
+        ("reject" | "dismiss" | "dispute" | "deny" | "rejection" | "dismissal", Stance::Denies)
+            if !clause.is_claim(scene) =>
+        {
+            return (lemma == "dismiss" && statement.source.is_some()).then_some(Stance::Asserts);
+        }
+        (
+            "conclude" | "find" | "show" | "demonstrate" | "prove" | "learn" | "determine" | "see",
+            Stance::Concludes,
+        ) if speaks_for_itself(statement) => {
+            return concluded_by_a_person(scene, clause, statement);
+        }
         _ => class,
     })
+}
+
+/// Whether a person, not a document or a body, is the source.
+fn speaks_for_itself(statement: &Statement) -> bool {
+    let kind = statement.speaker.as_ref().map(|speaker| speaker.kind);
+    matches!(
+        kind,
+        Some(SpeakerType::Person | SpeakerType::Role | SpeakerType::Collective)
+    )
+}
+
+/// A person's "he concluded, “…”" ends a speech; "she found that …" finds;
+/// "showed no sign" says nothing.
+fn concluded_by_a_person(
+    scene: &Scene<'_>,
+    clause: &Clause,
+    statement: &Statement,
+) -> Option<Stance> {
+    if statement.kind == Kind::Direct {
+        return Some(Stance::Asserts);
+    }
+    let that = statement
+        .content
+        .spans
+        .first()
+        .is_some_and(|span| scene.is(scene.token_at(span.start), "that"));
+    (that && clause.has_verb).then_some(Stance::Concludes)
 }
 
 /// Content that clears somebody makes a plain report a denial.

@@ -39,7 +39,62 @@ pub(crate) struct Clause {
     pub(crate) is_question: bool,
     /// Whether something in the main clause looks like a finite verb.
     pub(crate) has_verb: bool,
+    /// Whether the content begins with "that".
+    pub(crate) opens_with_that: bool,
 }
+
+/// Words of a noun phrase that are looked at.
+const NOUN_WORDS_MAX: usize = 12;
+/// Nouns for what is claimed.
+const CLAIMS: &[&str] = &[
+    "claim",
+    "claims",
+    "allegation",
+    "allegations",
+    "accusation",
+    "accusations",
+    "charge",
+    "charges",
+    "suggestion",
+    "suggestions",
+    "notion",
+    "idea",
+    "report",
+    "reports",
+    "rumor",
+    "rumors",
+    "rumour",
+    "rumours",
+    "assertion",
+    "assertions",
+    "speculation",
+    "criticism",
+    "criticisms",
+    "theory",
+    "theories",
+    "story",
+    "involvement",
+    "knowledge",
+    "responsibility",
+    "connection",
+    "link",
+    "links",
+    "ties",
+    "role",
+    "wrongdoing",
+    "it",
+    "this",
+    "them",
+    "concerns",
+    "argument",
+    "arguments",
+    "characterization",
+    "finding",
+    "findings",
+    "comparison",
+    "premise",
+    "existence",
+];
 
 impl Clause {
     pub(crate) fn of(scene: &Scene<'_>, content: &Passage) -> Self {
@@ -71,7 +126,44 @@ impl Clause {
             main,
             is_question,
             has_verb,
+            opens_with_that: tokens[..start].iter().any(|&token| scene.is(token, "that")),
         }
+    }
+
+    /// Whether any of `words` stands in the main clause.
+    pub(crate) fn has_any(&self, scene: &Scene<'_>, words: &[&str]) -> bool {
+        self.main.iter().any(|&token| scene.is_any(token, words))
+    }
+
+    /// Whether the main clause tells of a wrong somebody did.
+    pub(crate) fn tells_a_wrong(&self, scene: &Scene<'_>) -> bool {
+        self.main
+            .iter()
+            .any(|&token| super::super::claims::is_wrong(&scene.lower(token)))
+    }
+
+    /// Whether the content is something that can be true or false: a clause,
+    /// or a noun for one ("the allegations", "any involvement").
+    pub(crate) fn is_claim(&self, scene: &Scene<'_>) -> bool {
+        let noun = self.main.iter().take(NOUN_WORDS_MAX).any(|&token| {
+            let lower = scene.lower(token);
+            CLAIMS.contains(&&*lower)
+                || super::super::claims::is_wrong(&lower)
+                || lower.ends_with("ing")
+        });
+        noun || self.is_finite(scene)
+    }
+
+    /// Whether something in the main clause is a finite verb for certain.
+    fn is_finite(&self, scene: &Scene<'_>) -> bool {
+        self.main
+            .iter()
+            .any(|&token| FINITE.iter().any(|word| scene.is(token, word)))
+            || self.opens_with_that
+            || self.main.iter().any(|&token| {
+                let lower = scene.lower(token);
+                lower.ends_with("ed") && lower.len() > 4
+            })
     }
 
     /// Whether the content tells somebody to do something: "to leave", "him to

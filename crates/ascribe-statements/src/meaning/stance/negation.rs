@@ -75,11 +75,12 @@ pub(crate) fn negated(
     }
     match stance? {
         Stance::Denies if lemma == "rule" => Some(Stance::Suggests),
-        Stance::Denies => Some(Stance::Acknowledges),
+        Stance::Denies if matches!(lemma, "deny" | "dispute" | "contest") => {
+            Some(Stance::Acknowledges)
+        }
         kept @ (Stance::Believes | Stance::Predicts | Stance::Concludes) => Some(kept),
         Stance::Promises => Some(Stance::Declines),
         Stance::Doubts => Some(Stance::Believes),
-        Stance::Acknowledges => Some(Stance::Denies),
         _ => None,
     }
 }
