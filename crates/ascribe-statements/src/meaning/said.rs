@@ -20,6 +20,12 @@ const SCENE_PARAGRAPHS: usize = 1;
 /// Fills in the dates of a document's statements, in text order.
 pub(crate) fn date(scene: &Scene<'_>, statements: &mut [Statement]) {
     let published = scene.document.metadata.published.and_then(Moment::date);
+    let mut cues: Vec<usize> = statements
+        .iter()
+        .filter_map(|statement| statement.cue.as_ref()?.hull())
+        .map(|cue| scene.token_at(cue.start))
+        .collect();
+    cues.sort_unstable();
     let mut order: Vec<usize> = (0..statements.len()).collect();
     order.sort_by_key(|&at| cue_start(&statements[at]));
     // The last dated saying: its paragraph, its speaker, its date.
@@ -42,8 +48,9 @@ pub(crate) fn date(scene: &Scene<'_>, statements: &mut [Statement]) {
         {
             stage = None;
         }
-        let found = is_told_as_past(scene, cue)
-            .then(|| beside(scene, statement, published))
+        let is_saying = statement.stance.is_some();
+        let found = (is_saying && is_told_as_past(scene, cue))
+            .then(|| beside(scene, (statement, &cues), published))
             .flatten();
         if let Some(said) = found {
             stage = Some((paragraph, speaker, said.clone()));
@@ -54,6 +61,7 @@ pub(crate) fn date(scene: &Scene<'_>, statements: &mut [Statement]) {
             && paragraph - stage_paragraph <= SCENE_PARAGRAPHS
             && speaker.is_some()
             && speaker == *stage_speaker
+            && is_saying
             && goes_on(scene, cue)
         {
             let said = said.clone();
@@ -102,7 +110,11 @@ fn goes_on(scene: &Scene<'_>, cue: Span) -> bool {
 }
 
 /// The date that the statement's own sentence gives beside the content.
-fn beside(scene: &Scene<'_>, statement: &Statement, published: Option<Date>) -> Option<Said> {
+fn beside(
+    scene: &Scene<'_>,
+    (statement, cues): (&Statement, &[usize]),
+    published: Option<Date>,
+) -> Option<Said> {
     let cue = statement.cue.as_ref()?.hull()?;
     let tokens = scene.tokens(cue);
     let cue_token = tokens.start;
@@ -115,7 +127,13 @@ fn beside(scene: &Scene<'_>, statement: &Statement, published: Option<Date>) -> 
             continue;
         };
         token = range.end;
-        if !is_beside(scene, statement, &range, cue_token) {
+        // Words beyond another saying date that one.
+        let (from, to) = (range.start.min(cue_token), range.start.max(cue_token));
+        let first = cues.partition_point(|&cue| cue <= from);
+        let other = cues[first..]
+            .iter()
+            .any(|&cue| cue < to && cue != cue_token);
+        if other || !is_beside(scene, statement, &range, cue_token) {
             continue;
         }
         let distance = range.start.abs_diff(cue_token);

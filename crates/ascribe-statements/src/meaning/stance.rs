@@ -293,7 +293,11 @@ fn polarity(scene: &Scene<'_>, clause: &Clause, judged: &mut Judgement) {
             let spans = judged.basis.stance.clone();
             note(judged, spans);
         }
-        Stance::Declines => {}
+        Stance::Declines | Stance::Asks => {}
+        // What is promised, wanted or charged is put forward as so.
+        Stance::Promises | Stance::Demands | Stance::Alleges if negation.is_none() => {
+            judged.polarity = Some(Polarity::Positive);
+        }
         _ if !clause.has_verb => {}
         _ => {
             judged.polarity = Some(if negation.is_some() {

@@ -16,7 +16,7 @@ const BOUNDARY: &[&str] = &[
     ";", ":", "—", "--",
 ];
 /// Words whose presence makes a finite clause likely.
-const FINITE: &[&str] = &[
+pub(crate) const FINITE: &[&str] = &[
     "is", "are", "was", "were", "am", "be", "been", "'s", "'re", "'m", "has", "have", "had", "'ve",
     "'d", "will", "would", "can", "could", "may", "might", "should", "must", "shall", "do", "does",
     "did", "'ll", "wo", "ca", "n't", "ai", "get", "got", "need", "want", "know", "think",
@@ -215,7 +215,6 @@ fn has_verb(scene: &Scene<'_>, main: &[usize]) -> bool {
         // A past form after a subject, or any form of a word the lists know.
         at > 0
             && (word.ends_with("ed")
-                || word.ends_with('s')
-                || lemmas(&word).len() > 1 && !word.ends_with("ing"))
+                || lemmas(&word).len() > 1 && !word.ends_with("ing") && !word.ends_with('s'))
     })
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use ascribe_model::Stance;
 
 use super::super::scene::Scene;
+use super::clause::FINITE;
 
 /// Words that turn a proposition round.
 const NEGATIONS: &[&str] = &[
@@ -85,17 +86,20 @@ pub(crate) fn negated(
     }
 }
 
-/// The negation of a main clause: one before its second verb group, and not
-/// part of a phrase that negates nothing ("no doubt", "not only").
+/// The negation of a main clause: beside its first finite verb or before it,
+/// and not part of a phrase that negates nothing ("no doubt", "not only").
 pub(crate) fn of_clause(scene: &Scene<'_>, main: &[usize]) -> Option<usize> {
-    let reach = main
+    let verb = main
         .iter()
-        .enumerate()
-        .position(|(at, &token)| {
-            at > 2
-                && (scene.word(token) == "," || scene.is_any(token, &["to", "that", "and", "or"]))
-        })
-        .unwrap_or(main.len());
+        .position(|&token| FINITE.iter().any(|word| scene.is(token, word)));
+    let reach = verb.map_or_else(
+        || {
+            main.iter()
+                .position(|&token| scene.is_any(token, &[",", "to", "and", "or"]))
+                .unwrap_or(main.len())
+        },
+        |verb| main.len().min(verb + 3),
+    );
     (0..reach)
         .find(|&at| {
             let next = main.get(at + 1).map(|&token| scene.lower(token));
