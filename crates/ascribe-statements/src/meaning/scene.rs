@@ -64,7 +64,12 @@ impl<'a> Scene<'a> {
     /// Whether the token's word, in lower case, is `word`.
     pub(crate) fn is(&self, token: usize, word: &str) -> bool {
         let found = self.word(token);
-        found.eq_ignore_ascii_case(word) || (found.contains('’') && lower(found) == word)
+        // The lists are long and words differ in length most of the time.
+        if found.len() == word.len() {
+            return found.eq_ignore_ascii_case(word);
+        }
+        // A curly apostrophe is two bytes longer than a straight one.
+        found.len() == word.len() + 2 && !found.is_ascii() && lower(found) == word
     }
 
     /// Whether the token's word, in lower case, is one of `words`.
