@@ -174,13 +174,15 @@ impl Store {
              highlight(statement_search, 1, '{OPEN}', '{CLOSE}'), \
              highlight(statement_search, 2, '{OPEN}', '{CLOSE}') \
              FROM statement_search JOIN statement s ON s.key = statement_search.rowid \
-             JOIN document d ON d.key = s.document \
+             JOIN document d ON d.key = s.document {} \
              WHERE statement_search MATCH ?1 AND statement_search.rowid = ?2",
-            record::STATEMENT
+            record::STATEMENT,
+            record::IN_THE_CASE
         );
+        let at = record::STATEMENT_COLUMNS;
         let mut select = self.connection.prepare_cached(&sql)?;
         select.query_row(params![query.expression(), key], |row| {
-            let document = DocumentId::from(row.get_ref(17)?.as_str()?);
+            let document = DocumentId::from(row.get_ref(at)?.as_str()?);
             let statement = record::statement(row, &document)?;
             let mut matches = Vec::new();
             let parts = [
@@ -188,16 +190,16 @@ impl Store {
                 statement.cue.as_ref(),
                 Some(&statement.content),
             ];
-            for (column, part) in (18..).zip(parts) {
+            for (column, part) in (at + 1..).zip(parts) {
                 matches.extend(part_matches(row, column, part)?);
             }
             matches.sort();
             matches.dedup();
             Ok(StatementHit {
                 statement,
-                source_text: row.get(18)?,
-                cue_text: row.get(19)?,
-                content_text: row.get(20)?,
+                source_text: row.get(at + 1)?,
+                cue_text: row.get(at + 2)?,
+                content_text: row.get(at + 3)?,
                 score,
                 matches,
             })
