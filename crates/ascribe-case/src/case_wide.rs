@@ -61,6 +61,19 @@ impl Build<'_> {
         })
     }
 
+    /// How many statements have a speaker that their document names.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn n_spoken(&self) -> Result<u64, Error> {
+        let sql = "SELECT count(*) FROM statement s JOIN document d ON d.key = s.document \
+                   JOIN source f ON f.key = d.source AND f.complete = 1 \
+                   WHERE s.speaker IS NOT NULL";
+        let store = &*self.store;
+        let n = store.connection.query_row(sql, [], |row| row.get(0));
+        n.map_err(|e| store.error(e))
+    }
+
     /// Who is named in each document, by date and name of the document.
     ///
     /// # Errors

@@ -131,7 +131,7 @@ pub(crate) fn findings(statements: Vec<Statement>) -> Findings {
             statement: statement.id.clone(),
             document: statement.document.clone(),
             claimant: speaker(statement),
-            accused: (content.start % 2 == 0).then(|| Party {
+            accused: content.start.is_multiple_of(2).then(|| Party {
                 span: head,
                 name: "Ada Brenn".to_owned(),
             }),
