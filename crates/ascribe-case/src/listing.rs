@@ -60,7 +60,13 @@ impl Store {
             record::STATEMENT,
             claim::CITED
         );
-        self.listed(listing, limit, (&places, &one), claim::cited)
+        self.listed(listing, limit, (&places, &one), |row, key| {
+            let mut cited = claim::cited(row)?;
+            if let Some(query) = &listing.about {
+                cited.focus = self.content_matches(query, key, &cited)?;
+            }
+            Ok(cited)
+        })
     }
 
     /// The accusations, denials and claims of forgery, at most `limit`; the
@@ -89,7 +95,9 @@ impl Store {
             claim::CITED,
             claim::ACCUSATION
         );
-        self.listed(listing, limit, (&places, &one), claim::accusation)
+        self.listed(listing, limit, (&places, &one), |row, _| {
+            claim::accusation(row)
+        })
     }
 
     /// The possible reversals, at most `limit`, by the date of the later
@@ -178,7 +186,7 @@ impl Store {
         listing: &Listing,
         limit: usize,
         (places, one): (&str, &str),
-        load: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
+        load: impl Fn(&Row<'_>, i64) -> rusqlite::Result<T>,
     ) -> Result<Listed<T>, Error> {
         let found = (|| {
             let mut select = self.connection.prepare_cached(places)?;
@@ -194,7 +202,9 @@ impl Store {
             let mut first = Vec::new();
             for place in found.iter().take(limit) {
                 // Another program's build may have removed it meanwhile.
-                first.extend(select.query_row([place.5], &load).optional()?);
+                let key = place.5;
+                let read = select.query_row([key], |row| load(row, key));
+                first.extend(read.optional()?);
             }
             Ok(Listed { first, n_matching })
         })();

@@ -4,8 +4,8 @@
 //! with k1 = 1.2, b = 0.75); equal scores are ordered by document name and
 //! place in the text, so that a case answers alike however it was built.
 
-use ascribe_model::{DocumentId, Metadata, Passage, Span, Statement};
-use rusqlite::{Row, params};
+use ascribe_model::{Cited, DocumentId, Metadata, Passage, Span, Statement};
+use rusqlite::{OptionalExtension, Row, params};
 
 use crate::{Error, Store, record};
 
@@ -108,6 +108,29 @@ impl Store {
         self.hits(query, limit, (&best, from), |key, score| {
             self.statement_hit(query, key, score)
         })
+    }
+
+    /// The words of the content of a statement that `query` looks for, in
+    /// bytes of the document's text.
+    pub(crate) fn content_matches(
+        &self,
+        query: &Query,
+        key: i64,
+        cited: &Cited,
+    ) -> rusqlite::Result<Vec<Span>> {
+        let sql = format!(
+            "SELECT highlight(statement_search, 2, '{OPEN}', '{CLOSE}') FROM statement_search \
+             WHERE statement_search MATCH ?1 AND statement_search.rowid = ?2"
+        );
+        let mut select = self.connection.prepare_cached(&sql)?;
+        let words = query.content_expression();
+        let marked: Option<String> = select
+            .query_row(params![words, key], |row| row.get(0))
+            .optional()?;
+        let matches = excerpt::matches(&cited.content, &marked.unwrap_or_default());
+        let passage = &cited.statement.content;
+        let in_document = |span| excerpt::in_document(span, passage);
+        Ok(matches.into_iter().flat_map(in_document).collect())
     }
 
     fn hits<T>(

@@ -34,11 +34,11 @@ impl Store {
     /// # Errors
     /// When the store cannot be read.
     pub fn speakers(&self) -> Result<Vec<SpeakerEntry>, Error> {
-        let sql = "SELECT coalesce(i.speaker, s.speaker) AS name, count(*) FROM statement s \
+        let sql = "SELECT coalesce(i.speaker, s.speaker) AS who, count(*) FROM statement s \
                    JOIN document d ON d.key = s.document \
                    JOIN source f ON f.key = d.source AND f.complete = 1 \
                    LEFT JOIN identity i ON i.document = d.id AND i.name = s.speaker \
-                   WHERE s.speaker IS NOT NULL GROUP BY name ORDER BY name";
+                   WHERE s.speaker IS NOT NULL GROUP BY who ORDER BY who";
         let found: rusqlite::Result<_> = (|| {
             let mut select = self.connection.prepare_cached(sql)?;
             let read = select.query_map([], |row| {

@@ -2,6 +2,7 @@
 //! readers who do not hold the documents.
 
 use std::fmt;
+use std::ops::Range;
 
 use crate::words::words;
 use crate::{Accusation, Digest, Moment, Reversal, Span, Statement};
@@ -33,6 +34,9 @@ pub struct Cited {
     pub title: Option<String>,
     /// When the document was published.
     pub published: Option<Moment>,
+    /// The places in the document's text that it is cited for: the words that
+    /// were looked for, or that decided; none where the whole is meant.
+    pub focus: Vec<Span>,
 }
 
 impl Cited {
@@ -42,6 +46,34 @@ impl Cited {
         let said = self.statement.said.as_ref();
         let said = said.map(|said| (said.date, Dated::Said));
         said.or_else(|| self.published.map(|date| (date, Dated::Published)))
+    }
+
+    /// What the content is cited for, as ranges of [`Cited::content`], in order
+    /// and apart.
+    #[must_use]
+    pub fn focus_in_content(&self) -> Vec<Range<usize>> {
+        let mut found: Vec<Range<usize>> = Vec::new();
+        let mut start = 0;
+        for piece in &self.statement.content.spans {
+            for span in self.focus.iter().filter(|span| span.overlaps(*piece)) {
+                let from = start + (span.start.max(piece.start) - piece.start) as usize;
+                let to = start + (span.end.min(piece.end) - piece.start) as usize;
+                if self.content.get(from..to).is_some() {
+                    found.push(from..to);
+                }
+            }
+            // Pieces are joined by one space.
+            start += piece.len() as usize + 1;
+        }
+        found.sort_by_key(|range| (range.start, range.end));
+        found.dedup_by(|next, range| {
+            let touches = next.start <= range.end;
+            if touches {
+                range.end = range.end.max(next.end);
+            }
+            touches
+        });
+        found
     }
 }
 

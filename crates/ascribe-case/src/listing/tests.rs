@@ -94,6 +94,9 @@ fn a_listing_is_of_a_speaker_and_of_words_in_the_content() {
         store.list_statements(&of("nobody"), 9).unwrap().n_matching,
         0
     );
+    let speakers = store.speakers().unwrap().into_iter();
+    let names: Vec<String> = speakers.map(|speaker| speaker.name).collect();
+    assert_eq!(names, ["Speaker of a", "Speaker of b"]);
     let all = store.list_statements(&Listing::default(), 9).unwrap();
     let word = all.first[0].content.split(' ').nth(2).unwrap().to_owned();
     let cue = all.first[0].cue.clone().unwrap();
@@ -102,6 +105,10 @@ fn a_listing_is_of_a_speaker_and_of_words_in_the_content() {
         ..Listing::default()
     };
     assert_eq!(listed(&store, &about(&word)), ["a", "b"]);
+    let found = store.list_statements(&about(&word), 9).unwrap();
+    let focus = found.first[0].focus_in_content();
+    assert_eq!(found.first[0].content[focus[0].clone()], word);
+    assert!(all.first[0].focus.is_empty());
     assert!(listed(&store, &about(&format!("\"{cue}\""))).is_empty());
     assert!(listed(&store, &about("zebra -ferry")).is_empty());
 }

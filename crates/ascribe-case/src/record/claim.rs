@@ -96,7 +96,7 @@ pub(crate) fn accusation(row: &Row<'_>) -> rusqlite::Result<CitedAccusation> {
             name,
         }),
     };
-    Ok(CitedAccusation {
+    let mut claim = CitedAccusation {
         accusation: Accusation {
             kind: word(row, at, ClaimKind::from_word)?,
             statement: cited.statement.id.clone(),
@@ -113,7 +113,9 @@ pub(crate) fn accusation(row: &Row<'_>) -> rusqlite::Result<CitedAccusation> {
         accused: row.get(at + 6)?,
         act: row.get(at + 9)?,
         evidence: row.get(at + 12)?,
-    })
+    };
+    claim.cited.focus = claim.spans();
+    Ok(claim)
 }
 
 /// Stores a reversal: of one document with this key and text, or between documents.
@@ -231,6 +233,7 @@ pub(crate) fn cited(row: &Row<'_>) -> rusqlite::Result<Cited> {
         digest: word(row, at + 4, |text| text.parse().ok())?,
         title: row.get(at + 5)?,
         published: word_or_null(row, at + 6, |text| text.parse().ok())?,
+        focus: Vec::new(),
     })
 }
 
@@ -263,8 +266,9 @@ pub(crate) fn reversal_fits(reversal: &Reversal, document: &Document) -> bool {
 /// A reversal with both its statements.
 pub(crate) fn cited_reversal(
     (reversal, gap): (Reversal, Option<String>),
-    (earlier, later): (Cited, Cited),
+    (earlier, mut later): (Cited, Cited),
 ) -> CitedReversal {
+    later.focus.clone_from(&reversal.decided_by);
     CitedReversal {
         reversal,
         earlier,

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::program::{ARTICLE, Folder};
 
-const FIELDS: [&str; 15] = [
+const FIELDS: [&str; 17] = [
     "id",
     "document",
     "sha256",
@@ -20,6 +20,8 @@ const FIELDS: [&str; 15] = [
     "said",
     "via",
     "confidence",
+    "unresolved",
+    "basis",
 ];
 
 #[test]
@@ -38,7 +40,8 @@ fn a_record_has_the_fields_of_the_format_in_their_order() {
     for record in ran.records() {
         assert_eq!(record["document"], "article.txt");
         assert_eq!(record["published"], "2031-04-02");
-        assert!(record["speaker"].is_null() && record["stance"].is_null());
+        assert!(record["speaker"].is_null() != record["unresolved"].is_null());
+        assert!(record["basis"]["stance"].is_array());
     }
 }
 

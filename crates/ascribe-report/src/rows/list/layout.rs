@@ -7,6 +7,7 @@
 use ascribe_model::{Cited, Dated, Stance};
 use unicode_width::UnicodeWidthStr;
 
+use crate::excerpt::{excerpt, shared};
 use crate::rows::TableStyle;
 use crate::rows::table::{Ink, Painter, fold, padding};
 
@@ -23,6 +24,9 @@ const CONTENT_WIDTH_MAX: usize = 120;
 const LINES_WIDE: usize = 2;
 const LINES_NARROW: usize = 3;
 const LINES_NOTE: usize = 2;
+
+/// The byte of a content that is shown where not all of it can be.
+type Focus = Option<usize>;
 
 /// The widths of a list.
 pub(super) struct Layout {
@@ -66,13 +70,15 @@ impl Layout {
     /// One statement: who, with which stance, what.
     pub(super) fn statement(&self, block: &mut String, cited: &Cited) {
         let speaker = speaker(cited);
-        self.row(block, &speaker, cited);
+        self.row(block, &speaker, (cited, first_focus(cited)));
     }
 
     /// One statement of a speaker who is known: when and where, with which
-    /// stance, what.
-    pub(super) fn dated_statement(&self, block: &mut String, cited: &Cited) {
-        self.row(block, &date(cited), cited);
+    /// stance, what of it the other one is about.
+    pub(super) fn dated_statement(&self, block: &mut String, cited: &Cited, other: &Cited) {
+        let focus = first_focus(cited);
+        let focus = focus.or_else(|| shared(&cited.content, &other.content));
+        self.row(block, &date(cited), (cited, focus));
         self.note(block, " ", cited.statement.document.as_str());
     }
 
@@ -88,7 +94,7 @@ impl Layout {
         }
     }
 
-    fn row(&self, block: &mut String, who: &str, cited: &Cited) {
+    fn row(&self, block: &mut String, who: &str, (cited, focus): (&Cited, Focus)) {
         let stance = cited.statement.stance;
         let word = stance.map_or("–", Stance::as_str);
         let ink = stance_ink(stance);
@@ -98,12 +104,19 @@ impl Layout {
             let name = self.painter.paint(Ink::Source, &who);
             let word = self.painter.paint(ink, word);
             block.push_str(&format!("{}{name}  {word}\n", " ".repeat(INDENT)));
-            let shape = (self.content_start(), Ink::Plain, LINES_NARROW);
-            return self.lines(block, &cited.content, shape);
+            let indent = " ".repeat(self.content_start());
+            for line in content(
+                (cited, focus),
+                self.width - self.content_start(),
+                LINES_NARROW,
+            ) {
+                block.push_str(&format!("{indent}{line}\n"));
+            }
+            return;
         }
         let room = (self.width - self.content_start()).min(CONTENT_WIDTH_MAX);
         let names = fold(who, SPEAKER_WIDTH, LINES_WIDE);
-        let content = fold(&cited.content, room, LINES_WIDE);
+        let content = content((cited, focus), room, LINES_WIDE);
         for i in 0..names.len().max(content.len()).max(1) {
             let name = names.get(i).map_or("", String::as_str);
             let word = if i == 0 { word } else { "" };
@@ -133,6 +146,27 @@ impl Layout {
         for line in fold(text, self.width.saturating_sub(indent).max(1), most) {
             let line = self.painter.paint(ink, &line);
             block.push_str(&format!("{}{line}\n", " ".repeat(indent)));
+        }
+    }
+}
+
+fn first_focus(cited: &Cited) -> Focus {
+    cited.focus_in_content().first().map(|range| range.start)
+}
+
+/// What is said, in so many lines: the part of it that it is cited for.
+fn content((cited, focus): (&Cited, Focus), width: usize, lines_max: usize) -> Vec<String> {
+    let mut n_chars = width * lines_max;
+    loop {
+        let shown = excerpt(&cited.content, focus, n_chars);
+        let lines = fold(&shown, width, lines_max + 1);
+        if lines.len() <= lines_max {
+            return lines;
+        }
+        // Words do not fill their lines, and some characters take two columns.
+        n_chars -= n_chars / 12 + 1;
+        if n_chars < width / 4 {
+            return fold(&shown, width, lines_max);
         }
     }
 }

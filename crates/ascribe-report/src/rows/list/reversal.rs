@@ -159,9 +159,9 @@ pub(super) fn table(
             String::new()
         };
         layout.title(&mut block, &title(cited));
-        layout.dated_statement(&mut block, &cited.earlier);
+        layout.dated_statement(&mut block, &cited.earlier, &cited.later);
         if cited.reversal.earlier != cited.reversal.later {
-            layout.dated_statement(&mut block, &cited.later);
+            layout.dated_statement(&mut block, &cited.later, &cited.earlier);
         }
         out.write_all(block.as_bytes())?;
     }

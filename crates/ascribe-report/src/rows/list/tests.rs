@@ -33,6 +33,7 @@ fn cited(text: &str, id: &str, said: Option<&str>) -> Cited {
         digest: Digest([0xab; 32]),
         title: Some(text.to_owned()),
         published: "2017-06-02".parse().ok(),
+        focus: Vec::new(),
     }
 }
 

@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::flat::{Cell, Column, Sort};
 use super::layout::Layout;
 use super::{Row, dated};
-use crate::rows::record::{Origin, StatementRecord, precision};
+use crate::rows::record::{Origin, StatementRecord, pair, precision};
 use crate::rows::rounded;
 
 /// A statement in a timeline.
@@ -66,6 +66,7 @@ struct Record<'a> {
     date: Option<String>,
     dated: Option<&'static str>,
     reversals: Vec<ChangeRecord<'a>>,
+    matches: Vec<[u32; 2]>,
 }
 
 #[derive(Serialize)]
@@ -161,6 +162,7 @@ impl Row for TimelineEntry {
             date: date.map(|date| date.to_string()),
             dated: what.map(Dated::as_str),
             reversals: self.changes.iter().map(ChangeRecord::new).collect(),
+            matches: cited.focus.iter().copied().map(pair).collect(),
         }
     }
 }
