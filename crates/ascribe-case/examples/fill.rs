@@ -13,14 +13,14 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use ascribe_case::{Query, Store};
-use ascribe_model::{Document, Statement};
+use ascribe_model::{Document, Findings};
 
 #[path = "../tests/it/fixture.rs"]
 mod fixture;
 
-use fixture::{Source, document, open, versions};
+use fixture::{Source, document, findings, open, versions};
 
-type Made = [(Document, Vec<Statement>)];
+type Made = [(Document, Findings)];
 
 fn main() {
     let number = |n: usize, usual| {
@@ -29,7 +29,11 @@ fn main() {
     };
     let (n_documents, n_statements) = (number(1, 10_000), number(2, 26));
     let made: Vec<_> = (0..n_documents)
-        .map(|n| document(&format!("sources/{n:06}.txt"), n.into(), n_statements))
+        .map(|n| {
+            let (document, statements) =
+                document(&format!("sources/{n:06}.txt"), n.into(), n_statements);
+            (document, findings(statements))
+        })
         .collect();
     let n_bytes: usize = made.iter().map(|(document, _)| document.text.len()).sum();
     println!("{n_documents} documents of {n_statements} statements, {n_bytes} bytes of text");
@@ -111,7 +115,7 @@ fn search(store: &Store, typed: &str) -> String {
 fn replace(store: &mut Store, made: &Made) -> String {
     let mut build = store.begin(&versions("1", "2")).unwrap();
     for (document, statements) in made {
-        build.put_statements(document, statements, &[]).unwrap();
+        build.put_findings(document, statements, &[]).unwrap();
     }
     build.finish(paths(made)).unwrap();
     String::new()

@@ -11,10 +11,10 @@ use std::fs::File;
 use std::io;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use ascribe_model::{Digest, Document, DocumentId, Remark, Statement};
+use ascribe_model::{Digest, Document, DocumentId, Findings, Remark};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use crate::derived::{add_remarks, add_statements};
+use crate::derived::{add_findings, add_remarks};
 use crate::error::Kind;
 use crate::lock::lock;
 use crate::record::{self, Attached};
@@ -33,6 +33,16 @@ const REMOVED_AT_ONCE: usize = 500;
 /// A file changed so shortly before it was read may change again without a
 /// new time; its time is not trusted and the digest decides next time.
 const UNSETTLED: Duration = Duration::from_secs(2);
+
+/// The tables of what is derived from a document.
+const DERIVED: [&str; 6] = [
+    "statement",
+    "accusation",
+    "reversal",
+    "cast_member",
+    "remark",
+    "extraction",
+];
 
 /// What the file system says about a source file, asked before it is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -159,7 +169,7 @@ impl<'s> Build<'s> {
         self.stale(known.key).map_err(|e| self.store.error(e))
     }
 
-    /// Whether the store holds statements that this build's extractor found
+    /// Whether the store holds what this build's extractor found
     /// in this very document, so that it need not be gone over again.
     ///
     /// # Errors
@@ -186,18 +196,19 @@ impl<'s> Build<'s> {
         SourceWriter::begin(self, path)
     }
 
-    /// Replaces the statements of a document that is in the store.
+    /// Replaces what was found in a document that is in the store.
     ///
-    /// Statements that do not fit the document's text, or repeat a name, are
-    /// left out with a remark.
+    /// Statements that do not fit the document's text or repeat a name, and
+    /// what follows from statements that are not there, are left out with a
+    /// remark.
     ///
     /// # Errors
     /// When the case does not hold the document with this text, or the store
     /// cannot be written.
-    pub fn put_statements(
+    pub fn put_findings(
         &mut self,
         document: &Document,
-        statements: &[Statement],
+        findings: &Findings,
         remarks: &[Remark],
     ) -> Result<(), Error> {
         let key = self
@@ -215,11 +226,11 @@ impl<'s> Build<'s> {
         };
         let extractor = self.extractor;
         self.write(|connection| {
-            for table in ["statement", "remark", "extraction"] {
+            for table in DERIVED {
                 let sql = format!("DELETE FROM {table} WHERE document = ?1");
                 connection.prepare_cached(&sql)?.execute([key])?;
             }
-            add_statements(connection, (key, extractor), document, statements)?;
+            add_findings(connection, (key, extractor), document, findings)?;
             add_remarks(connection, Attached::Document(key), remarks)
         })?;
         self.count(document.text.len())
@@ -235,6 +246,21 @@ impl<'s> Build<'s> {
         self.write(|connection| record::add_remark(connection, Attached::Build(key), remark))
     }
 
+    /// Leaves out the sources that are not among `present`, and returns how
+    /// many they were.
+    ///
+    /// # Errors
+    /// When the store cannot be written; what was complete stays.
+    pub fn keep_only<'p>(
+        &mut self,
+        present: impl IntoIterator<Item = &'p str>,
+    ) -> Result<u64, Error> {
+        let present: BTreeSet<&str> = present.into_iter().collect();
+        let n_removed = self.hide_absent(&present)?;
+        self.commit()?;
+        Ok(n_removed)
+    }
+
     /// Ends the build: sources not among `present` are removed, the build is
     /// recorded, and the search indices are put in order.
     ///
@@ -244,9 +270,7 @@ impl<'s> Build<'s> {
         mut self,
         present: impl IntoIterator<Item = &'p str>,
     ) -> Result<Finished, Error> {
-        let present: BTreeSet<&str> = present.into_iter().collect();
-        let n_removed = self.hide_absent(&present)?;
-        self.commit()?;
+        let n_removed = self.keep_only(present)?;
         self.remove_hidden()?;
         let key = self.key;
         self.write(|connection| {

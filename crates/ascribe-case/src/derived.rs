@@ -2,26 +2,26 @@
 
 use std::collections::BTreeSet;
 
-use ascribe_model::{Document, Place, Remark, RemarkKind, Statement};
+use ascribe_model::{Document, Findings, Place, Remark, RemarkKind, Statement, StatementId};
 use rusqlite::{Connection, params};
 
 use crate::Error;
 use crate::error::Kind;
-use crate::record::{self, Attached};
+use crate::record::{self, Attached, claim};
 
 /// Longest text of a document: SQLite ends at 1 GB for a whole row.
 const TEXT_BYTES_MAX: usize = 512 * 1024 * 1024;
 
-/// Stores the statements of a document, leaving out what does not fit it.
-pub(crate) fn add_statements(
+/// Stores what was found in a document, leaving out what does not fit it.
+pub(crate) fn add_findings(
     connection: &Connection,
     (key, extractor): (i64, i64),
     document: &Document,
-    statements: &[Statement],
+    findings: &Findings,
 ) -> rusqlite::Result<()> {
     let mut names = BTreeSet::new();
     let (mut n_stored, mut n_unfit, mut n_repeated) = (0u32, 0, 0);
-    for statement in statements {
+    for statement in &findings.statements {
         if !fits(statement, document) {
             n_unfit += 1;
         } else if !names.insert(&statement.id) {
@@ -36,7 +36,8 @@ pub(crate) fn add_statements(
             "INSERT INTO extraction (document, stage, n_statements) VALUES (?1, ?2, ?3)",
         )?
         .execute(params![key, extractor, n_stored])?;
-    for (count, kind, detail) in [
+    let n_astray = add_claims(connection, key, document, (findings, &names))?;
+    let told = [
         (
             n_unfit,
             RemarkKind::Malformed,
@@ -47,19 +48,55 @@ pub(crate) fn add_statements(
             RemarkKind::Duplicate,
             "statements that repeat another were left out",
         ),
-    ] {
-        if count > 0 {
-            let remark = Remark {
-                file: document.id.to_string(),
-                place: Place::File,
-                kind,
-                count,
-                detail: detail.to_owned(),
-            };
-            record::add_remark(connection, Attached::Document(key), &remark)?;
-        }
+        (
+            n_astray,
+            RemarkKind::Malformed,
+            "accusations or reversals without their statement, or whose spans do not fit the \
+             text, were left out",
+        ),
+    ];
+    for (count, kind, detail) in told.into_iter().filter(|told| told.0 > 0) {
+        let remark = Remark {
+            file: document.id.to_string(),
+            place: Place::File,
+            kind,
+            count,
+            detail: detail.to_owned(),
+        };
+        record::add_remark(connection, Attached::Document(key), &remark)?;
     }
     Ok(())
+}
+
+/// Stores what follows from the statements of these names, and tells how much
+/// of it was left out.
+fn add_claims(
+    connection: &Connection,
+    key: i64,
+    document: &Document,
+    (findings, names): (&Findings, &BTreeSet<&StatementId>),
+) -> rusqlite::Result<u64> {
+    let text = &document.text;
+    let accusations = findings.accusations.iter().filter(|accusation| {
+        names.contains(&accusation.statement) && claim::accusation_fits(accusation, document)
+    });
+    let mut n_left = findings.accusations.len() + findings.reversals.len();
+    for (ordinal, accusation) in (0..).zip(accusations) {
+        claim::add_accusation(connection, (key, ordinal), text, accusation)?;
+        n_left -= 1;
+    }
+    let reversals = findings.reversals.iter().filter(|reversal| {
+        let sides = [&reversal.earlier.1, &reversal.later.1];
+        sides.iter().all(|side| names.contains(side)) && claim::reversal_fits(reversal, document)
+    });
+    for (ordinal, reversal) in (0..).zip(reversals) {
+        claim::add_reversal(connection, (Some(key), ordinal), text, reversal)?;
+        n_left -= 1;
+    }
+    for (ordinal, member) in (0..).zip(&findings.cast) {
+        claim::add_cast_member(connection, (key, ordinal), member)?;
+    }
+    Ok(n_left as u64)
 }
 
 pub(crate) fn add_remarks(
@@ -95,9 +132,23 @@ pub(crate) fn copy_derived(connection: &Connection, old: i64, new: i64) -> rusql
         (
             "statement",
             "ordinal, id, kind, source, source_spans, cue, cue_spans, content, content_spans, \
-             speaker, speaker_type, speaker_start, speaker_end, stance, polarity, certainty, \
-             said, said_start, said_end, via, confidence",
+             speaker, speaker_type, speaker_start, speaker_end, unresolved, stance, stance_spans, \
+             polarity, polarity_spans, certainty, certainty_spans, said, said_start, said_end, via, \
+             confidence",
         ),
+        (
+            "accusation",
+            "ordinal, statement, kind, claimant, claimant_type, claimant_start, claimant_end, \
+             accused, accused_words, accused_start, accused_end, act, act_start, act_end, evidence, \
+             evidence_start, evidence_end, stance, certainty, basis_spans",
+        ),
+        (
+            "reversal",
+            "ordinal, speaker, speaker_type, speaker_start, speaker_end, kind, earlier_document, \
+             earlier, later_document, later, gap_days, gap, gap_start, gap_end, basis, decided_by, \
+             confidence",
+        ),
+        ("cast_member", "ordinal, name, type, roles"),
         ("remark", "file, place_kind, place, kind, count, detail"),
     ] {
         let sql = format!(
@@ -127,6 +178,8 @@ fn fits(statement: &Statement, document: &Document) -> bool {
         .as_ref()
         .and_then(|speaker| speaker.decided_by);
     let said = statement.said.as_ref().and_then(|said| said.basis);
+    let basis = &statement.basis;
+    let decided = [&basis.stance, &basis.polarity, &basis.certainty];
     statement.document == document.id
         && statement.confidence.is_finite()
         && !statement.content.spans.is_empty()
@@ -137,5 +190,6 @@ fn fits(statement: &Statement, document: &Document) -> bool {
         && speaker
             .into_iter()
             .chain(said)
+            .chain(decided.into_iter().flatten().copied())
             .all(|span| span.slice(&document.text).is_some())
 }

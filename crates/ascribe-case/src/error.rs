@@ -47,6 +47,12 @@ pub(crate) enum Kind {
         found: i64,
         known: i64,
     },
+    #[error("{path}: written in format {found} by an older Ascribe, expected format {known}")]
+    Older {
+        path: String,
+        found: i64,
+        known: i64,
+    },
     #[error("{path}: the case database is damaged: {detail}")]
     Damaged { path: String, detail: String },
     #[error("{path}: no space left to write the case database")]
@@ -91,6 +97,9 @@ impl Error {
             Kind::Foreign { .. } => "move the file away, or name another case folder",
             Kind::Newer { .. } => {
                 "use a newer Ascribe, or delete the file: it is derived and the next build rebuilds it"
+            }
+            Kind::Older { .. } => {
+                "delete the file and build again: it is derived from the sources and nothing is lost"
             }
             Kind::Damaged { .. } => {
                 "safe to delete: it is derived from the sources and the next build rebuilds it"

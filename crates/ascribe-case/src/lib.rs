@@ -10,6 +10,7 @@
 extern crate self as ascribe_case;
 
 mod build;
+mod case_wide;
 mod decisions;
 mod derived;
 mod error;
@@ -17,6 +18,7 @@ mod error;
 #[path = "../tests/it/fixture.rs"]
 mod fixture;
 mod folder;
+mod listing;
 mod lock;
 mod nearest;
 mod offset_blob;
@@ -25,15 +27,19 @@ mod schema;
 mod search;
 mod settings;
 mod source_writer;
+mod speakers;
 mod stage;
 mod store;
 
 pub use build::{Build, Finished, SourceState, Stat};
+pub use case_wide::{CaseWide, Cast};
 pub use decisions::{Action, Decision, DecisionId, Decisions, Entry, Subject};
 pub use error::Error;
 pub use folder::CaseFolder;
+pub use listing::{Listed, Listing};
 pub use search::{DocumentHit, Hits, Query, StatementHit};
 pub use settings::{Settings, SourceSettings, StatementSettings};
 pub use source_writer::{SourceRecord, SourceWriter};
+pub use speakers::{SpeakerEntry, SpeakerMatch};
 pub use stage::{BuildVersions, Stage};
 pub use store::{Counts, Header, Records, SourceEntry, Store};

@@ -7,9 +7,9 @@
 use std::borrow::Cow;
 
 use ascribe_model::{
-    Certainty, Digest, Document, DocumentId, Format, Kind, Metadata, Moment, Passage, Place,
+    Basis, Certainty, Digest, Document, DocumentId, Format, Kind, Metadata, Moment, Passage, Place,
     Polarity, Precision, Remark, RemarkKind, Said, Span, Speaker, SpeakerType, Stance, Statement,
-    StatementId,
+    StatementId, Unresolved,
 };
 use rusqlite::types::Type;
 use rusqlite::{Connection, Row, params};
@@ -17,6 +17,7 @@ use rusqlite::{Connection, Row, params};
 use crate::store::{Header, SourceEntry};
 use crate::{Stage, offset_blob};
 
+pub(crate) mod claim;
 #[cfg(test)]
 mod tests;
 
@@ -30,10 +31,17 @@ pub(crate) const DOCUMENT: &str = "d.id, d.format, d.sha256, d.title, d.byline, 
     d.url, d.place, d.published, d.published_start, d.published_end, d.body_start, d.body_end, \
     d.headline_start, d.headline_end, d.offset_map, d.text";
 
-/// The columns [`statement`] reads, of `statement s`.
+/// The columns [`statement`] reads, of `statement s` and [`IN_THE_CASE`].
 pub(crate) const STATEMENT: &str = "s.id, s.kind, s.source_spans, s.cue_spans, s.content_spans, \
-    s.speaker, s.speaker_type, s.speaker_start, s.speaker_end, s.stance, s.polarity, s.certainty, \
-    s.said, s.said_start, s.said_end, s.via, s.confidence";
+    coalesce(i.speaker, s.speaker), coalesce(i.speaker_type, s.speaker_type), s.speaker_start, \
+    s.speaker_end, s.stance, s.polarity, s.certainty, s.said, s.said_start, s.said_end, s.via, \
+    s.confidence, s.unresolved, s.stance_spans, s.polarity_spans, s.certainty_spans";
+/// How many they are.
+pub(crate) const STATEMENT_COLUMNS: usize = 21;
+
+/// Who the speaker of `statement s` of `document d` is in the case.
+pub(crate) const IN_THE_CASE: &str =
+    "LEFT JOIN identity i ON i.document = d.id AND i.name = s.speaker";
 
 /// The columns [`remark`] reads.
 pub(crate) const REMARK: &str = "file, place_kind, place, kind, count, detail";
@@ -45,9 +53,10 @@ const ADD_DOCUMENT: &str = "INSERT INTO document (source, id, format, sha256, ti
 
 const ADD_STATEMENT: &str = "INSERT INTO statement (document, ordinal, id, kind, source, \
     source_spans, cue, cue_spans, content, content_spans, speaker, speaker_type, speaker_start, \
-    speaker_end, stance, polarity, certainty, said, said_start, said_end, via, confidence) \
+    speaker_end, unresolved, stance, stance_spans, polarity, polarity_spans, certainty, \
+    certainty_spans, said, said_start, said_end, via, confidence) \
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, \
-    ?20, ?21, ?22)";
+    ?20, ?21, ?22, ?23, ?24, ?25, ?26)";
 
 const INDEX_DOCUMENT: &str = "INSERT INTO document_search (rowid, title, text) VALUES (?1, ?2, ?3)";
 
@@ -173,18 +182,22 @@ pub(crate) fn add_statement(
         statement.id.as_str(),
         statement.kind.as_str(),
         source,
-        statement.source.as_ref().map(spans_json),
+        statement.source.as_ref().map(passage_json),
         cue,
-        statement.cue.as_ref().map(spans_json),
+        statement.cue.as_ref().map(passage_json),
         content,
-        spans_json(&statement.content),
+        passage_json(&statement.content),
         speaker.map(|speaker| &speaker.name),
         speaker.map(|speaker| speaker.kind.as_str()),
         speaker_start,
         speaker_end,
+        statement.unresolved.map(Unresolved::as_str),
         statement.stance.map(Stance::as_str),
+        basis_json(&statement.basis.stance),
         statement.polarity.map(Polarity::as_str),
+        basis_json(&statement.basis.polarity),
         statement.certainty.map(Certainty::as_str),
+        basis_json(&statement.basis.certainty),
         said_on,
         said_start,
         said_end,
@@ -206,8 +219,8 @@ pub(crate) fn statement(row: &Row<'_>, document: &DocumentId) -> rusqlite::Resul
         source: word_or_null(row, 2, passage)?,
         cue: word_or_null(row, 3, passage)?,
         content: word(row, 4, passage)?,
-        speaker: speaker(row)?,
-        unresolved: None,
+        speaker: speaker(row, 5)?,
+        unresolved: word_or_null(row, 17, Unresolved::from_word)?,
         stance: word_or_null(row, 9, Stance::from_word)?,
         polarity: word_or_null(row, 10, Polarity::from_word)?,
         certainty: word_or_null(row, 11, Certainty::from_word)?,
@@ -219,20 +232,24 @@ pub(crate) fn statement(row: &Row<'_>, document: &DocumentId) -> rusqlite::Resul
             None => None,
         },
         via: word_or_null(row, 15, |text| serde_json::from_str(text).ok())?.unwrap_or_default(),
-        basis: ascribe_model::Basis::default(),
+        basis: Basis {
+            stance: basis(row, 18)?,
+            polarity: basis(row, 19)?,
+            certainty: basis(row, 20)?,
+        },
         confidence: row.get(16)?,
     })
 }
 
-/// Columns 5 to 8 of [`STATEMENT`].
-fn speaker(row: &Row<'_>) -> rusqlite::Result<Option<Speaker>> {
-    let Some(name) = row.get(5)? else {
+/// A speaker in four columns: name, type, start and end of the mention.
+fn speaker(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Speaker>> {
+    let Some(name) = row.get(column)? else {
         return Ok(None);
     };
     Ok(Some(Speaker {
         name,
-        kind: word(row, 6, SpeakerType::from_word)?,
-        decided_by: span(row, 7)?,
+        kind: word(row, column + 1, SpeakerType::from_word)?,
+        decided_by: span(row, column + 2)?,
     }))
 }
 
@@ -336,13 +353,13 @@ fn words<'t>(passage: &Passage, text: &'t str) -> Cow<'t, str> {
     }
 }
 
+fn passage_json(passage: &Passage) -> String {
+    spans_json(&passage.spans)
+}
+
 /// `[[640,661],[670,672]]`
-fn spans_json(passage: &Passage) -> String {
-    let pairs: Vec<[u32; 2]> = passage
-        .spans
-        .iter()
-        .map(|span| [span.start, span.end])
-        .collect();
+fn spans_json(spans: &[Span]) -> String {
+    let pairs: Vec<[u32; 2]> = spans.iter().map(|span| [span.start, span.end]).collect();
     serde_json::to_string(&pairs).expect("lists of numbers are always JSON")
 }
 
@@ -350,13 +367,25 @@ fn via_json(via: &[String]) -> Option<String> {
     (!via.is_empty()).then(|| serde_json::to_string(via).expect("lists of text are always JSON"))
 }
 
+/// Spans that may be none, which is null.
+fn basis_json(spans: &[Span]) -> Option<String> {
+    (!spans.is_empty()).then(|| spans_json(spans))
+}
+
+fn basis(row: &Row<'_>, column: usize) -> rusqlite::Result<Vec<Span>> {
+    Ok(word_or_null(row, column, spans)?.unwrap_or_default())
+}
+
 fn passage(json: &str) -> Option<Passage> {
+    spans(json).map(|spans| Passage { spans })
+}
+
+fn spans(json: &str) -> Option<Vec<Span>> {
     let pairs: Vec<[u32; 2]> = serde_json::from_str(json).ok()?;
-    let spans = pairs
+    pairs
         .into_iter()
         .map(|[start, end]| (start <= end).then(|| Span::new(start, end)))
-        .collect::<Option<_>>()?;
-    Some(Passage { spans })
+        .collect()
 }
 
 /// The shortest decimal of a 32-bit number as 64 bits, so that tools show 0.91

@@ -14,9 +14,9 @@ use crate::error::Kind;
 /// "ASCR": marks the file as ours for `file` and for [`check`].
 pub(crate) const APPLICATION: i64 = 0x4153_4352;
 /// The format this program writes.
-pub(crate) const VERSION: i64 = 1;
+pub(crate) const VERSION: i64 = 2;
 
-const TABLES: &str = include_str!("schema/1.sql");
+const TABLES: &str = include_str!("schema/2.sql");
 
 /// Opens the database at `path` for writing, making it when it is not there.
 pub(crate) fn open_to_write(path: &Path) -> Result<Connection, Error> {
@@ -152,6 +152,10 @@ fn is_ours(connection: &Connection, name: &str) -> Result<bool, Error> {
         (APPLICATION, found) if found > VERSION => {
             let known = VERSION;
             Err(Kind::Newer { path, found, known }.into())
+        }
+        (APPLICATION, found) if (1..VERSION).contains(&found) => {
+            let known = VERSION;
+            Err(Kind::Older { path, found, known }.into())
         }
         (0, 0) if n_tables == 0 => Ok(false),
         _ => {

@@ -4,8 +4,8 @@
 //! with k1 = 1.2, b = 0.75); equal scores are ordered by document name and
 //! place in the text, so that a case answers alike however it was built.
 
-use ascribe_model::{DocumentId, Metadata, Passage, Span, Statement};
-use rusqlite::{Row, params};
+use ascribe_model::{Cited, DocumentId, Metadata, Passage, Span, Statement};
+use rusqlite::{OptionalExtension, Row, params};
 
 use crate::{Error, Store, record};
 
@@ -110,6 +110,29 @@ impl Store {
         })
     }
 
+    /// The words of the content of a statement that `query` looks for, in
+    /// bytes of the document's text.
+    pub(crate) fn content_matches(
+        &self,
+        query: &Query,
+        key: i64,
+        cited: &Cited,
+    ) -> rusqlite::Result<Vec<Span>> {
+        let sql = format!(
+            "SELECT highlight(statement_search, 2, '{OPEN}', '{CLOSE}') FROM statement_search \
+             WHERE statement_search MATCH ?1 AND statement_search.rowid = ?2"
+        );
+        let mut select = self.connection.prepare_cached(&sql)?;
+        let words = query.content_expression();
+        let marked: Option<String> = select
+            .query_row(params![words, key], |row| row.get(0))
+            .optional()?;
+        let matches = excerpt::matches(&cited.content, &marked.unwrap_or_default());
+        let passage = &cited.statement.content;
+        let in_document = |span| excerpt::in_document(span, passage);
+        Ok(matches.into_iter().flat_map(in_document).collect())
+    }
+
     fn hits<T>(
         &self,
         query: &Query,
@@ -174,13 +197,15 @@ impl Store {
              highlight(statement_search, 1, '{OPEN}', '{CLOSE}'), \
              highlight(statement_search, 2, '{OPEN}', '{CLOSE}') \
              FROM statement_search JOIN statement s ON s.key = statement_search.rowid \
-             JOIN document d ON d.key = s.document \
+             JOIN document d ON d.key = s.document {} \
              WHERE statement_search MATCH ?1 AND statement_search.rowid = ?2",
-            record::STATEMENT
+            record::STATEMENT,
+            record::IN_THE_CASE
         );
+        let at = record::STATEMENT_COLUMNS;
         let mut select = self.connection.prepare_cached(&sql)?;
         select.query_row(params![query.expression(), key], |row| {
-            let document = DocumentId::from(row.get_ref(17)?.as_str()?);
+            let document = DocumentId::from(row.get_ref(at)?.as_str()?);
             let statement = record::statement(row, &document)?;
             let mut matches = Vec::new();
             let parts = [
@@ -188,16 +213,16 @@ impl Store {
                 statement.cue.as_ref(),
                 Some(&statement.content),
             ];
-            for (column, part) in (18..).zip(parts) {
+            for (column, part) in (at + 1..).zip(parts) {
                 matches.extend(part_matches(row, column, part)?);
             }
             matches.sort();
             matches.dedup();
             Ok(StatementHit {
                 statement,
-                source_text: row.get(18)?,
-                cue_text: row.get(19)?,
-                content_text: row.get(20)?,
+                source_text: row.get(at + 1)?,
+                cue_text: row.get(at + 2)?,
+                content_text: row.get(at + 3)?,
                 score,
                 matches,
             })

@@ -7,6 +7,7 @@
 use std::fs;
 use std::path::Path;
 
+use ascribe_model::Office;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -14,11 +15,13 @@ use crate::Error;
 use crate::error::Kind;
 use crate::nearest::nearest;
 
+mod office;
+
 #[cfg(test)]
 mod tests;
 
 /// Tables with settings that are read.
-const TABLES: [&str; 3] = ["case", "sources", "statements"];
+const TABLES: [&str; 4] = ["case", "sources", "statements", "office"];
 /// Tables of the assessment, the posts and the report: known, not read yet.
 const COMING: [&str; 12] = [
     "assessment",
@@ -61,6 +64,8 @@ pub struct Settings {
     pub sources: SourceSettings,
     /// Which statements are kept.
     pub statements: StatementSettings,
+    /// Who held which office when, in the order of the file.
+    pub offices: Vec<Office>,
 }
 
 /// How sources are read.
@@ -130,6 +135,7 @@ impl Settings {
                 "case" => page.case(value, &mut settings)?,
                 "sources" => settings.sources = page.sources(value)?,
                 "statements" => settings.statements = page.statements(value)?,
+                "office" => settings.offices = page.offices(value)?,
                 coming if COMING.contains(&coming) => {}
                 _ => return Err(page.unknown(name, "a table of case.toml", &TABLES, &COMING)),
             }

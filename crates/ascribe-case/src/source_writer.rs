@@ -1,10 +1,10 @@
 //! Writing one source: documents in batches, shown to readers at the end.
 
-use ascribe_model::{Digest, Document, Format, Remark, Statement};
+use ascribe_model::{Digest, Document, Findings, Format, Remark};
 use rusqlite::{Connection, params};
 
 use crate::build::settled;
-use crate::derived::{add_remarks, add_statements, copy_derived, small_enough};
+use crate::derived::{add_findings, add_remarks, copy_derived, small_enough};
 use crate::record::{self, Attached};
 use crate::{Build, Error, Stat};
 
@@ -45,11 +45,12 @@ impl<'b, 's> SourceWriter<'b, 's> {
         })
     }
 
-    /// Adds a document with the statements found in it and what the
-    /// extractor remarked on it.
+    /// Adds a document with what was found in it and what the extractor
+    /// remarked on it.
     ///
-    /// Statements that do not fit the document's text, or repeat a name, are
-    /// left out with a remark.
+    /// Statements that do not fit the document's text or repeat a name, and
+    /// what follows from statements that are not there, are left out with a
+    /// remark.
     ///
     /// # Errors
     /// When the text is too large, which [`Error::is_too_large`] tells and
@@ -57,18 +58,18 @@ impl<'b, 's> SourceWriter<'b, 's> {
     pub fn put(
         &mut self,
         document: &Document,
-        statements: &[Statement],
+        findings: &Findings,
         remarks: &[Remark],
     ) -> Result<(), Error> {
         let extractor = self.build.extractor;
         self.add(document, |connection, key| {
-            add_statements(connection, (key, extractor), document, statements)?;
+            add_findings(connection, (key, extractor), document, findings)?;
             add_remarks(connection, Attached::Document(key), remarks)
         })
     }
 
     /// Adds a document whose statements come later, by
-    /// [`Build::put_statements`] in this build or the next.
+    /// [`Build::put_findings`] in this build or the next.
     ///
     /// # Errors
     /// As for [`SourceWriter::put`].
@@ -76,7 +77,7 @@ impl<'b, 's> SourceWriter<'b, 's> {
         self.add(document, |_, _| Ok(()))
     }
 
-    /// Adds a document with the statements the store already holds for it;
+    /// Adds a document with what the store already holds for it;
     /// `false`, and nothing is added, when [`Build::keeps`] says no.
     ///
     /// # Errors

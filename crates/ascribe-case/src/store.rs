@@ -184,14 +184,17 @@ impl Store {
         found.map_err(|e| self.error(e))
     }
 
-    /// The statements of a document in the order of the text.
+    /// The statements of a document in the order of the text, with their
+    /// speakers as the case knows them.
     ///
     /// # Errors
     /// When the store cannot be read.
     pub fn statements_of(&self, id: &DocumentId) -> Result<Vec<Statement>, Error> {
         let sql = format!(
-            "SELECT {} FROM statement s WHERE s.document = ?1 ORDER BY s.ordinal",
-            record::STATEMENT
+            "SELECT {} FROM statement s JOIN document d ON d.key = s.document {} \
+             WHERE s.document = ?1 ORDER BY s.ordinal",
+            record::STATEMENT,
+            record::IN_THE_CASE
         );
         let found = self.document_key(id).and_then(|key| match key {
             None => Ok(Vec::new()),
@@ -212,13 +215,15 @@ impl Store {
     pub fn statements_named(&self, id: &StatementId) -> Result<Vec<Statement>, Error> {
         let sql = format!(
             "SELECT {}, d.id FROM statement s JOIN document d ON d.key = s.document \
-             JOIN source f ON f.key = d.source AND f.complete = 1 \
+             JOIN source f ON f.key = d.source AND f.complete = 1 {} \
              WHERE s.id = ?1 ORDER BY d.id, f.path",
-            record::STATEMENT
+            record::STATEMENT,
+            record::IN_THE_CASE
         );
+        let document = record::STATEMENT_COLUMNS;
         self.rows(
             &sql,
-            |row| record::statement(row, &DocumentId::from(row.get_ref(17)?.as_str()?)),
+            |row| record::statement(row, &DocumentId::from(row.get_ref(document)?.as_str()?)),
             id.as_str(),
         )
     }

@@ -4,6 +4,7 @@
 //! serialise, and does not read the clock. Conversions to and from stored or
 //! printed forms live at the boundary that needs them.
 
+mod cited;
 mod claim;
 mod digest;
 mod document;
@@ -14,6 +15,7 @@ mod span;
 mod statement;
 mod words;
 
+pub use cited::{Cited, CitedAccusation, CitedReversal, Dated};
 pub use claim::{
     Accusation, CastMember, ClaimKind, Findings, Identity, Office, Party, Reversal, ReversalBasis,
     ReversalKind,

@@ -77,6 +77,30 @@ impl Moment {
         }
     }
 
+    /// The first and the last calendar day the moment may mean, as written.
+    ///
+    /// `None` for a year that the calendar does not reach.
+    ///
+    /// ```
+    /// let june: ascribe_model::Moment = "2017-06".parse()?;
+    /// let (first, last) = june.days().expect("a month of the calendar");
+    /// assert_eq!((first.day(), last.day()), (1, 30));
+    /// # Ok::<(), ascribe_model::InvalidMoment>(())
+    /// ```
+    #[must_use]
+    pub fn days(self) -> Option<(Date, Date)> {
+        let (first, last) = match self {
+            Self::Year(year) => (Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?),
+            Self::Month(year, month) => {
+                let first = Date::new(year, month, 1).ok()?;
+                (first, first.last_of_month())
+            }
+            Self::Day(date) => (date, date),
+            Self::Time(time, _) => (time.date(), time.date()),
+        };
+        Some((first, last))
+    }
+
     /// Key for ordering: the earliest reading of the moment, coarser first.
     fn order(self) -> (i16, i8, i8, Option<DateTime>, Precision, i32) {
         match self {

@@ -12,6 +12,7 @@ mod frame;
 mod highlight;
 mod section;
 mod shown;
+mod stance;
 mod summary;
 
 use std::io::{self, Write};
@@ -36,6 +37,12 @@ pub struct Limits {
     pub sources: usize,
     /// Remarks listed one by one; all are counted.
     pub remarks: usize,
+    /// Speakers with a lane in the timeline.
+    pub lanes: usize,
+    /// Possible reversals shown.
+    pub reversals: usize,
+    /// Accusations, denials and claims of forgery shown.
+    pub accusations: usize,
 }
 
 impl Default for Limits {
@@ -48,6 +55,9 @@ impl Default for Limits {
             statements: 50_000,
             sources: 500,
             remarks: 500,
+            lanes: 12,
+            reversals: 200,
+            accusations: 600,
         }
     }
 }

@@ -1,7 +1,9 @@
-//! Statements as rows: one writer for each format, fed document by document.
+//! Statements as rows: one writer for each format, fed document by document;
+//! and lists over a whole case.
 
 mod csv;
 mod jsonl;
+mod list;
 mod parquet;
 mod record;
 mod table;
@@ -10,6 +12,7 @@ use std::io::{self, Write};
 
 use ascribe_model::{Document, Statement};
 
+pub use list::{Change, Side, TimelineEntry};
 pub use table::{Colour, TableStyle};
 
 /// Takes the statements of one document after another and writes them.

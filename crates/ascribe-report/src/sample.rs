@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::io;
 
 use ascribe_model::{
-    Digest, Document, DocumentId, Format, Kind, Metadata, OffsetMap, Passage, Remark, Span,
-    Statement, StatementId,
+    Cited, CitedAccusation, CitedReversal, Digest, Document, DocumentId, Format, Kind, Metadata,
+    OffsetMap, Passage, Remark, Span, Statement, StatementId,
 };
 
 use crate::{CaseView, Entry, Facts};
@@ -58,12 +58,29 @@ pub(crate) fn statement(document: &Document, id: &str, content: Passage) -> Stat
     }
 }
 
+/// The statement with the words it has in its document.
+pub(crate) fn cited(document: &Document, statement: &Statement) -> Cited {
+    let words = |passage: &Passage| passage.text(&document.text);
+    Cited {
+        source: statement.source.as_ref().map(words),
+        cue: statement.cue.as_ref().map(words),
+        content: words(&statement.content),
+        statement: statement.clone(),
+        digest: document.digest,
+        title: document.metadata.title.clone(),
+        published: document.metadata.published,
+        focus: Vec::new(),
+    }
+}
+
 /// A case in memory.
 #[derive(Default)]
 pub(crate) struct Case {
     pub(crate) facts: Facts,
     pub(crate) documents: Vec<(Document, Vec<Statement>)>,
     pub(crate) remarks: Vec<Remark>,
+    pub(crate) reversals: Vec<CitedReversal>,
+    pub(crate) accusations: Vec<CitedAccusation>,
 }
 
 impl CaseView for Case {
@@ -79,6 +96,16 @@ impl CaseView for Case {
             })
         };
         Ok(Box::new(self.documents.iter().map(entry)))
+    }
+
+    fn reversals(&self, limit: usize) -> io::Result<(Vec<CitedReversal>, u64)> {
+        let first = self.reversals.iter().take(limit).cloned();
+        Ok((first.collect(), self.reversals.len() as u64))
+    }
+
+    fn accusations(&self, limit: usize) -> io::Result<(Vec<CitedAccusation>, u64)> {
+        let first = self.accusations.iter().take(limit).cloned();
+        Ok((first.collect(), self.accusations.len() as u64))
     }
 
     fn remarks<'v>(

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::io;
 
-use ascribe_model::{Document, DocumentId, Moment, Remark, Statement};
+use ascribe_model::{
+    CitedAccusation, CitedReversal, Document, DocumentId, Moment, Remark, Statement,
+};
 
 /// A case as the report sees it.
 ///
@@ -23,6 +25,20 @@ pub trait CaseView {
     /// # Errors
     /// When the case cannot be read.
     fn documents<'v>(&'v self) -> io::Result<Box<dyn Iterator<Item = io::Result<Entry<'v>>> + 'v>>;
+
+    /// Possible reversals, by the date of the later statement: the first
+    /// `limit`, and how many there are.
+    ///
+    /// # Errors
+    /// When the case cannot be read.
+    fn reversals(&self, limit: usize) -> io::Result<(Vec<CitedReversal>, u64)>;
+
+    /// Accusations, denials and claims of forgery, by date: the first
+    /// `limit`, and how many there are.
+    ///
+    /// # Errors
+    /// When the case cannot be read.
+    fn accusations(&self, limit: usize) -> io::Result<(Vec<CitedAccusation>, u64)>;
 
     /// Every remark on what was read, in the order it is to be shown.
     ///

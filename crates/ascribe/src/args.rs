@@ -3,6 +3,7 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+use ascribe_model::Moment;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 /// Who said it, who spread it, who did it.
@@ -86,6 +87,21 @@ pub(crate) enum Command {
         after_help = "Examples:\n  ascribe search harbour mail\n  ascribe search '\"false trail\"' --in statements\n  ascribe search 'forg* -poll'\n  ascribe search --case forum-2017 --limit 5 -- leak -poll"
     )]
     Search(Search),
+    /// What was said when, by date, with possible reversals marked
+    #[command(
+        after_help = "Examples:\n  ascribe timeline --speaker Venn\n  ascribe timeline --speaker 'Mara Venn' --about 'harbour -lease' --from 2016 --to 2018-06\n  ascribe timeline --case forum-2017 --about '\"false trail\"' --format csv --output trail.csv"
+    )]
+    Timeline(Listing),
+    /// Possible changes of position, both passages shown
+    #[command(
+        after_help = "Examples:\n  ascribe reversals\n  ascribe reversals --speaker Venn --from 2017\n  ascribe reversals --case forum-2017 --format jsonl | jq -r '[.speaker, .kind, .gap_days] | @tsv'"
+    )]
+    Reversals(Listing),
+    /// Who holds whom responsible for what, who denies it, who calls evidence forged
+    #[command(
+        after_help = "Examples:\n  ascribe accusations\n  ascribe accusations --about 'letters OR mail'\n  ascribe accusations --speaker Venn --format csv --output claims.csv"
+    )]
+    Accusations(Listing),
     /// Rebuild the statement model from annotated articles and treebanks
     #[command(
         after_help = "Example:\n  ascribe train --corpus polnear/train --treebank en_ewt-ud-train.conllu --output models/"
@@ -167,6 +183,35 @@ pub(crate) struct Search {
     /// Form of the output [default: text on a terminal, jsonl elsewhere]
     #[arg(long, value_enum)]
     pub(crate) format: Option<SearchFormat>,
+}
+
+/// What is listed of a case, and how.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Listing {
+    /// Only what this speaker says: the full name or the surname
+    #[arg(long, value_name = "NAME")]
+    pub(crate) speaker: Option<String>,
+    /// Only contents with these words; "a phrase", this OR that, begin*, -without
+    #[arg(long, value_name = "WORDS", allow_hyphen_values = true)]
+    pub(crate) about: Option<String>,
+    /// Not before this date: 2017, 2017-06 or 2017-06-02
+    #[arg(long, value_name = "DATE", value_parser = moment)]
+    pub(crate) from: Option<Moment>,
+    /// Not after this date
+    #[arg(long, value_name = "DATE", value_parser = moment)]
+    pub(crate) to: Option<Moment>,
+    /// How many to show, earliest first
+    #[arg(long, value_name = "N", default_value_t = 1_000)]
+    pub(crate) limit: usize,
+    /// The case, or a folder inside it
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(crate) case: PathBuf,
+    /// Form of the output [default: a table on a terminal, jsonl elsewhere]
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<OutputFormat>,
+    /// Write to this file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -302,4 +347,11 @@ fn share(text: &str) -> Result<f32, String> {
         .ok()
         .filter(|number| (0.0..=1.0).contains(number));
     number.ok_or_else(|| "expected a number from 0 to 1".to_owned())
+}
+
+/// A date of the calendar.
+fn moment(text: &str) -> Result<Moment, String> {
+    let moment = text.parse::<Moment>().ok();
+    let moment = moment.filter(|moment| moment.days().is_some());
+    moment.ok_or_else(|| "expected a date such as 2017, 2017-06 or 2017-06-02".to_owned())
 }

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::io;
 
-use ascribe_case::{Settings, Store};
-use ascribe_model::Remark;
+use ascribe_case::{Listing, Settings, Store};
+use ascribe_model::{CitedAccusation, CitedReversal, Remark};
 use ascribe_report::{CaseView, Entry, Fact, Facts};
 
 /// The view of a built case.
@@ -43,6 +43,18 @@ impl CaseView for StoredCase<'_> {
                 statements: Cow::Owned(statements),
             })
         })))
+    }
+
+    fn reversals(&self, limit: usize) -> io::Result<(Vec<CitedReversal>, u64)> {
+        let listed = self.store.list_reversals(&Listing::default(), limit);
+        let listed = listed.map_err(io::Error::other)?;
+        Ok((listed.first, listed.n_matching))
+    }
+
+    fn accusations(&self, limit: usize) -> io::Result<(Vec<CitedAccusation>, u64)> {
+        let listed = self.store.list_accusations(&Listing::default(), limit);
+        let listed = listed.map_err(io::Error::other)?;
+        Ok((listed.first, listed.n_matching))
     }
 
     fn remarks<'v>(

@@ -1,12 +1,17 @@
 //! The commands, one file each: parse, call, print.
 
+mod accusations;
 mod build;
 mod evaluate;
 mod init;
+mod listing;
 mod manual;
 mod model;
+mod output;
+mod reversals;
 mod search;
 mod statements;
+mod timeline;
 mod train;
 
 use crate::args::{Args, Command, EvaluateWhat};
@@ -20,6 +25,9 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         Command::Build(build) => build::run(build, common),
         Command::Statements(statements) => statements::run(statements, common),
         Command::Search(search) => search::run(search, common),
+        Command::Timeline(listing) => timeline::run(listing, common),
+        Command::Reversals(listing) => reversals::run(listing, common),
+        Command::Accusations(listing) => accusations::run(listing, common),
         Command::Train(train) => train::run(train, common),
         Command::Evaluate(evaluate) => match &evaluate.what {
             EvaluateWhat::Statements(statements) => evaluate::run(statements, common),

@@ -1,4 +1,7 @@
-use ascribe_model::{Fidelity, OffsetMap, Piece};
+use ascribe_model::{
+    Accusation, CastMember, ClaimKind, Fidelity, OffsetMap, Party, Piece, Reversal, ReversalBasis,
+    ReversalKind,
+};
 use proptest::prelude::*;
 use proptest::{collection, option, sample};
 
@@ -42,8 +45,8 @@ fn moment() -> impl Strategy<Value = Moment> {
     .prop_map(|text| text.parse().unwrap())
 }
 
-fn any_statement() -> impl Strategy<Value = Statement> {
-    let speaker = (
+fn speaker() -> impl Strategy<Value = Speaker> {
+    (
         ".{0,12}",
         sample::select(SpeakerType::ALL),
         option::of(span()),
@@ -52,7 +55,90 @@ fn any_statement() -> impl Strategy<Value = Statement> {
             name,
             kind,
             decided_by,
-        });
+        })
+}
+
+fn any_basis() -> impl Strategy<Value = Basis> {
+    (spans(0), spans(0), spans(0)).prop_map(|(stance, polarity, certainty)| Basis {
+        stance,
+        polarity,
+        certainty,
+    })
+}
+
+fn any_accusation() -> impl Strategy<Value = Accusation> {
+    let party = (span(), ".{0,8}").prop_map(|(span, name)| Party { span, name });
+    let parts = (
+        option::of(speaker()),
+        option::of(party),
+        option::of(span()),
+        option::of(span()),
+    );
+    let judged = (
+        sample::select(ClaimKind::ALL),
+        option::of(sample::select(Stance::ALL)),
+        option::of(sample::select(Certainty::ALL)),
+        spans(0),
+    );
+    (parts, judged).prop_map(
+        |((claimant, accused, act, evidence), (kind, stance, certainty, basis))| Accusation {
+            kind,
+            statement: StatementId("s-0".into()),
+            document: "sources/ferry.txt".into(),
+            claimant,
+            accused,
+            act,
+            evidence,
+            stance,
+            certainty,
+            basis,
+        },
+    )
+}
+
+fn any_reversal() -> impl Strategy<Value = Reversal> {
+    let side = || ("[a-z]{1,4}", "[a-z]{1,4}");
+    let sides = (side(), side()).prop_map(|sides| {
+        let side = |(document, id): (String, String)| {
+            (
+                DocumentId::from(document.as_str()),
+                StatementId(id.as_str().into()),
+            )
+        };
+        (side(sides.0), side(sides.1))
+    });
+    let kinds = (
+        sample::select(ReversalKind::ALL),
+        sample::select(ReversalBasis::ALL),
+    );
+    let gap = (option::of(any::<i64>()), option::of(span()), spans(0));
+    (speaker(), kinds, sides, gap, 0.0f32..=1.0).prop_map(
+        |(speaker, (kind, basis), (earlier, later), (gap_days, gap, decided_by), confidence)| {
+            Reversal {
+                speaker,
+                kind,
+                earlier,
+                later,
+                gap_days,
+                gap,
+                basis,
+                decided_by,
+                confidence,
+            }
+        },
+    )
+}
+
+fn any_cast_member() -> impl Strategy<Value = CastMember> {
+    let kind = sample::select(SpeakerType::ALL);
+    (".{0,8}", kind, collection::vec(".{0,8}", 0..3)).prop_map(|(name, kind, roles)| CastMember {
+        name,
+        kind,
+        roles,
+    })
+}
+
+fn any_statement() -> impl Strategy<Value = Statement> {
     let said = (moment(), option::of(span())).prop_map(|(date, basis)| Said { date, basis });
     let words = (
         sample::select(Kind::ALL),
@@ -61,18 +147,20 @@ fn any_statement() -> impl Strategy<Value = Statement> {
         passage(),
     );
     let resolved = (
-        option::of(speaker),
+        option::of(speaker()),
         option::of(sample::select(Stance::ALL)),
         option::of(sample::select(Polarity::ALL)),
         option::of(sample::select(Certainty::ALL)),
         option::of(said),
         collection::vec(".{0,8}", 0..3),
         0.0f32..=1.0,
+        option::of(sample::select(Unresolved::ALL)),
+        any_basis(),
     );
     (words, resolved).prop_map(
         |(
             (kind, source, cue, content),
-            (speaker, stance, polarity, certainty, said, via, confidence),
+            (speaker, stance, polarity, certainty, said, via, confidence, unresolved, basis),
         )| {
             Statement {
                 id: StatementId("s-0123456789abcdef".into()),
@@ -86,9 +174,9 @@ fn any_statement() -> impl Strategy<Value = Statement> {
                 polarity,
                 certainty,
                 said,
-                unresolved: None,
+                unresolved,
                 via,
-                basis: ascribe_model::Basis::default(),
+                basis,
                 confidence,
             }
         },
@@ -159,7 +247,7 @@ fn any_remark() -> impl Strategy<Value = Remark> {
 fn database() -> Connection {
     let connection = Connection::open_in_memory().unwrap();
     connection
-        .execute_batch(include_str!("../schema/1.sql"))
+        .execute_batch(include_str!("../schema/2.sql"))
         .unwrap();
     connection
         .execute_batch("INSERT INTO source (path, complete) VALUES ('sources/ferry.txt', 1)")
@@ -185,10 +273,13 @@ proptest! {
         for (ordinal, mut statement_in) in (0u32..).zip(statements) {
             statement_in.id = StatementId(format!("s-{ordinal}").into());
             add_statement(&connection, (key, ordinal), TEXT, &statement_in).unwrap();
-            let sql = format!("SELECT {STATEMENT}, s.content FROM statement s WHERE ordinal = ?1");
+            let sql = format!(
+                "SELECT {STATEMENT}, s.content FROM statement s \
+                 JOIN document d ON d.key = s.document {IN_THE_CASE} WHERE ordinal = ?1"
+            );
             let (statement_out, content) = connection
                 .query_row(&sql, [ordinal], |row| {
-                    Ok((statement(row, &document_in.id)?, row.get::<_, String>(17)?))
+                    Ok((statement(row, &document_in.id)?, row.get::<_, String>(STATEMENT_COLUMNS)?))
                 })
                 .unwrap();
             prop_assert_eq!(content, statement_in.content.text(TEXT));
@@ -198,6 +289,47 @@ proptest! {
         add_remark(&connection, Attached::Source(1), &remark_in).unwrap();
         let sql = format!("SELECT {REMARK} FROM remark");
         prop_assert_eq!(connection.query_row(&sql, [], remark).unwrap(), remark_in);
+    }
+
+    #[test]
+    fn claims_reversals_and_names_come_back(
+        document_in in any_document(),
+        statement_in in any_statement(),
+        accusation_in in any_accusation(),
+        reversal_in in any_reversal(),
+        member_in in any_cast_member(),
+    ) {
+        let connection = database();
+        let key = add_document(&connection, 1, &document_in).unwrap();
+        let statement_in = Statement { id: StatementId("s-0".into()), ..statement_in };
+        add_statement(&connection, (key, 0), TEXT, &statement_in).unwrap();
+        claim::add_accusation(&connection, (key, 0), TEXT, &accusation_in).unwrap();
+        claim::add_reversal(&connection, (Some(key), 0), TEXT, &reversal_in).unwrap();
+        claim::add_cast_member(&connection, (key, 0), &member_in).unwrap();
+
+        let sql = format!(
+            "SELECT {STATEMENT}, {}, {} FROM statement s JOIN document d ON d.key = s.document \
+             JOIN accusation a ON a.document = d.key {IN_THE_CASE} \
+             LEFT JOIN identity c ON 0 LEFT JOIN identity x ON 0",
+            claim::CITED, claim::ACCUSATION
+        );
+        let out = connection.query_row(&sql, [], claim::accusation).unwrap();
+        prop_assert_eq!(&out.cited.statement, &statement_in);
+        prop_assert_eq!(&out.cited.content, &statement_in.content.text(TEXT));
+        prop_assert_eq!(out.cited.published, document_in.metadata.published);
+        prop_assert_eq!(out.act.as_deref(), accusation_in.act.and_then(|act| act.slice(TEXT)));
+        prop_assert_eq!(out.accusation, accusation_in);
+
+        let sql = format!(
+            "SELECT {} FROM reversal v LEFT JOIN identity r ON 0", claim::REVERSAL
+        );
+        let (out, gap) = connection.query_row(&sql, [], claim::reversal).unwrap();
+        prop_assert_eq!(gap.as_deref(), reversal_in.gap.and_then(|gap| gap.slice(TEXT)));
+        prop_assert_eq!(out, reversal_in);
+
+        let sql = format!("SELECT {} FROM cast_member", claim::CAST_MEMBER);
+        let out = connection.query_row(&sql, [], claim::cast_member).unwrap();
+        prop_assert_eq!(out, member_in);
     }
 
     #[test]

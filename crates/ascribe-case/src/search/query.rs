@@ -73,6 +73,11 @@ impl Query {
     pub(crate) fn expression(&self) -> &str {
         &self.expression
     }
+
+    /// The search in the contents of statements alone.
+    pub(crate) fn content_expression(&self) -> String {
+        format!("{{content}} : ({})", self.expression)
+    }
 }
 
 /// `("a") AND ("b" OR "c") NOT ("d")`

@@ -38,6 +38,56 @@ reliability = "B"
 }
 
 #[test]
+fn offices_are_read_in_order_with_dates_of_any_precision() {
+    let text = r#"
+[[office]]
+title = "mayor of Orle"
+holder = " Ada Brenn "
+from = 2016
+until = 2018-05-07
+[[office]]
+title = "mayor of Orle"
+holder = "Tomas Velk"
+from = "2018-05"
+"#;
+    let offices = Settings::parse("case.toml", text).unwrap().offices;
+    assert_eq!(offices.len(), 2);
+    assert_eq!(offices[0].holder, "Ada Brenn");
+    assert_eq!(offices[0].from, "2016".parse().ok());
+    assert_eq!(offices[0].until, "2018-05-07".parse().ok());
+    assert_eq!(
+        (offices[1].from, offices[1].until),
+        ("2018-05".parse().ok(), None)
+    );
+}
+
+#[test]
+fn mistakes_in_an_office_name_the_line_and_the_field() {
+    let office = |lines: &str| message(&format!("[[office]]\n{lines}"));
+    assert_eq!(
+        office("titel = \"x\""),
+        "case.toml:2:1: \"titel\" is not a setting of [[office]], expected one of: title, holder, from, until; hint: did you mean title?"
+    );
+    assert_eq!(
+        office("title = \"x\"\nholder = \"y\"\nfrom = \"spring\""),
+        "case.toml:4:8: office.from is \"spring\", expected a date such as 2017, 2017-06 or 2017-06-02"
+    );
+    assert_eq!(
+        office("title = \"x\"\nholder = \"y\"\nfrom = \"2018\"\nuntil = \"2017-12\""),
+        "case.toml:5:9: office.until is \"2017-12\", expected a date not before office.from"
+    );
+    assert_eq!(
+        office("title = \"x\""),
+        "case.toml:1:1: an office without a holder, expected title and holder"
+    );
+    assert_eq!(
+        message("[office]\ntitle = \"x\""),
+        "case.toml:1:1: office is [office], expected a list of tables, each written as [[office]]"
+    );
+    assert!(message("[[ofice]]").contains("did you mean office?"));
+}
+
+#[test]
 fn exclusions_are_paths_folders_and_globs() {
     let text = "[sources]\nexclude = [\"sources/drafts\", \"sources/**/*.bak\", \"sources/a.txt\"]";
     let sources = Settings::parse("case.toml", text).unwrap().sources;
@@ -63,11 +113,11 @@ fn mistakes_name_the_line_and_the_nearest_word() {
         ),
         (
             "\n[statments]\nmin_confidence = 1",
-            "case.toml:2:2: \"statments\" is not a table of case.toml, expected one of: case, sources, statements; hint: did you mean statements?",
+            "case.toml:2:2: \"statments\" is not a table of case.toml, expected one of: case, sources, statements, office; hint: did you mean statements?",
         ),
         (
             "[hypotesis.A]",
-            "case.toml:1:2: \"hypotesis\" is not a table of case.toml, expected one of: case, sources, statements; hint: did you mean hypothesis?",
+            "case.toml:1:2: \"hypotesis\" is not a table of case.toml, expected one of: case, sources, statements, office; hint: did you mean hypothesis?",
         ),
         (
             "[statements]\nmin_confidence = \"high\"",
@@ -95,7 +145,7 @@ fn mistakes_name_the_line_and_the_nearest_word() {
         ),
         (
             "zebra = 3",
-            "case.toml:1:1: \"zebra\" is not a table of case.toml, expected one of: case, sources, statements",
+            "case.toml:1:1: \"zebra\" is not a table of case.toml, expected one of: case, sources, statements, office",
         ),
     ];
     for (text, expected) in cases {

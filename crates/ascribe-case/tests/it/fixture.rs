@@ -7,11 +7,14 @@ use std::path::Path;
 use std::time::{Duration, UNIX_EPOCH};
 
 use ascribe_case::{
-    BuildVersions, Error, Query, SourceRecord, SourceState, SourceWriter, Stage, Stat, Store,
+    Build, BuildVersions, Error, Listing, Query, SourceRecord, SourceState, SourceWriter, Stage,
+    Stat, Store,
 };
 use ascribe_model::{
-    Digest, Document, Format, Kind, Metadata, OffsetMap, Passage, Place, Remark, RemarkKind, Span,
-    Speaker, SpeakerType, Stance, Statement, StatementId,
+    Accusation, CastMember, Certainty, Cited, ClaimKind, Digest, Document, Findings, Format,
+    Identity, Kind, Metadata, OffsetMap, Party, Passage, Place, Remark, RemarkKind, Reversal,
+    ReversalBasis, ReversalKind, Span, Speaker, SpeakerType, Stance, Statement, StatementId,
+    Unresolved,
 };
 use sha2::Digest as _;
 
@@ -73,12 +76,12 @@ impl Source {
         self,
         path: &str,
         version: &str,
-    ) -> impl Iterator<Item = (Document, Vec<Statement>)> {
+    ) -> impl Iterator<Item = (Document, Findings)> {
         let n_statements = 2 + usize::from(version.ends_with('2'));
         (1..=self.n_documents).map(move |row| {
             let (document, mut statements) = document(&format!("{path}#{row}"), self.seed ^ row, 3);
             statements.truncate(n_statements);
-            (document, statements)
+            (document, findings(statements))
         })
     }
 }
@@ -117,6 +120,107 @@ pub(crate) fn document(id: &str, seed: u64, n_statements: u32) -> (Document, Vec
     (document, statements)
 }
 
+/// The statements with invented claims, reversals and names that go with them.
+pub(crate) fn findings(statements: Vec<Statement>) -> Findings {
+    let speaker = |statement: &Statement| statement.speaker.clone();
+    let accusation = |statement: &Statement| {
+        let content = statement.content.spans[0];
+        let head = Span::new(content.start, content.start + 1);
+        Accusation {
+            kind: ClaimKind::ALL[content.start as usize % ClaimKind::ALL.len()],
+            statement: statement.id.clone(),
+            document: statement.document.clone(),
+            claimant: speaker(statement),
+            accused: content.start.is_multiple_of(2).then(|| Party {
+                span: head,
+                name: "Ada Brenn".to_owned(),
+            }),
+            act: Some(content),
+            evidence: None,
+            stance: statement.stance,
+            certainty: Some(Certainty::Probable),
+            basis: vec![head],
+        }
+    };
+    let accusations = statements.iter().map(accusation).collect();
+    let reversals = statements.windows(2).filter_map(|pair| {
+        Some(reversal(
+            &pair[0],
+            &pair[1],
+            speaker(&pair[1])?,
+            ReversalBasis::Document,
+        ))
+    });
+    let reversals = reversals.collect();
+    let named = statements.iter().find_map(speaker);
+    let cast = named.map(|speaker| CastMember {
+        name: speaker.name,
+        kind: speaker.kind,
+        roles: vec!["mayor of orle".to_owned()],
+    });
+    Findings {
+        accusations,
+        reversals,
+        cast: cast.into_iter().collect(),
+        statements,
+    }
+}
+
+fn reversal(
+    earlier: &Statement,
+    later: &Statement,
+    speaker: Speaker,
+    basis: ReversalBasis,
+) -> Reversal {
+    Reversal {
+        speaker,
+        kind: ReversalKind::DeniedAcknowledged,
+        earlier: (earlier.document.clone(), earlier.id.clone()),
+        later: (later.document.clone(), later.id.clone()),
+        gap_days: Some(3),
+        gap: later
+            .cue
+            .as_ref()
+            .and_then(|cue| cue.spans.first().copied()),
+        basis,
+        decided_by: later.content.spans.clone(),
+        confidence: 0.75,
+    }
+}
+
+/// What is derived from all documents together: Brenn has a second name in
+/// the case, and says something else every time.
+fn derive_case_wide(build: &mut Build<'_>) -> Result<(), Error> {
+    let made_of = build.case_wide(&Stage::new("1", ""))?;
+    if made_of.is_current {
+        return Ok(());
+    }
+    let mut identities = Vec::new();
+    for (document, published, members) in build.casts()? {
+        let odd = published.is_some_and(|date| date.to_string().ends_with(['1', '3', '5']));
+        identities.extend(members.into_iter().filter(|_| odd).map(|member| Identity {
+            document: document.clone(),
+            name: member.name,
+            speaker: ("Ada Maria Brenn".to_owned(), SpeakerType::Role),
+        }));
+    }
+    let mut spoken: Vec<Cited> = Vec::new();
+    build.spoken(&identities, |cited| spoken.push(cited))?;
+    let between = spoken.windows(2).filter_map(|pair| {
+        let [a, b] = [&pair[0].statement, &pair[1].statement];
+        let speaker = Speaker {
+            decided_by: None,
+            ..b.speaker.clone()?
+        };
+        let other = a.document != b.document && a.speaker.as_ref()?.name == speaker.name;
+        let mut found = reversal(a, b, speaker, ReversalBasis::Documents);
+        found.gap = None;
+        other.then_some(found)
+    });
+    let reversals: Vec<Reversal> = between.take(50).collect();
+    build.put_case_wide(&made_of, &identities, &reversals)
+}
+
 fn statement(id: &str, [source, cue, content]: [Span; 3], random: &mut Random) -> Statement {
     let confidence = [0.35, 0.62, 0.91, 0.97][random.below(4)];
     Statement {
@@ -137,9 +241,12 @@ fn statement(id: &str, [source, cue, content]: [Span; 3], random: &mut Random) -
         polarity: None,
         certainty: None,
         said: None,
-        unresolved: None,
+        unresolved: (random.below(3) == 0).then_some(Unresolved::Pronoun),
         via: Vec::new(),
-        basis: ascribe_model::Basis::default(),
+        basis: ascribe_model::Basis {
+            stance: vec![cue],
+            ..Default::default()
+        },
         confidence,
     }
 }
@@ -199,21 +306,21 @@ pub(crate) fn build(
         match build.source_state(path, record.stat, || Ok(record.digest))? {
             SourceState::Unchanged => {}
             SourceState::ExtractorStale(stale) => {
-                for (document, statements) in source.documents(path, &version) {
+                for (document, findings) in source.documents(path, &version) {
                     if stale.contains(&document.id) {
                         let remarks = [remark(document.id.as_str())];
-                        build.put_statements(&document, &statements, &remarks)?;
+                        build.put_findings(&document, &findings, &remarks)?;
                         n_written += 1;
                     }
                 }
             }
             _ => {
                 let mut writer = build.source(path)?;
-                for (document, statements) in source.documents(path, &version) {
+                for (document, findings) in source.documents(path, &version) {
                     if end == End::After(n_written) {
                         return Ok(n_written);
                     }
-                    put(&mut writer, &document, &statements)?;
+                    put(&mut writer, &document, &findings)?;
                     n_written += 1;
                 }
                 writer.remark(&remark(path))?;
@@ -225,6 +332,8 @@ pub(crate) fn build(
         }
     }
     build.remark(&remark("sources"))?;
+    build.keep_only(sources.keys().map(String::as_str))?;
+    derive_case_wide(&mut build)?;
     build.finish(sources.keys().map(String::as_str))?;
     Ok(n_written)
 }
@@ -232,12 +341,12 @@ pub(crate) fn build(
 fn put(
     writer: &mut SourceWriter<'_, '_>,
     document: &Document,
-    statements: &[Statement],
+    findings: &Findings,
 ) -> Result<(), Error> {
     if writer.put_kept(document)? {
         return Ok(());
     }
-    writer.put(document, statements, &[remark(document.id.as_str())])
+    writer.put(document, findings, &[remark(document.id.as_str())])
 }
 
 pub(crate) fn remark(file: &str) -> Remark {
@@ -268,6 +377,15 @@ pub(crate) fn contents(store: &Store) -> String {
             writeln!(all, "  {statement:?}").unwrap();
         }
     }
+    let listing = Listing::default();
+    writeln!(
+        all,
+        "{:?}",
+        store.list_accusations(&listing, 1_000).unwrap()
+    )
+    .unwrap();
+    writeln!(all, "{:?}", store.list_reversals(&listing, 1_000).unwrap()).unwrap();
+    writeln!(all, "{:?}", store.speakers().unwrap()).unwrap();
     for remark in store.remarks().unwrap() {
         writeln!(all, "{}", remark.unwrap()).unwrap();
     }

@@ -3,7 +3,7 @@
 use ascribe_model::Moment;
 
 use crate::fixture::{
-    self, End, Source, Sources, build, contents, contents_of, document, versions,
+    self, End, Source, Sources, build, contents, contents_of, document, findings, versions,
 };
 
 #[test]
@@ -78,7 +78,7 @@ fn statements_of_another_text_are_refused() {
     for id in ["sources/a.jsonl#1", "sources/b.jsonl#1"] {
         let (other, statements) = document(id, 99, 3);
         let error = at_work
-            .put_statements(&other, &statements, &[])
+            .put_findings(&other, &findings(statements), &[])
             .unwrap_err();
         assert!(error.to_string().starts_with(id), "{error}");
     }

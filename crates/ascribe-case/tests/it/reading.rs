@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 use ascribe_case::{SourceState, Stat};
 use ascribe_model::DocumentId;
 
-use crate::fixture::{self, End, Source, Sources, build, document, versions};
+use crate::fixture::{self, End, Source, Sources, build, document, findings, versions};
 
 #[test]
 fn documents_come_by_date_and_name() {
@@ -23,7 +23,7 @@ fn documents_come_by_date_and_name() {
         let (mut document, statements) = document(id, 1, 1);
         document.metadata.published = date.map(|date| date.parse().unwrap());
         let mut writer = at_work.source(id).unwrap();
-        writer.put(&document, &statements, &[]).unwrap();
+        writer.put(&document, &findings(statements), &[]).unwrap();
         writer
             .complete(
                 &Source {
@@ -168,7 +168,9 @@ fn a_document_without_statements_is_gone_over_next_time() {
         SourceState::ExtractorStale(vec![document.id.clone()])
     );
     let stored = at_work.document(&document.id).unwrap().unwrap();
-    at_work.put_statements(&stored, &statements, &[]).unwrap();
+    at_work
+        .put_findings(&stored, &findings(statements.clone()), &[])
+        .unwrap();
     assert!(at_work.keeps(&document).unwrap());
     at_work.finish(["sources/a.txt"]).unwrap();
     assert_eq!(store.statements_of(&document.id).unwrap(), statements);

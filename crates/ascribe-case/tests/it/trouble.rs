@@ -3,10 +3,10 @@
 use std::fs;
 use std::io;
 
-use ascribe_case::{SourceState, Stat, Store};
-use ascribe_model::{Document, Span};
+use ascribe_case::{Listing, SourceState, Stat, Store};
+use ascribe_model::{Document, Findings, RemarkKind, Span};
 
-use crate::fixture::{self, End, Source, Sources, build, contents, document, versions};
+use crate::fixture::{self, End, Source, Sources, build, contents, document, findings, versions};
 
 fn one_source() -> Sources {
     let source = Source {
@@ -49,7 +49,7 @@ fn reading_goes_on_during_a_build() {
     let mut at_work = store.begin(&versions("2", "1")).unwrap();
     let mut writer = at_work.source("sources/a.jsonl").unwrap();
     let (document, statements) = document("sources/a.jsonl#1", 9, 2);
-    writer.put(&document, &statements, &[]).unwrap();
+    writer.put(&document, &findings(statements), &[]).unwrap();
     assert_eq!(contents(&Store::read(dir.path()).unwrap()), before);
 }
 
@@ -75,15 +75,19 @@ fn files_that_are_no_store_are_refused() {
 }
 
 #[test]
-fn databases_of_others_and_of_the_future_are_refused() {
+fn databases_of_others_of_the_past_and_of_the_future_are_refused() {
     for (sql, message) in [
         (
             "CREATE TABLE friend (name TEXT)",
             "an SQLite file of another program",
         ),
         (
+            "PRAGMA application_id = 0x41534352; PRAGMA user_version = 1; CREATE TABLE source (key)",
+            "written in format 1 by an older Ascribe, expected format 2",
+        ),
+        (
             "PRAGMA application_id = 0x41534352; PRAGMA user_version = 99",
-            "written in format 99, this program knows formats up to 1",
+            "written in format 99, this program knows formats up to 2",
         ),
     ] {
         let dir = tempfile::tempdir().unwrap();
@@ -169,6 +173,30 @@ fn a_source_that_cannot_be_read_is_told_apart() {
 }
 
 #[test]
+fn claims_without_their_statement_are_left_out_with_a_remark() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut store = fixture::open(dir.path());
+    let mut at_work = store.begin(&versions("1", "1")).unwrap();
+    let mut writer = at_work.source("sources/a.txt").unwrap();
+    let (document, statements) = document("sources/a.txt", 1, 4);
+    let mut bad = findings(statements);
+    bad.statements.remove(0);
+    bad.accusations[1].act = Some(Span::new(5, 1_000_000));
+    bad.accusations[2].document = "sources/other.txt".into();
+    bad.reversals.clear();
+    writer.put(&document, &bad, &[]).unwrap();
+    writer
+        .complete(&one_source()["sources/a.jsonl"].record())
+        .unwrap();
+    at_work.finish(["sources/a.txt"]).unwrap();
+    let kept = store.list_accusations(&Listing::default(), 10).unwrap();
+    assert_eq!(kept.n_matching, 1);
+    assert_eq!(kept.first[0].accusation, bad.accusations[3]);
+    let remark = store.remarks().unwrap().next().unwrap().unwrap();
+    assert_eq!((remark.count, remark.kind), (3, RemarkKind::Malformed));
+}
+
+#[test]
 fn statements_that_do_not_fit_are_left_out_with_a_remark() {
     let dir = tempfile::tempdir().unwrap();
     let mut store = fixture::open(dir.path());
@@ -180,7 +208,11 @@ fn statements_that_do_not_fit_are_left_out_with_a_remark() {
     bad[1].id = bad[2].id.clone();
     bad[3].confidence = f32::NAN;
     bad[4].document = "sources/other.txt".into();
-    writer.put(&document, &bad, &[]).unwrap();
+    let found = Findings {
+        statements: bad.clone(),
+        ..Findings::default()
+    };
+    writer.put(&document, &found, &[]).unwrap();
     let record = Source {
         seed: 0,
         n_documents: 1,
@@ -262,7 +294,7 @@ fn text_with_any_characters_is_stored_and_found() {
         body: Span::new(0, u32::try_from(text.len()).unwrap()),
         ..template
     };
-    writer.put(&odd, &[], &[]).unwrap();
+    writer.put(&odd, &Findings::default(), &[]).unwrap();
     writer
         .complete(
             &Source {

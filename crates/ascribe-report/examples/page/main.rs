@@ -14,7 +14,7 @@ mod large;
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use ascribe_model::{Document, Remark, Statement};
+use ascribe_model::{CitedAccusation, CitedReversal, Document, Remark, Statement};
 use ascribe_report::rows::{Colour, RowFormat, TableStyle};
 use ascribe_report::{CaseView, Entry, Fact, Facts, render};
 
@@ -46,6 +46,14 @@ impl CaseView for Case {
                 })
             },
         )))
+    }
+
+    fn reversals(&self, _: usize) -> io::Result<(Vec<CitedReversal>, u64)> {
+        Ok((Vec::new(), 0))
+    }
+
+    fn accusations(&self, _: usize) -> io::Result<(Vec<CitedAccusation>, u64)> {
+        Ok((Vec::new(), 0))
     }
 
     fn remarks<'v>(

@@ -49,6 +49,12 @@ pub(super) fn within_year(moment: Moment) -> String {
     }
 }
 
+/// `Jun`
+pub(super) fn short_month(month: i64) -> String {
+    let month = i8::try_from(month).unwrap_or(0);
+    name(month).chars().take(3).collect()
+}
+
 /// `shown` with the exact date beside it for programs.
 pub(super) fn time(moment: Moment, shown: &str) -> Markup {
     html! { time datetime=(moment.to_string()) { (shown) } }

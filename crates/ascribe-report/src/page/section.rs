@@ -4,11 +4,15 @@
 //! [`ALL`]; the navigation is made from the sections that have something to
 //! show. `sources.rs` is a short one to begin from.
 
+mod blame;
+mod cited;
 mod contents;
 mod making;
 mod passages;
 mod remarks;
+mod reversals;
 mod sources;
+mod timeline;
 
 use std::io::{self, Write};
 
@@ -30,7 +34,10 @@ pub(super) trait Section {
 }
 
 /// Every section, in the order of the page.
-const ALL: [&dyn Section; 5] = [
+const ALL: [&dyn Section; 8] = [
+    &timeline::Timeline,
+    &reversals::Reversals,
+    &blame::Blame,
     &contents::Contents,
     &sources::Sources,
     &passages::Passages,

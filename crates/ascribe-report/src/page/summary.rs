@@ -2,17 +2,23 @@
 //! a text.
 
 mod anchors;
+mod marks;
 
 use std::collections::BTreeMap;
 use std::io;
 
-use ascribe_model::{Document, DocumentId, Kind, Moment, Remark, RemarkKind, Statement};
+use ascribe_model::{
+    CitedAccusation, CitedReversal, Document, DocumentId, Kind, Moment, Remark, RemarkKind,
+    Statement,
+};
 
 use super::Limits;
 use super::shown::clipped;
-use crate::{CaseView, Facts};
+use crate::{CaseView, Entry, Facts};
 
 pub(super) use anchors::Anchors;
+use marks::Marks;
+pub(super) use marks::{Mark, Named};
 
 #[cfg(test)]
 mod tests;
@@ -49,6 +55,12 @@ pub(super) struct Summary {
     pub(super) remark_kinds: BTreeMap<RemarkKind, (u64, u64)>,
     /// The first remarks.
     pub(super) remarks: Vec<Remark>,
+    /// Who said what when, and where on the page it stands.
+    pub(super) marks: Marks,
+    /// The first possible reversals, and how many there are.
+    pub(super) reversals: (Vec<CitedReversal>, u64),
+    /// The first claims about responsibility, and how many there are.
+    pub(super) accusations: (Vec<CitedAccusation>, u64),
 }
 
 /// A document in the list.
@@ -68,8 +80,13 @@ pub(super) struct Card {
 impl Summary {
     /// Goes over the case once.
     pub(super) fn read(view: &dyn CaseView, limits: Limits) -> io::Result<Self> {
+        let reversals = view.reversals(limits.reversals)?;
+        let accusations = view.accusations(limits.accusations)?;
         let mut summary = Self {
             facts: view.facts()?,
+            marks: Marks::new(&reversals.0, &accusations.0),
+            reversals,
+            accusations,
             ..Self::default()
         };
         let mut reading = Reading {
@@ -83,12 +100,14 @@ impl Summary {
             summary.count(&mut reading, &entry.document, &entry.statements);
             if summary.documents.len() < limits.documents {
                 let card = reading.card(&entry.document, &entry.statements);
+                summary.mark(&mut reading, &entry, card.n_shown);
                 summary.n_statements_left += card.n_statements - card.n_shown;
                 summary.n_texts_left += u64::from(!card.has_text);
                 summary.documents.push(card);
             } else {
                 summary.n_statements_left += entry.statements.len() as u64;
                 summary.n_texts_left += 1;
+                summary.mark(&mut reading, &entry, 0);
             }
         }
         summary.rank(reading.names);
@@ -113,6 +132,17 @@ impl Summary {
                 None => self.n_unnamed += 1,
                 Some(name) => reading.count_name(name),
             }
+        }
+    }
+
+    /// Adds the statements to the timeline; the first `n_shown` have anchors,
+    /// given out in the order in which the passages are written.
+    fn mark(&mut self, reading: &mut Reading, entry: &Entry<'_>, n_shown: u64) {
+        let n_shown = usize::try_from(n_shown).unwrap_or(usize::MAX);
+        for (i, statement) in entry.statements.iter().enumerate() {
+            let anchor = (i < n_shown).then(|| reading.anchors.statement(&statement.id));
+            self.marks
+                .add(&entry.document, statement, anchor.as_deref());
         }
     }
 

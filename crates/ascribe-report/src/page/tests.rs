@@ -1,4 +1,8 @@
-use ascribe_model::{Document, Passage, Place, Remark, RemarkKind, Span, Statement};
+use ascribe_model::{
+    Accusation, Certainty, Cited, CitedAccusation, CitedReversal, ClaimKind, Document, DocumentId,
+    Party, Passage, Place, Remark, RemarkKind, Reversal, ReversalBasis, ReversalKind, Said, Span,
+    Speaker, SpeakerType, Stance, Statement, StatementId,
+};
 use proptest::prelude::*;
 
 use super::{Limits, render, render_within};
@@ -24,9 +28,21 @@ fn everywhere(text: &str) -> Case {
     let statement = Statement {
         source: Some(whole.clone()),
         cue: Some(whole.clone()),
+        speaker: Some(speaker(text)),
+        stance: Some(Stance::Denies),
+        certainty: Some(Certainty::Possible),
+        said: Some(Said {
+            date: "2017-06-01".parse().unwrap(),
+            basis: None,
+        }),
+        via: vec![text.to_owned()],
         ..sample::statement(&document, text, whole)
     };
+    let cited = sample::cited(&document, &statement);
+    let (reversals, accusations) = (reversals(text, &cited), accusations(text, &cited));
     Case {
+        reversals,
+        accusations,
         facts: Facts {
             title: text.to_owned(),
             question: Some(text.to_owned()),
@@ -40,6 +56,63 @@ fn everywhere(text: &str) -> Case {
             count: 3,
             detail: text.to_owned(),
         }],
+    }
+}
+
+/// A claim of each kind that says `text` everywhere.
+fn accusations(text: &str, cited: &Cited) -> Vec<CitedAccusation> {
+    let claim = |kind| CitedAccusation {
+        accusation: Accusation {
+            kind,
+            statement: cited.statement.id.clone(),
+            document: cited.statement.document.clone(),
+            claimant: Some(speaker(text)),
+            accused: Some(Party {
+                span: Span::new(0, 1),
+                name: text.to_owned(),
+            }),
+            act: None,
+            evidence: None,
+            stance: cited.statement.stance,
+            certainty: None,
+            basis: Vec::new(),
+        },
+        cited: cited.clone(),
+        accused: Some(text.to_owned()),
+        act: Some(text.to_owned()),
+        evidence: Some(text.to_owned()),
+    };
+    ClaimKind::ALL.iter().copied().map(claim).collect()
+}
+
+/// A reversal within one statement and one between two.
+fn reversals(text: &str, cited: &Cited) -> Vec<CitedReversal> {
+    let named = (cited.statement.document.clone(), cited.statement.id.clone());
+    let other = (named.0.clone(), StatementId("s-other".into()));
+    let reversal = |later: &(DocumentId, StatementId)| CitedReversal {
+        reversal: Reversal {
+            speaker: speaker(text),
+            kind: ReversalKind::DeniedAcknowledged,
+            earlier: named.clone(),
+            later: later.clone(),
+            gap_days: None,
+            gap: None,
+            basis: ReversalBasis::Document,
+            decided_by: Vec::new(),
+            confidence: 0.7,
+        },
+        earlier: cited.clone(),
+        later: cited.clone(),
+        gap: Some(text.to_owned()),
+    };
+    vec![reversal(&named), reversal(&other)]
+}
+
+fn speaker(name: &str) -> Speaker {
+    Speaker {
+        name: name.to_owned(),
+        kind: SpeakerType::Person,
+        decided_by: None,
     }
 }
 
@@ -202,6 +275,28 @@ fn spans_that_do_not_fit_are_said_to() {
 }
 
 #[test]
+fn reversals_claims_and_the_timeline_lead_to_their_passages() {
+    let page = page(&everywhere("word"));
+    for section in ["timeline", "reversals", "accusations"] {
+        assert!(page.contains(&format!("<section id=\"{section}\"")));
+    }
+    assert!(page.contains("word</bdi>: denied, then acknowledged"));
+    assert!(page.contains("aria-label=\"word: 2 statements, 1 June 2017 to 1 June 2017; denies: 2; 2 possible reversals."));
+    assert_eq!(
+        page.matches("<h4>Earlier</h4>").count(),
+        1,
+        "one of two is one statement"
+    );
+    assert_eq!(page.matches(">In its passage</a>").count(), 6);
+    assert!(page.contains("<span class=\"sta g-deny\">denies, possible</span>"));
+    assert!(page.contains("Claims that evidence was forged or planted"));
+    assert!(
+        !page.contains(" style="),
+        "the policy of the page forbids it"
+    );
+}
+
+#[test]
 fn an_empty_case_is_a_page() {
     let page = page(&Case::default());
     assert!(page.contains("This case holds no document."));
@@ -216,6 +311,8 @@ fn what_limits_leave_out_is_said() {
         statements: 1,
         sources: 0,
         remarks: 0,
+        reversals: 1,
+        accusations: 1,
         ..Limits::default()
     };
     let mut out = Vec::new();
@@ -226,6 +323,9 @@ fn what_limits_leave_out_is_said() {
         "1 more statement",
         "1 rarer name",
         "is left out to keep this page readable",
+        "1 more possible reversal",
+        "2 more claims",
+        "1 statement of known speakers not drawn",
     ] {
         assert!(page.contains(note), "{note}");
     }

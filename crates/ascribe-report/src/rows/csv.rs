@@ -10,7 +10,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use ascribe_model::{Document, Passage, Statement};
+use ascribe_model::{Document, Passage, Span, Statement};
 
 use super::{RowWriter, rounded};
 use crate::lines::content_lines;
@@ -19,7 +19,7 @@ use crate::lines::content_lines;
 mod tests;
 
 /// The columns, in order.
-const COLUMNS: [&str; 16] = [
+const COLUMNS: [&str; 24] = [
     "document",
     "line",
     "published",
@@ -36,6 +36,14 @@ const COLUMNS: [&str; 16] = [
     "content_spans",
     "id",
     "sha256",
+    "speaker_type",
+    "unresolved",
+    "polarity",
+    "said",
+    "via",
+    "stance_spans",
+    "polarity_spans",
+    "certainty_spans",
 ];
 
 /// Writes comma-separated values.
@@ -89,7 +97,9 @@ impl RowWriter for Csv<'_> {
                     &digest,
                 ];
                 let cells = head.into_iter().chain(said.map(|cell| cell.as_ref()));
-                rows.write_record(cells.chain(judged).chain(tail))?;
+                let more = more(statement);
+                let cells = cells.chain(judged).chain(tail);
+                rows.write_record(cells.chain(more.iter().map(AsRef::as_ref)))?;
             }
             Ok(())
         })
@@ -137,9 +147,34 @@ fn row<'a>(document: &'a Document, s: &'a Statement) -> Row<'a> {
     }
 }
 
-/// `640-661;675-790`
+/// The cells after the digest.
+fn more(s: &Statement) -> [Cow<'_, str>; 8] {
+    let speaker_type = s
+        .speaker
+        .as_ref()
+        .map_or("", |speaker| speaker.kind.as_str());
+    [
+        speaker_type.into(),
+        s.unresolved.map_or("", |reason| reason.as_str()).into(),
+        // A plus or a minus alone is no formula to a spreadsheet, but is taken for one.
+        safe(s.polarity.map_or("", |polarity| polarity.as_str()).into()),
+        s.said
+            .as_ref()
+            .map_or_else(String::new, |said| said.date.to_string())
+            .into(),
+        safe(s.via.join("; ").into()),
+        spans_text(&s.basis.stance).into(),
+        spans_text(&s.basis.polarity).into(),
+        spans_text(&s.basis.certainty).into(),
+    ]
+}
+
 fn spans(passage: Option<&Passage>) -> String {
-    let spans = passage.map_or(&[][..], |passage| &passage.spans);
+    spans_text(passage.map_or(&[], |passage| &passage.spans))
+}
+
+/// `640-661;675-790`
+pub(super) fn spans_text(spans: &[Span]) -> String {
     let pairs: Vec<String> = spans
         .iter()
         .map(|span| format!("{}-{}", span.start, span.end))
@@ -148,7 +183,7 @@ fn spans(passage: Option<&Passage>) -> String {
 }
 
 /// The cell with nothing in it that a spreadsheet would run.
-fn safe(cell: Cow<'_, str>) -> Cow<'_, str> {
+pub(super) fn safe(cell: Cow<'_, str>) -> Cow<'_, str> {
     let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
     if !formula && !cell.contains('\0') {
         return cell;

@@ -21,6 +21,8 @@ use super::RowWriter;
 use crate::lines::content_lines;
 use columns::Columns;
 
+pub(super) use columns::{Level, bytes};
+
 #[cfg(test)]
 mod tests;
 
@@ -39,12 +41,7 @@ pub(super) struct Parquet<'w> {
 impl<'w> Parquet<'w> {
     pub(super) fn new(out: &'w mut dyn Write) -> io::Result<Self> {
         let schema = parse_message_type(columns::SCHEMA).map_err(failed)?;
-        let properties = WriterProperties::builder()
-            .set_compression(Compression::SNAPPY)
-            .set_statistics_enabled(EnabledStatistics::Chunk)
-            .set_created_by(concat!("ascribe ", env!("CARGO_PKG_VERSION")).to_owned())
-            .build();
-        let file = SerializedFileWriter::new(Vec::new(), Arc::new(schema), Arc::new(properties))
+        let file = SerializedFileWriter::new(Vec::new(), Arc::new(schema), Arc::new(properties()))
             .map_err(failed)?;
         Ok(Self {
             out,
@@ -85,7 +82,16 @@ impl RowWriter for Parquet<'_> {
     }
 }
 
+/// How every file is written.
+pub(super) fn properties() -> WriterProperties {
+    WriterProperties::builder()
+        .set_compression(Compression::SNAPPY)
+        .set_statistics_enabled(EnabledStatistics::Chunk)
+        .set_created_by(concat!("ascribe ", env!("CARGO_PKG_VERSION")).to_owned())
+        .build()
+}
+
 /// Only a fault in this module makes the crate fail: it writes into memory.
-fn failed(error: ParquetError) -> io::Error {
+pub(super) fn failed(error: ParquetError) -> io::Error {
     io::Error::other(error)
 }

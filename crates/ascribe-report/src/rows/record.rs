@@ -1,7 +1,9 @@
 //! The statement record that others read: its fields, their order, their
 //! unknowns. Spans are pairs of byte offsets, half open.
 
-use ascribe_model::{Document, Passage, Said, Span, Speaker, Statement};
+use std::borrow::Cow;
+
+use ascribe_model::{Basis, Cited, Document, Passage, Said, Span, Speaker, Statement};
 use serde::Serialize;
 
 use super::rounded;
@@ -11,8 +13,8 @@ use super::rounded;
 pub(super) struct StatementRecord<'a> {
     id: &'a str,
     document: &'a str,
-    sha256: &'a str,
-    published: Option<&'a str>,
+    sha256: Cow<'a, str>,
+    published: Option<Cow<'a, str>>,
     kind: &'static str,
     source: Option<PassageRecord>,
     cue: Option<PassageRecord>,
@@ -24,6 +26,15 @@ pub(super) struct StatementRecord<'a> {
     said: Option<SaidRecord>,
     via: &'a [String],
     confidence: f64,
+    unresolved: Option<&'static str>,
+    basis: BasisRecord,
+}
+
+#[derive(Serialize)]
+struct BasisRecord {
+    stance: Vec<[u32; 2]>,
+    polarity: Vec<[u32; 2]>,
+    certainty: Vec<[u32; 2]>,
 }
 
 #[derive(Serialize)]
@@ -64,16 +75,43 @@ impl Origin {
 
 impl<'a> StatementRecord<'a> {
     pub(super) fn new(document: &'a Document, origin: &'a Origin, s: &'a Statement) -> Self {
-        let passage = |passage: &Passage| PassageRecord::new(passage, &document.text);
+        let words = |passage: &Passage| passage.text(&document.text);
+        let words = [
+            s.source.as_ref().map(words),
+            s.cue.as_ref().map(words),
+            Some(words(&s.content)),
+        ];
+        let published = origin.published.as_deref().map(Cow::Borrowed);
+        Self::of(s, words, (Cow::Borrowed(&origin.sha256), published))
+    }
+
+    /// The record of a statement whose words are at hand.
+    pub(super) fn cited(cited: &'a Cited, origin: Origin) -> Self {
+        let content = Some(cited.content.clone());
+        let words = [cited.source.clone(), cited.cue.clone(), content];
+        let published = origin.published.map(Cow::Owned);
+        Self::of(
+            &cited.statement,
+            words,
+            (Cow::Owned(origin.sha256), published),
+        )
+    }
+
+    fn of(
+        s: &'a Statement,
+        [source, cue, content]: [Option<String>; 3],
+        (sha256, published): (Cow<'a, str>, Option<Cow<'a, str>>),
+    ) -> Self {
+        let passage = |(passage, text)| PassageRecord::new(passage, text);
         Self {
             id: s.id.as_str(),
-            document: document.id.as_str(),
-            sha256: &origin.sha256,
-            published: origin.published.as_deref(),
+            document: s.document.as_str(),
+            sha256,
+            published,
             kind: s.kind.as_str(),
-            source: s.source.as_ref().map(passage),
-            cue: s.cue.as_ref().map(passage),
-            content: passage(&s.content),
+            source: s.source.as_ref().zip(source).map(passage),
+            cue: s.cue.as_ref().zip(cue).map(passage),
+            content: PassageRecord::new(&s.content, content.unwrap_or_default()),
             speaker: s.speaker.as_ref().map(SpeakerRecord::new),
             stance: s.stance.map(|stance| stance.as_str()),
             polarity: s.polarity.map(|polarity| polarity.as_str()),
@@ -81,14 +119,27 @@ impl<'a> StatementRecord<'a> {
             said: s.said.as_ref().map(SaidRecord::new),
             via: &s.via,
             confidence: rounded(s.confidence),
+            unresolved: s.unresolved.map(|reason| reason.as_str()),
+            basis: BasisRecord::new(&s.basis),
+        }
+    }
+}
+
+impl BasisRecord {
+    fn new(basis: &Basis) -> Self {
+        let pairs = |spans: &[Span]| spans.iter().copied().map(pair).collect();
+        Self {
+            stance: pairs(&basis.stance),
+            polarity: pairs(&basis.polarity),
+            certainty: pairs(&basis.certainty),
         }
     }
 }
 
 impl PassageRecord {
-    fn new(passage: &Passage, text: &str) -> Self {
+    fn new(passage: &Passage, text: String) -> Self {
         Self {
-            text: passage.text(text),
+            text,
             spans: passage.spans.iter().copied().map(pair).collect(),
         }
     }
@@ -125,6 +176,6 @@ pub(super) const fn precision(date: ascribe_model::Moment) -> &'static str {
     }
 }
 
-const fn pair(span: Span) -> [u32; 2] {
+pub(super) const fn pair(span: Span) -> [u32; 2] {
     [span.start, span.end]
 }

@@ -18,8 +18,8 @@ use unicode_width::UnicodeWidthStr;
 
 use super::RowWriter;
 use crate::lines::content_lines;
-use fold::fold;
-use paint::{Ink, Painter};
+pub(super) use fold::fold;
+pub(super) use paint::{Ink, Painter};
 
 pub use paint::Colour;
 
@@ -183,6 +183,6 @@ fn confidence_ink(confidence: f32) -> Ink {
 }
 
 /// Spaces that bring `text` to `width` columns.
-fn padding(text: &str, width: usize) -> String {
+pub(super) fn padding(text: &str, width: usize) -> String {
     " ".repeat(width.saturating_sub(text.width()))
 }

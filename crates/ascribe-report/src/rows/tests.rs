@@ -1,6 +1,6 @@
 use ascribe_model::{
-    Certainty, Document, Kind, Passage, Polarity, Said, Span, Speaker, SpeakerType, Stance,
-    Statement,
+    Basis, Certainty, Document, Kind, Passage, Polarity, Said, Span, Speaker, SpeakerType, Stance,
+    Statement, Unresolved,
 };
 
 use super::{Colour, RowFormat, TableStyle};
@@ -41,12 +41,18 @@ pub(super) fn known_and_unknown() -> (Document, Vec<Statement>) {
             basis: None,
         }),
         via: vec!["a friend".to_owned(), "a paper".to_owned()],
-        basis: ascribe_model::Basis::default(),
+        basis: Basis {
+            stance: vec![Span::new(33, 37)],
+            ..Basis::default()
+        },
         confidence: 0.912_345,
         ..sample::statement(&document, "s-0123456789abcdef", content)
     };
     let content = sample::passage(text, &["It had been close"]);
-    let unknown = sample::statement(&document, "s-fedcba9876543210", content);
+    let unknown = Statement {
+        unresolved: Some(Unresolved::NoSource),
+        ..sample::statement(&document, "s-fedcba9876543210", content)
+    };
     (document, vec![known, unknown])
 }
 

@@ -2,6 +2,7 @@
 
 mod derive;
 mod page;
+mod whole;
 
 use anyhow::Context as _;
 use ascribe_case::{BuildVersions, CaseFolder, Counts, Settings, Stage, Store};
@@ -20,7 +21,7 @@ use page::Written;
 /// What made the documents; a new release or number reads every source again.
 const READER_VERSION: &str = concat!("ascribe ", env!("CARGO_PKG_VERSION"), ", reader 1");
 /// What makes statements of what the engine finds; likewise.
-const FINDER_VERSION: &str = concat!("ascribe ", env!("CARGO_PKG_VERSION"), ", finder 1");
+const FINDER_VERSION: &str = concat!("ascribe ", env!("CARGO_PKG_VERSION"), ", finder 2");
 
 pub(super) fn run(args: &Build, common: &Common) -> anyhow::Result<Outcome> {
     let case = CaseFolder::find(&args.directory)?;
@@ -51,8 +52,11 @@ pub(super) fn run(args: &Build, common: &Common) -> anyhow::Result<Outcome> {
     let todo = derive::todo(&mut build, &inputs, args.all, &mut tally)?;
     let mut progress = Progress::new(common, todo.iter().map(|input| input.n_bytes).sum());
     derive::derive(&mut build, &todo, &options, (&mut tally, &mut progress))?;
-    let present = inputs.iter().map(|input| &input.name).chain(&kept);
-    tally.removed = build.finish(present.map(String::as_str))?.n_removed;
+    let present = || inputs.iter().map(|input| &input.name).chain(&kept);
+    tally.removed = build.keep_only(present().map(String::as_str))?;
+    let asked = (&settings, args.all);
+    whole::derive(&mut build, asked, (&mut tally, &mut progress))?;
+    build.finish(present().map(String::as_str))?;
     progress.finish();
     let page = page::write(&case, (&settings, &store), &model, args.all)?;
     end(common, &tally, &store, &page)

@@ -1,14 +1,12 @@
 //! `ascribe statements`: who said what in files, without a case.
 
-use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write as _};
 
 use anyhow::Context as _;
 use ascribe_model::RemarkKind;
-use ascribe_report::rows::{Colour, RowFormat, TableStyle};
 
-use super::model;
-use crate::args::{Common, OutputFormat, Statements};
+use super::{model, output};
+use crate::args::{Common, Statements};
 use crate::inputs::{self, Input};
 use crate::pipeline::{self, Event, Options};
 use crate::progress::Progress;
@@ -29,7 +27,7 @@ pub(super) fn run(args: &Statements, common: &Common) -> anyhow::Result<Outcome>
         confidence_min: args.min_confidence.unwrap_or_else(|| model.threshold()),
         threads: common.threads(),
     };
-    let mut out = output(args)?;
+    let mut out = output::open(args.output.as_deref(), args.format)?;
     let told = || match &args.output {
         Some(path) => format!("writing statements to {}", path.display()),
         None => "writing statements".to_owned(),
@@ -37,7 +35,8 @@ pub(super) fn run(args: &Statements, common: &Common) -> anyhow::Result<Outcome>
     let mut progress = Progress::new(common, inputs.iter().map(|input| input.n_bytes).sum());
     let (mut n_documents, mut n_statements) = (0_u64, 0_u64);
     {
-        let mut rows = format(args, common).writer(&mut *out).with_context(told)?;
+        let format = output::format(args.format, args.output.as_deref(), common);
+        let mut rows = format.writer(&mut *out).with_context(told)?;
         pipeline::run(&inputs, &options, |events| {
             events.try_for_each(|event| {
                 match event {
@@ -135,41 +134,4 @@ fn end(
         0 => Outcome::Nothing,
         _ => Outcome::Done,
     })
-}
-
-fn format(args: &Statements, common: &Common) -> RowFormat {
-    let to_terminal = args.output.is_none() && terminal::is_terminal();
-    let default = if to_terminal {
-        OutputFormat::Table
-    } else {
-        OutputFormat::Jsonl
-    };
-    match args.format.unwrap_or(default) {
-        OutputFormat::Jsonl => RowFormat::JsonLines,
-        OutputFormat::Csv => RowFormat::Csv,
-        OutputFormat::Parquet => RowFormat::Parquet,
-        OutputFormat::Table => {
-            let colour = if args.output.is_none() && terminal::colours(common.color) {
-                Colour::Ansi
-            } else {
-                Colour::Plain
-            };
-            RowFormat::Table(TableStyle {
-                width: terminal::width(),
-                colour,
-            })
-        }
-    }
-}
-
-/// Standard output, or the file that was named.
-fn output(args: &Statements) -> anyhow::Result<Box<dyn Write>> {
-    let Some(path) = &args.output else {
-        if args.format == Some(OutputFormat::Parquet) && terminal::is_terminal() {
-            anyhow::bail!("parquet is not for a terminal, expected --output FILE or a pipe");
-        }
-        return Ok(Box::new(BufWriter::new(io::stdout().lock())));
-    };
-    let file = File::create(path).with_context(|| format!("making the file {}", path.display()))?;
-    Ok(Box::new(BufWriter::new(file)))
 }

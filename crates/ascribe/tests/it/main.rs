@@ -5,6 +5,7 @@ mod bad_input;
 mod case;
 mod edges;
 mod interrupted;
+mod lists;
 mod pages;
 mod program;
 mod properties;

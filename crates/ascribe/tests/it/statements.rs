@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::program::{ARTICLE, Folder};
 
-const FIELDS: [&str; 15] = [
+const FIELDS: [&str; 16] = [
     "id",
     "document",
     "sha256",
@@ -20,6 +20,7 @@ const FIELDS: [&str; 15] = [
     "said",
     "via",
     "confidence",
+    "unresolved",
 ];
 
 #[test]
@@ -34,11 +35,15 @@ fn a_record_has_the_fields_of_the_format_in_their_order() {
             .map(|field| line.find(&format!("\"{field}\":")).expect(field))
             .collect();
         assert!(places.is_sorted(), "{line}");
+        // The date has a basis as well; the last is that of the classes.
+        let basis = line.find("\"basis\":{").expect("basis");
+        assert!(Some(&basis) > places.last(), "{line}");
     }
     for record in ran.records() {
         assert_eq!(record["document"], "article.txt");
         assert_eq!(record["published"], "2031-04-02");
-        assert!(record["speaker"].is_null() && record["stance"].is_null());
+        assert!(record["speaker"].is_null() != record["unresolved"].is_null());
+        assert!(record["basis"]["stance"].is_array());
     }
 }
 

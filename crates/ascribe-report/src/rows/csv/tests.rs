@@ -20,13 +20,13 @@ fn flat_columns_in_order() {
     assert_eq!(
         lines.next().unwrap(),
         format!(
-            "sources/one.txt,3,2017-06-02,direct,Ann Lee,said,\"“We won,” “and fairly.”\",Ann Mary Lee,asserts,certain,0.9123,25-32,33-37,11-24;49-66,s-0123456789abcdef,{digest}"
+            "sources/one.txt,3,2017-06-02,direct,Ann Lee,said,\"“We won,” “and fairly.”\",Ann Mary Lee,asserts,certain,0.9123,25-32,33-37,11-24;49-66,s-0123456789abcdef,{digest},person,,'+,2017-06,a friend; a paper,33-37,,"
         )
     );
     assert_eq!(
         lines.next().unwrap(),
         format!(
-            "sources/one.txt,4,2017-06-02,indirect,,,It had been close,,,,0.5,,,67-84,s-fedcba9876543210,{digest}"
+            "sources/one.txt,4,2017-06-02,indirect,,,It had been close,,,,0.5,,,67-84,s-fedcba9876543210,{digest},,no source,,,,,,"
         )
     );
 }

@@ -1,6 +1,6 @@
 //! The columns of one row group, gathered in memory and written in order.
 
-use ascribe_model::{Document, Passage, Statement};
+use ascribe_model::{Document, Passage, Span, Statement};
 use parquet::data_type::{ByteArray, ByteArrayType, DataType, DoubleType, Int64Type};
 use parquet::errors::{ParquetError, Result};
 use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
@@ -35,9 +35,16 @@ message statement {
   OPTIONAL BYTE_ARRAY said_precision (UTF8);
   REQUIRED group via (LIST) { REPEATED group list { REQUIRED BYTE_ARRAY element (UTF8); } }
   REQUIRED DOUBLE confidence;
+  OPTIONAL BYTE_ARRAY unresolved (UTF8);
+  REQUIRED group stance_spans (LIST) { REPEATED group list { REQUIRED group element {
+    REQUIRED INT64 start; REQUIRED INT64 end; } } }
+  REQUIRED group polarity_spans (LIST) { REPEATED group list { REQUIRED group element {
+    REQUIRED INT64 start; REQUIRED INT64 end; } } }
+  REQUIRED group certainty_spans (LIST) { REPEATED group list { REQUIRED group element {
+    REQUIRED INT64 start; REQUIRED INT64 end; } } }
 }";
 
-type Group<'a> = SerializedRowGroupWriter<'a, Vec<u8>>;
+pub(in crate::rows) type Group<'a> = SerializedRowGroupWriter<'a, Vec<u8>>;
 
 /// What every row of one document repeats; cloned without copying the bytes.
 pub(super) struct Origin {
@@ -60,19 +67,22 @@ impl Origin {
 /// The rows gathered so far, column by column.
 #[derive(Default)]
 pub(super) struct Columns {
-    id: Column<ByteArray>,
-    document: Column<ByteArray>,
-    line: Column<i64>,
-    sha256: Column<ByteArray>,
-    published: Column<ByteArray>,
-    kind: Column<ByteArray>,
+    id: Level<ByteArray>,
+    document: Level<ByteArray>,
+    line: Level<i64>,
+    sha256: Level<ByteArray>,
+    published: Level<ByteArray>,
+    kind: Level<ByteArray>,
     source: Words,
     cue: Words,
     content: Words,
     /// Speaker, its type, stance, polarity, certainty, date said, its precision.
-    judged: [Column<ByteArray>; 7],
-    via: Column<ByteArray>,
-    confidence: Column<f64>,
+    judged: [Level<ByteArray>; 7],
+    via: Level<ByteArray>,
+    confidence: Level<f64>,
+    unresolved: Level<ByteArray>,
+    /// For stance, polarity, certainty.
+    basis: [Bounds; 3],
     /// Bytes of text held, about.
     pub(super) n_bytes: usize,
 }
@@ -80,19 +90,25 @@ pub(super) struct Columns {
 /// A passage: its text and the bounds of its pieces.
 #[derive(Default)]
 struct Words {
-    text: Column<ByteArray>,
-    start: Column<i64>,
-    end: Column<i64>,
+    text: Level<ByteArray>,
+    bounds: Bounds,
+}
+
+/// The bounds of a list of spans.
+#[derive(Default)]
+struct Bounds {
+    start: Level<i64>,
+    end: Level<i64>,
 }
 
 /// Values with the levels that say which are absent and which begin a list.
-struct Column<T> {
+pub(in crate::rows) struct Level<T> {
     values: Vec<T>,
     defined: Vec<i16>,
     repeated: Vec<i16>,
 }
 
-impl<T> Default for Column<T> {
+impl<T> Default for Level<T> {
     fn default() -> Self {
         Self {
             values: Vec::new(),
@@ -135,6 +151,12 @@ impl Columns {
         let via = s.via.iter().map(|via| bytes(via));
         self.via.push_list(via);
         self.confidence.values.push(rounded(s.confidence));
+        let unresolved = s.unresolved.map(|reason| bytes(reason.as_str()));
+        self.unresolved.push_optional(unresolved);
+        let decided = [&s.basis.stance, &s.basis.polarity, &s.basis.certainty];
+        for (bounds, spans) in self.basis.iter_mut().zip(decided) {
+            bounds.push(spans);
+        }
         self.n_bytes += 256;
     }
 
@@ -167,13 +189,16 @@ impl Columns {
         }
         for words in [&self.source, &self.cue, &self.content] {
             words.text.write::<ByteArrayType>(&mut group)?;
-            words.start.write::<Int64Type>(&mut group)?;
-            words.end.write::<Int64Type>(&mut group)?;
+            words.bounds.write(&mut group)?;
         }
         for column in self.judged.iter().chain([&self.via]) {
             column.write::<ByteArrayType>(&mut group)?;
         }
         self.confidence.write::<DoubleType>(&mut group)?;
+        self.unresolved.write::<ByteArrayType>(&mut group)?;
+        for bounds in &self.basis {
+            bounds.write(&mut group)?;
+        }
         group.close()?;
         Ok(())
     }
@@ -182,38 +207,47 @@ impl Columns {
 impl Words {
     fn push(&mut self, passage: &Passage, text: &str) -> usize {
         let words = passage.text(text);
-        self.push_spans(passage);
+        self.bounds.push(&passage.spans);
         self.text.values.push(bytes(&words));
         words.len()
     }
 
     fn push_optional(&mut self, passage: Option<&Passage>, text: &str) -> usize {
         let words = passage.map(|passage| passage.text(text));
-        match passage {
-            Some(passage) => self.push_spans(passage),
-            None => self.push_spans(&Passage::default()),
-        }
+        self.bounds
+            .push(passage.map_or(&[], |passage| &passage.spans));
         let n_bytes = words.as_ref().map_or(0, String::len);
         self.text.push_optional(words.as_deref().map(bytes));
         n_bytes
     }
+}
 
-    fn push_spans(&mut self, passage: &Passage) {
-        let spans = passage.spans.iter();
+impl Bounds {
+    fn push(&mut self, spans: &[Span]) {
         self.start
-            .push_list(spans.clone().map(|span| i64::from(span.start)));
-        self.end.push_list(spans.map(|span| i64::from(span.end)));
+            .push_list(spans.iter().map(|span| i64::from(span.start)));
+        self.end
+            .push_list(spans.iter().map(|span| i64::from(span.end)));
+    }
+
+    fn write(&self, group: &mut Group<'_>) -> Result<()> {
+        self.start.write::<Int64Type>(group)?;
+        self.end.write::<Int64Type>(group)
     }
 }
 
-impl<T> Column<T> {
-    fn push_optional(&mut self, value: Option<T>) {
+impl<T> Level<T> {
+    pub(in crate::rows) fn push(&mut self, value: T) {
+        self.values.push(value);
+    }
+
+    pub(in crate::rows) fn push_optional(&mut self, value: Option<T>) {
         self.defined.push(i16::from(value.is_some()));
         self.values.extend(value);
     }
 
     /// One row whose value is a list; an empty list is a level without a value.
-    fn push_list(&mut self, items: impl ExactSizeIterator<Item = T>) {
+    pub(in crate::rows) fn push_list(&mut self, items: impl ExactSizeIterator<Item = T>) {
         let n = items.len();
         self.defined.extend((0..n.max(1)).map(|_| i16::from(n > 0)));
         self.repeated
@@ -221,7 +255,7 @@ impl<T> Column<T> {
         self.values.extend(items);
     }
 
-    fn write<D: DataType<T = T>>(&self, group: &mut Group<'_>) -> Result<()> {
+    pub(in crate::rows) fn write<D: DataType<T = T>>(&self, group: &mut Group<'_>) -> Result<()> {
         let short = || ParquetError::General("the schema has fewer columns than rows have".into());
         let mut column = group.next_column()?.ok_or_else(short)?;
         let defined = (!self.defined.is_empty()).then_some(&self.defined[..]);
@@ -233,6 +267,6 @@ impl<T> Column<T> {
     }
 }
 
-fn bytes(text: &str) -> ByteArray {
+pub(in crate::rows) fn bytes(text: &str) -> ByteArray {
     ByteArray::from(text.as_bytes().to_vec())
 }

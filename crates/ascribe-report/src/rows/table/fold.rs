@@ -16,7 +16,7 @@ const EMOJI_STYLE: char = '\u{fe0f}';
 /// `text` in at most `lines_max` lines of at most `width` columns, broken at
 /// white space, and inside words longer than a line. When there is more, the
 /// last line says how many characters are left out.
-pub(super) fn fold(text: &str, width: usize, lines_max: usize) -> Vec<String> {
+pub(in crate::rows) fn fold(text: &str, width: usize, lines_max: usize) -> Vec<String> {
     let mut page = Page::new(width);
     for word in text.split_whitespace() {
         page.word(word);

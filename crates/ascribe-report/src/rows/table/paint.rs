@@ -12,7 +12,7 @@ pub enum Colour {
 
 /// What a piece of text is, for its colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Ink {
+pub(in crate::rows) enum Ink {
     Heading,
     Source,
     Cue,
@@ -20,22 +20,23 @@ pub(super) enum Ink {
     Indirect,
     Mixed,
     Sure,
+    Denied,
     Plain,
     Faint,
 }
 
 /// Paints, or leaves text as it is.
 #[derive(Clone, Copy)]
-pub(super) struct Painter {
+pub(in crate::rows) struct Painter {
     colour: Colour,
 }
 
 impl Painter {
-    pub(super) const fn new(colour: Colour) -> Self {
+    pub(in crate::rows) const fn new(colour: Colour) -> Self {
         Self { colour }
     }
 
-    pub(super) fn paint(self, ink: Ink, text: &str) -> String {
+    pub(in crate::rows) fn paint(self, ink: Ink, text: &str) -> String {
         let code = match ink {
             Ink::Heading | Ink::Source => "1",
             Ink::Cue => "3",
@@ -43,6 +44,7 @@ impl Painter {
             Ink::Indirect => "35",
             Ink::Mixed => "33",
             Ink::Sure => "32",
+            Ink::Denied => "31",
             Ink::Faint => "2",
             Ink::Plain => return text.to_owned(),
         };

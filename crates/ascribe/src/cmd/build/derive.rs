@@ -99,7 +99,7 @@ fn derive_source(
         match event {
             Event::Document(document, findings) => {
                 format.get_or_insert(document.format);
-                match writer.put(&document, &findings.statements, &[]) {
+                match writer.put(&document, &findings, &[]) {
                     Err(error) if error.is_too_large() => {
                         let remark = inputs::unreadable(document.id.as_str(), &error.to_string());
                         tally.remarks.add(&remark);

@@ -120,6 +120,7 @@ fn key(view: &StoredCase<'_>) -> anyhow::Result<Digest> {
         add(&stage.version);
         add(&stage.settings);
     }
+    add(&view.store.case_wide_digest()?.unwrap_or_default());
     for source in view.store.sources()? {
         add(&source.path);
         add(&source.digest.to_string());

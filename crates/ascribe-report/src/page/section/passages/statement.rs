@@ -4,8 +4,10 @@ use ascribe_model::{Document, Kind, Span, Statement};
 use maud::{Markup, html};
 
 use crate::page::context::windows;
+use crate::page::date;
 use crate::page::highlight::{Role, Segment, marks, segments};
-use crate::page::shown::{Flowing, Shown};
+use crate::page::shown::{Flowing, Shown, clipped};
+use crate::page::stance::badge;
 use crate::page::summary::{percent, source_name};
 
 /// Where a statement stands on the page and in its document.
@@ -31,6 +33,7 @@ pub(super) fn entry(document: &Document, statement: &Statement, place: &Place<'_
                         None => i { "no source named" },
                     }
                 }
+                (meaning(statement, name.as_deref()))
                 p.meta {
                     a.no href={ "#" (place.anchor) } { "No. " (place.number) } " "
                     (statement.kind.as_str()) " " (confidence(statement.confidence)) " "
@@ -42,6 +45,32 @@ pub(super) fn entry(document: &Document, statement: &Statement, place: &Place<'_
         "\n"
     }
 }
+
+/// Who the source is where its words do not say it, the stance, the date of
+/// the saying, and on whose word it rests.
+fn meaning(statement: &Statement, source: Option<&str>) -> Markup {
+    let speaker = statement
+        .speaker
+        .as_ref()
+        .map(|speaker| clipped(&speaker.name, NAME_CHARS));
+    let speaker = speaker.filter(|name| Some(name.as_str()) != source);
+    let known = speaker.is_some() || statement.stance.is_some() || statement.said.is_some();
+    html! {
+        @if known || !statement.via.is_empty() {
+            p.is {
+                @if let Some(name) = &speaker { "= " bdi { (Shown(name)) } " " }
+                (badge(statement))
+                @if let Some(said) = &statement.said { " " span.when { "said " (date::time(said.date, &date::day(said.date))) } }
+                @if !statement.via.is_empty() {
+                    " " span.when { "via " bdi { (Shown(&clipped(&statement.via.join(", "), NAME_CHARS))) } }
+                }
+            }
+        }
+    }
+}
+
+/// Characters of a name.
+const NAME_CHARS: usize = 120;
 
 fn confidence(confidence: f32) -> Markup {
     let percent = percent(confidence);

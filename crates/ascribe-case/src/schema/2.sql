@@ -82,9 +82,13 @@ CREATE TABLE statement (
   speaker_type TEXT,
   speaker_start INTEGER,
   speaker_end INTEGER,
+  unresolved TEXT,                -- why nobody is named as the speaker
   stance TEXT,
+  stance_spans TEXT,              -- the words that decided; null: none did
   polarity TEXT,                  -- + or -
+  polarity_spans TEXT,
   certainty TEXT,
+  certainty_spans TEXT,
   said TEXT,
   said_start INTEGER,
   said_end INTEGER,
@@ -94,6 +98,85 @@ CREATE TABLE statement (
 ) STRICT;
 CREATE UNIQUE INDEX statement_id ON statement (id, document);
 CREATE INDEX statement_speaker ON statement (speaker) WHERE speaker IS NOT NULL;
+
+-- Who holds whom responsible in a statement of the document, or clears them.
+CREATE TABLE accusation (
+  key INTEGER PRIMARY KEY,
+  document INTEGER NOT NULL REFERENCES document (key) ON DELETE CASCADE,
+  ordinal INTEGER NOT NULL,
+  statement TEXT NOT NULL,        -- the id of a statement of the document
+  kind TEXT NOT NULL,             -- accusation, denial or forgery
+  claimant TEXT,
+  claimant_type TEXT,
+  claimant_start INTEGER,
+  claimant_end INTEGER,
+  accused TEXT,                   -- who it is; the words are accused_words
+  accused_words TEXT,
+  accused_start INTEGER,
+  accused_end INTEGER,
+  act TEXT,
+  act_start INTEGER,
+  act_end INTEGER,
+  evidence TEXT,
+  evidence_start INTEGER,
+  evidence_end INTEGER,
+  stance TEXT,
+  certainty TEXT,
+  basis_spans TEXT,
+  UNIQUE (document, ordinal)
+) STRICT;
+
+-- Who is named in a document.
+CREATE TABLE cast_member (
+  key INTEGER PRIMARY KEY,
+  document INTEGER NOT NULL REFERENCES document (key) ON DELETE CASCADE,
+  ordinal INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  type TEXT NOT NULL,
+  roles TEXT,                     -- JSON list; null: none
+  UNIQUE (document, ordinal)
+) STRICT;
+
+-- A possible reversal. Statements are named, not keyed: a row between two
+-- documents outlives a document that is read again.
+CREATE TABLE reversal (
+  key INTEGER PRIMARY KEY,
+  document INTEGER REFERENCES document (key) ON DELETE CASCADE, -- null: between documents
+  ordinal INTEGER NOT NULL,
+  speaker TEXT NOT NULL,
+  speaker_type TEXT NOT NULL,
+  speaker_start INTEGER,
+  speaker_end INTEGER,
+  kind TEXT NOT NULL,
+  earlier_document TEXT NOT NULL,
+  earlier TEXT NOT NULL,
+  later_document TEXT NOT NULL,
+  later TEXT NOT NULL,
+  gap_days INTEGER,
+  gap TEXT,
+  gap_start INTEGER,
+  gap_end INTEGER,
+  basis TEXT NOT NULL,            -- one sentence, one document or two documents
+  decided_by TEXT,                -- spans in the later statement's document
+  confidence REAL NOT NULL
+) STRICT;
+CREATE INDEX reversal_document ON reversal (document);
+
+-- Who a speaker of one document is in the case as a whole; only where the
+-- names differ.
+CREATE TABLE identity (
+  document TEXT NOT NULL,         -- the document's id
+  name TEXT NOT NULL,             -- the name in the document
+  speaker TEXT NOT NULL,          -- the name in the case
+  speaker_type TEXT NOT NULL,
+  PRIMARY KEY (document, name)
+) STRICT, WITHOUT ROWID;
+
+-- What identity and the reversals between documents were derived from.
+CREATE TABLE case_wide (
+  key INTEGER PRIMARY KEY CHECK (key = 1),
+  digest TEXT NOT NULL
+) STRICT;
 
 -- What a reader of the results must know about the input.
 CREATE TABLE remark (
@@ -123,13 +206,28 @@ CREATE VIEW statement_span AS
   SELECT s.key, 'content', j.key, j.value ->> 0, j.value ->> 1
     FROM statement s, json_each(s.content_spans) j;
 
--- Statements with the document they stand in, for reading by eye.
+-- Statements with the document they stand in and their speaker in the case,
+-- for reading by eye.
 CREATE VIEW statement_list AS
-  SELECT d.published, d.id AS document, s.ordinal, s.id, s.kind,
-         s.source, s.cue, s.content, s.speaker, s.stance, s.confidence
+  SELECT d.published, s.said, d.id AS document, s.ordinal, s.id, s.kind,
+         s.source, s.cue, s.content, coalesce(i.speaker, s.speaker) AS speaker,
+         s.stance, s.polarity, s.certainty, s.confidence
     FROM statement s
     JOIN document d ON d.key = s.document
-    JOIN source f ON f.key = d.source AND f.complete = 1;
+    JOIN source f ON f.key = d.source AND f.complete = 1
+    LEFT JOIN identity i ON i.document = d.id AND i.name = s.speaker;
+
+-- Claims about responsibility with their passage, for reading by eye.
+CREATE VIEW accusation_list AS
+  SELECT d.published, s.said, d.id AS document, a.statement, a.kind,
+         coalesce(i.speaker, a.claimant) AS claimant, coalesce(j.speaker, a.accused) AS accused,
+         a.act, a.evidence, a.stance, a.certainty, s.content
+    FROM accusation a
+    JOIN document d ON d.key = a.document
+    JOIN source f ON f.key = d.source AND f.complete = 1
+    JOIN statement s ON s.document = a.document AND s.id = a.statement
+    LEFT JOIN identity i ON i.document = d.id AND i.name = a.claimant
+    LEFT JOIN identity j ON j.document = d.id AND j.name = a.accused;
 
 -- The search indices hold no text of their own. Whoever adds a row adds it to
 -- the index as well (a trigger would flush the index at every row); triggers

@@ -1,0 +1,98 @@
+//! What the lists over a case share: which records, of which case, and where
+//! they go.
+
+use std::io::Write;
+
+use anyhow::Context as _;
+use ascribe_case::{CaseFolder, Listed, Listing, Query, SpeakerMatch, Store};
+use ascribe_report::rows::RowFormat;
+
+use super::output;
+use crate::args::{self, Common};
+use crate::terminal::{Outcome, count, message};
+
+/// Names told of a surname that several have.
+const TOLD_MAX: usize = 12;
+
+/// Lists what `find` finds and writes it as `write` does; `noun` names one.
+pub(super) fn run<T>(
+    args: &args::Listing,
+    common: &Common,
+    noun: &str,
+    find: impl FnOnce(&Store, &Listing, usize) -> anyhow::Result<Listed<T>>,
+    write: impl FnOnce(RowFormat, &[T], &mut dyn Write) -> std::io::Result<()>,
+) -> anyhow::Result<Outcome> {
+    check(args)?;
+    let case = CaseFolder::find(&args.case)?;
+    let store = Store::read(case.root())?;
+    let Some(listing) = listing(args, &store)? else {
+        return Ok(Outcome::Nothing);
+    };
+    let found = find(&store, &listing, args.limit)?;
+    let told = || match &args.output {
+        Some(path) => format!("writing to {}", path.display()),
+        None => "writing the list".to_owned(),
+    };
+    let mut out = output::open(args.output.as_deref(), args.format)?;
+    let format = output::format(args.format, args.output.as_deref(), common);
+    write(format, &found.first, &mut *out).with_context(told)?;
+    out.flush().with_context(told)?;
+    let n = found.n_matching;
+    if !common.quiet && n > found.first.len() as u64 {
+        let shown = found.first.len();
+        message(format_args!(
+            "{}, the first {shown} shown; --limit shows more",
+            count(n, noun)
+        ));
+    }
+    if n == 0 && !common.quiet {
+        message(format_args!("no {noun} found"));
+    }
+    Ok(if n == 0 {
+        Outcome::Nothing
+    } else {
+        Outcome::Done
+    })
+}
+
+/// Dates the wrong way round find nothing, which would look like an answer.
+fn check(args: &args::Listing) -> anyhow::Result<()> {
+    let days = |moment: Option<ascribe_model::Moment>| moment.and_then(|moment| moment.days());
+    if let (Some(from), Some(to)) = (days(args.from), days(args.to)) {
+        anyhow::ensure!(from.0 <= to.1, "--from {} is after --to {}", from.0, to.1);
+    }
+    Ok(())
+}
+
+/// What was asked for; `None`, and a message, when nobody has the name.
+fn listing(args: &args::Listing, store: &Store) -> anyhow::Result<Option<Listing>> {
+    let about = args.about.as_deref().map(Query::parse).transpose()?;
+    let mut listing = Listing {
+        speaker: None,
+        about,
+        from: args.from,
+        to: args.to,
+    };
+    let Some(typed) = &args.speaker else {
+        return Ok(Some(listing));
+    };
+    match store.find_speaker(typed)? {
+        SpeakerMatch::One(name) => listing.speaker = Some(name),
+        SpeakerMatch::Several(names) => {
+            let told = names[..names.len().min(TOLD_MAX)].join(", ");
+            let more = match names.len().saturating_sub(TOLD_MAX) {
+                0 => String::new(),
+                n => format!(" and {n} more"),
+            };
+            anyhow::bail!("--speaker {typed} may be {told}{more}; expected one full name");
+        }
+        SpeakerMatch::Nobody(nearest) => {
+            message(format_args!("no speaker {typed:?} in this case"));
+            if !nearest.is_empty() {
+                message(format_args!("hint: did you mean {}?", nearest.join(" or ")));
+            }
+            return Ok(None);
+        }
+    }
+    Ok(Some(listing))
+}
