@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ascribe_model::{CastMember, DocumentId, Identity, Moment, Office, SpeakerType};
 
-use super::people::Role;
+use super::people::{self, Role};
 
 /// The cast of one document.
 pub type DocumentCast = (DocumentId, Option<Moment>, Vec<CastMember>);
@@ -58,7 +58,7 @@ fn register(casts: &[DocumentCast]) -> Register<'_> {
             let Some(surname) = surname(&member.name) else {
                 continue;
             };
-            if member.name.split_whitespace().count() < 2 {
+            if !is_full_name(member) || is_glued(&member.name) {
                 continue;
             }
             register
@@ -76,6 +76,39 @@ fn register(casts: &[DocumentCast]) -> Register<'_> {
         }
     }
     register
+}
+
+/// Whether a name tells who bears it beyond the surname: a given name or an
+/// initial before it, or an office. "Eastern Harbour" may be a place.
+fn is_full_name(member: &CastMember) -> bool {
+    let mut words = member.name.split_whitespace();
+    let (Some(first), Some(_)) = (words.next(), words.next()) else {
+        return false;
+    };
+    let initial = first.ends_with('.') && first.chars().count() <= 4;
+    initial || people::is_given_name(&first.to_lowercase()) || !member.roles.is_empty()
+}
+
+/// Whether words have run together, as in text without its line ends:
+/// "BrennMilan Dreyer".
+fn is_glued(name: &str) -> bool {
+    name.split_whitespace().any(|word| {
+        let letters: Vec<char> = word.chars().collect();
+        let turns = letters
+            .windows(2)
+            .filter(|pair| pair[0].is_lowercase() && pair[1].is_uppercase());
+        let prefixed = ["Mc", "Mac", "De", "La", "Le", "Di", "Van", "Du", "Al"]
+            .iter()
+            .any(|prefix| word.starts_with(prefix));
+        turns.count() > usize::from(prefixed)
+    })
+}
+
+/// "Jr." and numerals part father and son.
+fn generation(name: &str) -> Option<&str> {
+    let last = name.split_whitespace().next_back()?;
+    let last = last.trim_end_matches('.');
+    matches!(last, "Jr" | "Sr" | "II" | "III" | "IV").then_some(last)
 }
 
 /// The last word of a name that is no "Jr.", in lower case.
@@ -98,7 +131,12 @@ impl Register<'_> {
             .iter()
             .copied()
             .filter(|full| given.is_none_or(|given| is_same_given(given, full)))
+            .filter(|full| given.is_none() || generation(full) == generation(name))
             .collect();
+        // A surname alone means the elder where there is one.
+        if fitting.iter().any(|full| generation(full).is_none()) && generation(name).is_none() {
+            fitting.retain(|full| generation(full).is_none());
+        }
         // Names that only spell out one another are one name: the longest.
         fitting.sort_by_key(|full| (std::cmp::Reverse(full.split_whitespace().count()), *full));
         let longest = *fitting.first()?;

@@ -15,5 +15,11 @@ mod source;
 mod speaker;
 
 pub(crate) use lists::{is_function_word, noun, place};
+
+/// Whether a word in lower case is a given name.
+pub(crate) fn is_given_name(lower: &str) -> bool {
+    lists::given_name(lower).is_some()
+}
+
 pub(crate) use roles::Role;
 pub(crate) use speaker::Resolver;

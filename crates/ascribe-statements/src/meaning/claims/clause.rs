@@ -644,9 +644,26 @@ fn before_verb(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<(Range<
         {
             first -= 1;
         }
-        return (first < end).then(|| (tokens[first]..tokens[end - 1] + 1, verbs));
+        return (first < end && !has_verb(scene, &tokens[first..end]))
+            .then(|| (tokens[first]..tokens[end - 1] + 1, verbs));
+    }
+    if has_verb(scene, &tokens[start..verbs]) {
+        return None;
     }
     Some((tokens[start]..tokens[verbs - 1] + 1, verbs))
+}
+
+/// Whether a form of "be" or "have" stands in the words: then they are no
+/// subject alone.
+fn has_verb(scene: &Scene<'_>, tokens: &[usize]) -> bool {
+    tokens.iter().any(|&token| {
+        scene.is_any(
+            token,
+            &[
+                "is", "are", "was", "were", "has", "had", "have", "'re", "said", "says",
+            ],
+        )
+    })
 }
 
 /// The first subject of a clause and what it does, for a clause that an

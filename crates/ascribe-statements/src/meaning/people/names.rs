@@ -103,9 +103,13 @@ const ORGANISATION_WORDS: &[&str] = &[
 pub(crate) fn names(scene: &Scene<'_>) -> Vec<Name> {
     let mut found = Vec::new();
     for sentence in &scene.reading.sentences {
-        if is_title_case(scene, sentence) {
-            continue;
-        }
+        let head = turn_head(scene, sentence);
+        let sentence = match head {
+            // Who speaks is told by the head, however the rest is written.
+            Some(head) if is_title_case(scene, sentence) => &head.clone(),
+            None if is_title_case(scene, sentence) => continue,
+            _ => sentence,
+        };
         let mut at = sentence.start;
         while at < sentence.end {
             match name_at(scene, at, sentence) {
@@ -118,6 +122,15 @@ pub(crate) fn names(scene: &Scene<'_>) -> Vec<Name> {
         }
     }
     found
+}
+
+/// The tokens of the turn's head that opens a sentence.
+fn turn_head(scene: &Scene<'_>, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let start = scene.reading.tokens.get(sentence.start)?.start;
+    let turns = &scene.reading.turns;
+    let at = turns.partition_point(|turn| turn.head.start < start);
+    let turn = turns.get(at).filter(|turn| turn.head.start == start)?;
+    Some(scene.tokens(turn.head))
 }
 
 /// Whether nearly every word of a sentence is capitalised, as in headlines:
