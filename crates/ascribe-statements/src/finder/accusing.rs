@@ -176,11 +176,17 @@ fn source(scene: &Scene<'_>, verb: usize, sentence: &Range<usize>) -> Option<Spa
     (start < verb).then(|| scene.span(start..verb))
 }
 
-/// The pronoun or name that opens a sentence.
+/// The pronoun or name that is the subject of a sentence: the first one, when
+/// only adverbs and words in lower case that open a clause stand before it.
 fn opening(scene: &Scene<'_>, sentence: &Range<usize>) -> Option<Span> {
-    let first = sentence
-        .clone()
-        .find(|&token| scene.word(token).starts_with(char::is_alphanumeric))?;
+    let first = sentence.clone().take(OPENING_WORDS_MAX).find(|&token| {
+        let word = scene.word(token);
+        let lower = scene.lower(token);
+        let pronoun = matches!(&*lower, "he" | "she" | "they");
+        let name =
+            word.starts_with(char::is_uppercase) && !crate::meaning::is_function_word(&lower);
+        (pronoun || name) && !scene.is_quoted(token)
+    })?;
     if scene.is_any(first, &["he", "she", "they"]) {
         return Some(scene.span(first..first + 1));
     }
@@ -190,6 +196,17 @@ fn opening(scene: &Scene<'_>, sentence: &Range<usize>) -> Option<Span> {
         })
         .last()?
         + 1;
-    let named = end > first + 1 || !crate::meaning::is_function_word(&scene.lower(first));
-    named.then(|| scene.span(first..end))
+    // "Brenn's husband": the name owns the subject and is not it.
+    if scene.is_any(end, &["'s", "'"]) {
+        let noun = (end + 1..sentence.end.min(end + 4)).take_while(|&token| {
+            scene.word(token).starts_with(char::is_lowercase)
+                && !scene.is_any(token, &["has", "had", "was", "is", "said"])
+        });
+        let last = noun.last()?;
+        return Some(scene.span(first..last + 1));
+    }
+    Some(scene.span(first..end))
 }
+
+/// Words of a sentence among which its subject is looked for.
+const OPENING_WORDS_MAX: usize = 8;

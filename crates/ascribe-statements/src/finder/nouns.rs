@@ -129,7 +129,10 @@ pub(super) fn add(found: &mut Vec<Attribution>, scene: &Scene<'_>) {
             let Some(content) = clause(scene, that, sentence) else {
                 continue;
             };
-            if cues.touches(cue) || contents.touches(content) {
+            // "Dismissed Brenn's claims that …": the claims stand inside the
+            // content of the dismissal and are statements all the same.
+            let nested = scene.is_any(scene.token_at(source.end), &["'s", "'"]);
+            if cues.touches(cue) || (contents.touches(content) && !nested) {
                 continue;
             }
             added.push(Attribution {

@@ -53,6 +53,9 @@ pub(crate) fn claims(
                 }
             }
         }
+        if found.is_empty() && statement.stance == Some(Stance::Denies) {
+            found.extend(clause::denied_charge(scene, &tokens));
+        }
         if found.is_empty() {
             found.extend(clause::it_was(
                 scene,
@@ -106,9 +109,13 @@ fn own_tokens(scene: &Scene<'_>, statements: &[Statement], at: usize) -> Vec<usi
     let mut tokens = scene.passage_tokens(&statements[at].content);
     tokens.retain(|&token| {
         let span = scene.reading.tokens[token];
-        !inner.iter().any(|inner| inner.contains(span))
+        !inner.iter().any(|inner| inner.contains(span)) && !is_mark(scene.word(token))
     });
     tokens
+}
+
+fn is_mark(word: &str) -> bool {
+    matches!(word, "“" | "”" | "\"" | "‘" | "«" | "»" | "„" | "''" | "``")
 }
 
 /// From the first to the last word of a statement.
@@ -146,6 +153,8 @@ fn sentences(scene: &Scene<'_>, tokens: &[usize]) -> Vec<Vec<usize>> {
 struct AccusingCue {
     basis: Vec<Span>,
     blame: bool,
+    /// The accused, where the cue itself holds them: "accused Brenn of".
+    accused: Option<Range<usize>>,
 }
 
 fn accusing_cue(scene: &Scene<'_>, statement: &Statement) -> Option<AccusingCue> {
@@ -177,38 +186,52 @@ fn accusing_cue(scene: &Scene<'_>, statement: &Statement) -> Option<AccusingCue>
     Some(AccusingCue {
         basis: basis.collect(),
         blame: matches!(found.lemma, "blame" | "pin"),
+        accused: inside(scene, &tokens[found.words.end..]),
     })
 }
 
-/// "X of lying", "X for the loss", "the loss on X".
+/// The words between an accusing verb and the "of" that ends its cue.
+fn inside(scene: &Scene<'_>, rest: &[usize]) -> Option<Range<usize>> {
+    let (last, accused) = rest.split_last()?;
+    let ends = scene.is_any(*last, &["of", "for", "with"]);
+    (ends && !accused.is_empty()).then(|| range(accused))
+}
+
+/// "X of lying", "X for the loss", "the loss on X", "X of A and Y of B".
 fn cue_claim(scene: &Scene<'_>, cue: &AccusingCue, tokens: &[usize]) -> Vec<Claim> {
     let mut found = Vec::new();
+    if let Some(accused) = cue.accused.clone().filter(|_| !tokens.is_empty()) {
+        found.push(cue.claim(accused, Some(range(tokens))));
+        return found;
+    }
     let begins_clause = tokens.first().is_some_and(|&token| scene.is(token, "that"));
     let divide = tokens
         .iter()
         .take(18)
         .position(|&token| scene.is_any(token, &["of", "for", "with"]));
     if let Some(at) = divide.filter(|&at| at > 0 && !begins_clause) {
-        found.push(Claim {
-            kind: ClaimKind::Accusation,
-            accused: Some(range(&tokens[..at])),
-            act: tokens.get(at + 1).map(|_| range(&tokens[at + 1..])),
-            evidence: None,
-            basis: cue.basis.clone(),
-            denied: false,
+        // "… of sexism and his campaign of fraud"
+        let second = (at + 2..tokens.len().saturating_sub(2)).find(|&and| {
+            scene.is(tokens[and], "and")
+                && tokens[and + 1..]
+                    .iter()
+                    .take(5)
+                    .any(|&of| scene.is(of, "of"))
+                && scene.is(tokens[at], "of")
         });
+        let end = second.unwrap_or(tokens.len());
+        let act = (at + 1 < end).then(|| range(&tokens[at + 1..end]));
+        found.push(cue.claim(range(&tokens[..at]), act));
+        if let Some(and) = second
+            && let Some(of) = (and + 2..tokens.len() - 1).find(|&of| scene.is(tokens[of], "of"))
+        {
+            found.push(cue.claim(range(&tokens[and + 1..of]), Some(range(&tokens[of + 1..]))));
+        }
         return found;
     }
     let on = tokens.iter().position(|&token| scene.is(token, "on"));
     if let Some(at) = on.filter(|&at| cue.blame && at > 0 && at + 1 < tokens.len()) {
-        found.push(Claim {
-            kind: ClaimKind::Accusation,
-            accused: Some(range(&tokens[at + 1..])),
-            act: Some(range(&tokens[..at])),
-            evidence: None,
-            basis: cue.basis.clone(),
-            denied: false,
-        });
+        found.push(cue.claim(range(&tokens[at + 1..]), Some(range(&tokens[..at]))));
         return found;
     }
     for sentence in sentences(scene, tokens) {
@@ -217,16 +240,22 @@ fn cue_claim(scene: &Scene<'_>, cue: &AccusingCue, tokens: &[usize]) -> Vec<Clai
     if found.is_empty()
         && let Some((subject, verb)) = clause::subject(scene, tokens)
     {
-        found.push(Claim {
-            kind: ClaimKind::Accusation,
-            accused: Some(subject),
-            act: Some(verb),
-            evidence: None,
-            basis: cue.basis.clone(),
-            denied: false,
-        });
+        found.push(cue.claim(subject, Some(verb)));
     }
     found
+}
+
+impl AccusingCue {
+    fn claim(&self, accused: Range<usize>, act: Option<Range<usize>>) -> Claim {
+        Claim {
+            kind: ClaimKind::Accusation,
+            accused: Some(accused),
+            act,
+            evidence: None,
+            basis: self.basis.clone(),
+            denied: false,
+        }
+    }
 }
 
 fn range(tokens: &[usize]) -> Range<usize> {

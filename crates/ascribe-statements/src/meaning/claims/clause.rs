@@ -164,7 +164,8 @@ pub(super) fn claims(scene: &Scene<'_>, tokens: &[usize], denied: bool, found: &
         return;
     }
     for at in 0..tokens.len() {
-        let claim = behind(scene, tokens, at)
+        let claim = holding(scene, tokens, at)
+            .or_else(|| behind(scene, tokens, at))
             .or_else(|| nothing_to_do(scene, tokens, at))
             .or_else(|| wrong(scene, tokens, at, denied))
             .or_else(|| denied.then(|| connection(scene, tokens, at)).flatten());
@@ -245,6 +246,73 @@ fn behind(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<Claim> {
         act: phrase_after(scene, tokens, last + 1),
         evidence: None,
         basis: spans(scene, &tokens[first..=last]),
+    })
+}
+
+/// "I hold X responsible for Y".
+fn holding(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<Claim> {
+    if !word_is(scene, tokens, at, &["hold", "holds", "held", "holding"]) {
+        return None;
+    }
+    let end = (at + 2..tokens.len().min(at + 9))
+        .find(|&end| word_is(scene, tokens, end, &["responsible", "accountable"]))?;
+    let mut last = end;
+    while last > at + 2
+        && word_is(
+            scene,
+            tokens,
+            last - 1,
+            &[
+                "somewhat",
+                "personally",
+                "partly",
+                "directly",
+                "fully",
+                "equally",
+            ],
+        )
+    {
+        last -= 1;
+    }
+    Some(Claim {
+        kind: ClaimKind::Accusation,
+        denied: negated(scene, tokens, at.saturating_sub(3), at),
+        accused: Some(tokens[at + 1]..tokens[last - 1] + 1),
+        act: word_is(scene, tokens, end + 1, &["for"])
+            .then(|| phrase_after(scene, tokens, end + 2))
+            .flatten(),
+        evidence: None,
+        basis: spans(scene, &[tokens[at], tokens[end]]),
+    })
+}
+
+/// A denial of a charge that is only named: "denied the fraud claims".
+pub(super) fn denied_charge(scene: &Scene<'_>, tokens: &[usize]) -> Option<Claim> {
+    let charge = tokens.iter().take(10).position(|&token| {
+        let lower = scene.lower(token);
+        wrongs::noun(&lower)
+            || matches!(
+                &*lower,
+                "claims"
+                    | "claim"
+                    | "allegations"
+                    | "allegation"
+                    | "charges"
+                    | "charge"
+                    | "accusations"
+                    | "accusation"
+                    | "wrongdoing"
+                    | "involvement"
+                    | "responsibility"
+            )
+    })?;
+    Some(Claim {
+        kind: ClaimKind::Denial,
+        accused: None,
+        act: Some(tokens[0]..tokens[charge] + 1),
+        evidence: None,
+        basis: spans(scene, &tokens[charge..=charge]),
+        denied: true,
     })
 }
 
@@ -615,7 +683,7 @@ fn before_verb(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<(Range<
     let mut start = verbs;
     while start > 0
         && verbs - start < 9
-        && tokens[start - 1] + 1 == tokens[start]
+        && tokens[start - 1] + 3 > tokens[start]
         && !word_is(scene, tokens, start - 1, BOUNDARIES)
         && !word_is(scene, tokens, start - 1, &["and", "or", "who", "which"])
     {
