@@ -20,8 +20,9 @@ pub struct SpeakerEntry {
 /// Whom a typed name means.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SpeakerMatch {
-    /// This speaker.
-    One(String),
+    /// This speaker; others have the name as a part of theirs and may be the
+    /// same, which the documents do not settle.
+    One(String, Vec<String>),
     /// Any of these: a surname that several have.
     Several(Vec<String>),
     /// Nobody; these names are written alike.
@@ -71,19 +72,25 @@ fn find(typed: &str, names: &[String]) -> SpeakerMatch {
     if wanted.is_empty() {
         return SpeakerMatch::Nobody(Vec::new());
     }
+    let others = |one: &str| {
+        let others = names
+            .iter()
+            .filter(|name| *name != one && contains(&words(name), &wanted));
+        others.cloned().collect()
+    };
     if names.iter().any(|name| name == typed) {
-        return SpeakerMatch::One(typed.to_owned());
+        return SpeakerMatch::One(typed.to_owned(), others(typed));
     }
     let rules: [Rule; 3] = [
         |name, wanted| name == wanted,
         |name, wanted| name.ends_with(wanted),
-        |name, wanted| name.windows(wanted.len()).any(|part| part == wanted),
+        contains,
     ];
     for means in rules {
         let mut found = names.iter().filter(|name| means(&words(name), &wanted));
         match (found.next(), found.next()) {
             (None, _) => {}
-            (Some(one), None) => return SpeakerMatch::One(one.clone()),
+            (Some(one), None) => return SpeakerMatch::One(one.clone(), others(one)),
             (Some(one), Some(other)) => {
                 let all = [one, other].into_iter().chain(found).cloned();
                 return SpeakerMatch::Several(all.collect());
@@ -91,6 +98,11 @@ fn find(typed: &str, names: &[String]) -> SpeakerMatch {
         }
     }
     SpeakerMatch::Nobody(nearest(&wanted, names))
+}
+
+/// Whether `wanted` is a part of the name.
+fn contains(name: &[String], wanted: &[String]) -> bool {
+    name.windows(wanted.len()).any(|part| part == wanted)
 }
 
 /// The words of a name, without case.

@@ -11,7 +11,7 @@ use super::output;
 use crate::args::{self, Common};
 use crate::terminal::{Outcome, count, message};
 
-/// Names told of a surname that several have.
+/// Names told of those that a typed one may mean.
 const TOLD_MAX: usize = 12;
 
 /// Lists what `find` finds and writes it as `write` does; `noun` names one.
@@ -25,7 +25,7 @@ pub(super) fn run<T>(
     check(args)?;
     let case = CaseFolder::find(&args.case)?;
     let store = Store::read(case.root())?;
-    let Some(listing) = listing(args, &store)? else {
+    let Some(listing) = listing(args, common, &store)? else {
         return Ok(Outcome::Nothing);
     };
     let found = find(&store, &listing, args.limit)?;
@@ -65,7 +65,11 @@ fn check(args: &args::Listing) -> anyhow::Result<()> {
 }
 
 /// What was asked for; `None`, and a message, when nobody has the name.
-fn listing(args: &args::Listing, store: &Store) -> anyhow::Result<Option<Listing>> {
+fn listing(
+    args: &args::Listing,
+    common: &Common,
+    store: &Store,
+) -> anyhow::Result<Option<Listing>> {
     let about = args.about.as_deref().map(Query::parse).transpose()?;
     let mut listing = Listing {
         speaker: None,
@@ -77,14 +81,18 @@ fn listing(args: &args::Listing, store: &Store) -> anyhow::Result<Option<Listing
         return Ok(Some(listing));
     };
     match store.find_speaker(typed)? {
-        SpeakerMatch::One(name) => listing.speaker = Some(name),
+        SpeakerMatch::One(name, others) => {
+            if !others.is_empty() && !common.quiet {
+                message(format_args!(
+                    "this is {name:?}; also in this case: {}",
+                    told(&others)
+                ));
+            }
+            listing.speaker = Some(name);
+        }
         SpeakerMatch::Several(names) => {
-            let told = names[..names.len().min(TOLD_MAX)].join(", ");
-            let more = match names.len().saturating_sub(TOLD_MAX) {
-                0 => String::new(),
-                n => format!(" and {n} more"),
-            };
-            anyhow::bail!("--speaker {typed} may be {told}{more}; expected one full name");
+            let told = told(&names);
+            anyhow::bail!("--speaker {typed} may be {told}; expected one full name");
         }
         SpeakerMatch::Nobody(nearest) => {
             message(format_args!("no speaker {typed:?} in this case"));
@@ -95,4 +103,13 @@ fn listing(args: &args::Listing, store: &Store) -> anyhow::Result<Option<Listing
         }
     }
     Ok(Some(listing))
+}
+
+/// The first names, and how many more.
+fn told(names: &[String]) -> String {
+    let told = names[..names.len().min(TOLD_MAX)].join(", ");
+    match names.len().saturating_sub(TOLD_MAX) {
+        0 => told,
+        n => format!("{told} and {n} more"),
+    }
 }
