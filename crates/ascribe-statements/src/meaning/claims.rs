@@ -254,6 +254,8 @@ impl AccusingCue {
             evidence: None,
             basis: self.basis.clone(),
             denied: false,
+            possible: false,
+            charges: false,
         }
     }
 }
@@ -296,6 +298,10 @@ fn accusation(
     let stance = match (kind, statement.stance) {
         (ClaimKind::Denial, _) => Some(Stance::Denies),
         (ClaimKind::Accusation, Some(Stance::Asserts)) if itself => Some(Stance::Acknowledges),
+        // "May have broken the law" puts it forward as possible; holding
+        // somebody responsible is charging them with it.
+        (ClaimKind::Accusation, Some(Stance::Asserts)) if claim.possible => Some(Stance::Suggests),
+        (ClaimKind::Accusation, Some(Stance::Asserts)) if claim.charges => Some(Stance::Alleges),
         (_, stance) => stance,
     };
     let certainty = statement

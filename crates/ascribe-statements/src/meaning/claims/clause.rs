@@ -17,6 +17,10 @@ pub(super) struct Claim {
     pub(super) basis: Vec<Span>,
     /// Whether the words themselves deny it: "did not", "nothing to do with".
     pub(super) denied: bool,
+    /// Whether they put it forward as possible: "may have".
+    pub(super) possible: bool,
+    /// Whether they charge: "hold responsible", "is to blame".
+    pub(super) charges: bool,
 }
 
 const AUXILIARIES: &[&str] = &[
@@ -240,6 +244,8 @@ fn behind(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<Claim> {
         )
     });
     be.then(|| Claim {
+        possible: false,
+        charges: word_is(scene, tokens, first + 1, &["blame"]),
         kind: ClaimKind::Accusation,
         denied: negated(scene, tokens, subject.1, first),
         accused: Some(subject.0),
@@ -275,6 +281,8 @@ fn holding(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<Claim> {
         last -= 1;
     }
     Some(Claim {
+        possible: false,
+        charges: true,
         kind: ClaimKind::Accusation,
         denied: negated(scene, tokens, at.saturating_sub(3), at),
         accused: Some(tokens[at + 1]..tokens[last - 1] + 1),
@@ -307,6 +315,8 @@ pub(super) fn denied_charge(scene: &Scene<'_>, tokens: &[usize]) -> Option<Claim
             )
     })?;
     Some(Claim {
+        possible: false,
+        charges: false,
         kind: ClaimKind::Denial,
         accused: None,
         act: Some(tokens[0]..tokens[charge] + 1),
@@ -374,6 +384,8 @@ fn nothing_to_do(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<Claim
         after => (accused, after),
     };
     Some(Claim {
+        possible: false,
+        charges: false,
         kind: ClaimKind::Denial,
         accused: Some(accused),
         act,
@@ -409,6 +421,8 @@ fn wrong(scene: &Scene<'_>, tokens: &[usize], at: usize, denied: bool) -> Option
         let by = by?;
         let accused = phrase_after(scene, tokens, by + 1)?;
         return Some(Claim {
+            possible: false,
+            charges: false,
             kind: ClaimKind::Accusation,
             denied: negated(scene, tokens, at.saturating_sub(4), at),
             accused: Some(accused),
@@ -435,6 +449,8 @@ fn wrong(scene: &Scene<'_>, tokens: &[usize], at: usize, denied: bool) -> Option
     }
     let end = act_end(scene, tokens, at);
     Some(Claim {
+        possible: (verbs..at).any(|back| word_is(scene, tokens, back, &["may", "might", "could"])),
+        charges: false,
         kind: ClaimKind::Accusation,
         denied: negated(scene, tokens, verbs, at),
         accused: Some(subject),
@@ -504,6 +520,8 @@ fn connection(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<Claim> {
     let accused = phrase_after(scene, tokens, at + 2)?;
     let act = before_verb(scene, tokens, at.saturating_sub(1)).map(|(subject, _)| subject);
     Some(Claim {
+        possible: false,
+        charges: false,
         kind: ClaimKind::Denial,
         accused: Some(accused),
         act,
@@ -538,6 +556,8 @@ fn forgery(scene: &Scene<'_>, tokens: &[usize]) -> Option<Claim> {
         if let Some(evidence) = evidence {
             let (start, end) = evidence_phrase(scene, tokens, evidence, at);
             return Some(Claim {
+                possible: false,
+                charges: false,
                 kind: ClaimKind::Forgery,
                 accused: None,
                 act: None,
@@ -584,6 +604,8 @@ fn forgery(scene: &Scene<'_>, tokens: &[usize]) -> Option<Claim> {
         false_trail
     };
     Some(Claim {
+        possible: false,
+        charges: false,
         kind: ClaimKind::Forgery,
         accused: None,
         act: None,
@@ -657,6 +679,8 @@ pub(super) fn it_was(
             &["a", "an", "some", "somebody", "someone"],
         ) && is_human_phrase(scene, &accused);
     person.then(|| Claim {
+        possible: false,
+        charges: false,
         kind: ClaimKind::Accusation,
         denied: negated(scene, tokens, first, at),
         accused: Some(accused),

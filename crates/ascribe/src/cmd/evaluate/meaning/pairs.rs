@@ -65,13 +65,22 @@ pub(super) fn accusations(
                     label.kind, label.claimant, accused, label.stance
                 )?;
             }
-            for claim in wrong {
+            let right: Vec<&Accusation> = found
+                .iter()
+                .copied()
+                .filter(|claim| !wrong.contains(claim))
+                .collect();
+            let told = right
+                .iter()
+                .map(|claim| ("found ", *claim))
+                .chain(wrong.iter().map(|claim| ("wrong ", *claim)));
+            for (verdict, claim) in told {
                 let claimant = claim.claimant.as_ref().map(|speaker| &speaker.name);
                 let accused = claim.accused.as_ref().map(|party| &party.name);
                 let act = claim.act.and_then(|span| span.slice(&document.text));
                 writeln!(
                     out,
-                    "    wrong  {} {claimant:?} / {accused:?} {:?} act {act:?}",
+                    "    {verdict} {} {claimant:?} / {accused:?} {:?} act {act:?}",
                     claim.kind, claim.stance
                 )?;
             }
