@@ -1,5 +1,6 @@
 //! The commands, one file each: parse, call, print.
 
+mod assess;
 mod build;
 mod evaluate;
 mod init;
@@ -19,6 +20,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         Command::Init(init) => init::run(init, common),
         Command::Build(build) => build::run(build, common),
         Command::Statements(statements) => statements::run(statements, common),
+        Command::Assess(assess) => assess::run(assess, common),
         Command::Search(search) => search::run(search, common),
         Command::Train(train) => train::run(train, common),
         Command::Evaluate(evaluate) => match &evaluate.what {
