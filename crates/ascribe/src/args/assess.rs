@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use ascribe_model::Moment;
 use clap::{Args as ClapArgs, Subcommand, ValueEnum};
 
 /// The answer of a case; the commands below it say why, and what else.
@@ -46,4 +47,86 @@ pub(crate) enum AssessWhat {
         /// The item of evidence or the statement
         item: String,
     },
+    /// What would have to be forged for the answer to be wrong
+    Flip {
+        /// Against this rival alone
+        #[arg(long, value_name = "HYPOTHESIS", conflicts_with = "band")]
+        rival: Option<String>,
+        /// For the word in use to be too strong
+        #[arg(long)]
+        band: bool,
+    },
+    /// What has to be believed to hold a hypothesis
+    Believe {
+        /// The hypothesis
+        hypothesis: String,
+    },
+    /// The answer as of a day
+    AsOf {
+        /// The day, such as 2017-06-02
+        #[arg(value_parser = day)]
+        date: Moment,
+    },
+    /// The answer on every day on which it could have changed
+    Timeline,
+    /// What to look for next: what each candidate would tell, by its cost
+    Next,
+    /// The answer if something were so
+    WhatIf {
+        /// ITEM=forged, ITEM=void, ITEM=genuine, CHANNEL=compromised or CHANNEL=sound
+        #[arg(required = true)]
+        changes: Vec<String>,
+    },
+    /// Who the evidence comes from, echoes folded
+    Sources,
+    /// What other methods make of the same ratings
+    Compare,
+    /// Which number moved the answer between two case files, or two revisions in git
+    Diff {
+        /// The earlier file or revision
+        before: String,
+        /// The later file or revision
+        after: String,
+    },
+    /// Find every mistake and doubt in the case file
+    Check,
+    /// Add an item of evidence, rated N until a person rates it
+    Add(AssessAdd),
+    /// Rate an item, HYPOTHESIS=RATING…
+    Rate {
+        /// The item of evidence
+        item: String,
+        /// Ratings such as STATE=CC FRAME=I; the ratings are CC C N I II NA
+        #[arg(required = true)]
+        ratings: Vec<String>,
+        /// Rate as this rater instead of for the case
+        #[arg(long, value_name = "NAME")]
+        rater: Option<String>,
+    },
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct AssessAdd {
+    /// Its name in the case file
+    pub(crate) id: String,
+    /// What it is
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) what: String,
+    /// When it was learned
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) learned: Option<Moment>,
+    /// The source it is from, as declared in the case file
+    #[arg(long, value_name = "NAME")]
+    pub(crate) source: Option<String>,
+    /// The file of the case that it stands in
+    #[arg(long, value_name = "FILE", requires = "exact")]
+    pub(crate) quote: Option<String>,
+    /// Its words in that file; their place is looked up
+    #[arg(long, value_name = "WORDS", requires = "quote")]
+    pub(crate) exact: Option<String>,
+}
+
+fn day(text: &str) -> Result<Moment, String> {
+    let moment = text.parse::<Moment>();
+    moment.map_err(|_| "expected a date such as 2017-06-02, 2017-06 or 2017".to_owned())
 }

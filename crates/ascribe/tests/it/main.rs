@@ -1,6 +1,7 @@
 //! The program from outside.
 
 mod agreement;
+mod assess;
 mod bad_input;
 mod case;
 mod edges;
