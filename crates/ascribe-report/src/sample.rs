@@ -8,6 +8,7 @@ use ascribe_model::{
     Statement, StatementId,
 };
 
+use crate::assessment::Assessment;
 use crate::{CaseView, Entry, Facts};
 
 /// A document of this name and text, with a digest that stands for any.
@@ -62,6 +63,7 @@ pub(crate) struct Case {
     pub(crate) facts: Facts,
     pub(crate) documents: Vec<(Document, Vec<Statement>)>,
     pub(crate) remarks: Vec<Remark>,
+    pub(crate) assessment: Option<Assessment>,
 }
 
 impl CaseView for Case {
@@ -83,5 +85,9 @@ impl CaseView for Case {
         &'v self,
     ) -> io::Result<Box<dyn Iterator<Item = io::Result<Cow<'v, Remark>>> + 'v>> {
         Ok(Box::new(self.remarks.iter().map(|r| Ok(Cow::Borrowed(r)))))
+    }
+
+    fn assessment(&self) -> Option<&Assessment> {
+        self.assessment.as_ref()
     }
 }

@@ -1,6 +1,9 @@
 //! A case as it is weighed: `case.toml` read, checked and made a model.
 
+pub(crate) mod believe;
 pub(crate) mod convert;
+pub(crate) mod days;
+pub(crate) mod page;
 pub(crate) mod told;
 
 use std::path::{Path, PathBuf};

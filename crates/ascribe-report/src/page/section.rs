@@ -4,6 +4,7 @@
 //! [`ALL`]; the navigation is made from the sections that have something to
 //! show. `sources.rs` is a short one to begin from.
 
+mod assessment;
 mod contents;
 mod making;
 mod passages;
@@ -30,7 +31,8 @@ pub(super) trait Section {
 }
 
 /// Every section, in the order of the page.
-const ALL: [&dyn Section; 5] = [
+const ALL: [&dyn Section; 6] = [
+    &assessment::AssessmentSection,
     &contents::Contents,
     &sources::Sources,
     &passages::Passages,

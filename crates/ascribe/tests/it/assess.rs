@@ -316,3 +316,31 @@ fn a_vector_is_solved_without_a_case() {
     let solved: Value = serde_json::from_str(&ran.out).expect("JSON");
     assert_eq!(solved["flip"]["min_cost"].as_f64(), Some(770.0));
 }
+
+#[test]
+fn the_report_shows_the_assessment_and_what_keeps_it_from_being_made() {
+    let folder = example();
+    folder.run(&["build", "case"]).ends(0);
+    let page = fs::read_to_string(folder.path("case/report/index.html")).expect("a page");
+    for expected in [
+        "Who did it",
+        "YARD (Halden Marine, made to look like Ostravia)",
+        "Belief over time",
+        "<mark>built on a machine whose language was set to Ostravian</mark>",
+        "not measurements",
+    ] {
+        assert!(page.contains(expected), "expected {expected}");
+    }
+    folder.run(&["build", "case"]).ends(0).says("(unchanged)");
+    let path = folder.path("case/case.toml");
+    let text = fs::read_to_string(&path).expect("a case");
+    folder.write(
+        "case/case.toml",
+        text.replace("prior = 0.35", "prior = 0.45"),
+    );
+    let built = folder.run(&["build", "case"]).ends(0);
+    assert!(!built.err.contains("(unchanged)"), "{}", built.err);
+    let page = fs::read_to_string(folder.path("case/report/index.html")).expect("a page");
+    assert!(page.contains("priors sum to 1.1000, expected 1"));
+    assert!(!page.contains("Belief over time"));
+}
