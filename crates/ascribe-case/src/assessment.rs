@@ -7,6 +7,7 @@
 //! ranges, dates and whether a quotation is still in its file.
 
 mod cross;
+mod draft;
 mod edit;
 mod evidence;
 mod fields;
@@ -24,6 +25,7 @@ use crate::error::Kind;
 use crate::{Error, Settings};
 use fields::Reader;
 
+pub use draft::{Draft, DraftStatement, bare_name, free_name};
 pub use edit::{NewEvidence, add_evidence, rate};
 pub use quotes::{Found, check_quotes};
 

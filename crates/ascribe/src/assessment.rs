@@ -3,7 +3,11 @@
 pub(crate) mod believe;
 pub(crate) mod convert;
 pub(crate) mod days;
+pub(crate) mod eurepoc;
+pub(crate) mod misp;
 pub(crate) mod page;
+pub(crate) mod provenance;
+pub(crate) mod stix;
 pub(crate) mod told;
 
 use std::path::{Path, PathBuf};

@@ -103,6 +103,63 @@ pub(crate) enum AssessWhat {
         #[arg(long, value_name = "NAME")]
         rater: Option<String>,
     },
+    /// Write the assessment for other tools
+    Export(AssessExport),
+    /// Make a draft of a case file from other records; nothing in it is judged
+    Import {
+        #[command(subcommand)]
+        from: AssessImport,
+    },
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct AssessExport {
+    /// The form
+    #[arg(value_enum)]
+    pub(crate) form: ExportForm,
+    /// STIX: leave out every hypothesis but the leader
+    #[arg(long)]
+    pub(crate) only_leader: bool,
+    /// STIX: a grouping instead of a report, for a case in progress
+    #[arg(long)]
+    pub(crate) in_progress: bool,
+    /// Who makes the assessment
+    #[arg(long, value_name = "NAME", default_value = "Ascribe")]
+    pub(crate) author: String,
+}
+
+/// Forms of the assessment for other tools.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportForm {
+    /// A STIX 2.1 bundle.
+    Stix,
+    /// Tags of the MISP taxonomies, by hypothesis and item.
+    Misp,
+    /// W3C Web Annotations of the quotations.
+    W3c,
+    /// W3C PROV-JSON of quotations, items and the case.
+    Prov,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum AssessImport {
+    /// EuRepoC: incidents with competing attributions, or one of them as a case file
+    Eurepoc {
+        /// The attribution data set (CSV)
+        #[arg(long, value_name = "FILE")]
+        attributions: PathBuf,
+        /// The global data set (CSV), for names and descriptions
+        #[arg(long, value_name = "FILE")]
+        incidents: Option<PathBuf>,
+        /// Print the case file of this incident instead of the list
+        #[arg(long, value_name = "ID")]
+        incident: Option<String>,
+    },
+    /// STIX 2.1: attributions and opinions as statements by their authors
+    Stix {
+        /// The bundle (JSON)
+        file: PathBuf,
+    },
 }
 
 #[derive(Debug, ClapArgs)]

@@ -6,7 +6,9 @@ mod check;
 mod compare;
 mod diff;
 mod edit;
+mod export;
 mod flip;
+mod import;
 mod next;
 mod sheet;
 mod sources;
@@ -49,6 +51,8 @@ pub(super) fn run(args: &Assess, common: &Common) -> anyhow::Result<Outcome> {
             diff::sheet(path, before, after)?.print(&args.choice, common)?;
             return Ok(Outcome::Done);
         }
+        Some(AssessWhat::Export(export)) => return export::run(path, export),
+        Some(AssessWhat::Import { from }) => return import::run(from, &args.choice, common),
         _ => {}
     }
     let case = CaseFile::read(path)?.sound()?;

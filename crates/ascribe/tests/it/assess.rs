@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::program::{Folder, shared};
 
 /// A copy of the shipped example.
-fn example() -> Folder {
+pub(crate) fn example() -> Folder {
     let folder = Folder::new();
     let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/regatta-mail");
     folder.write(

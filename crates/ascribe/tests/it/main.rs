@@ -2,6 +2,7 @@
 
 mod agreement;
 mod assess;
+mod assess_interop;
 mod bad_input;
 mod case;
 mod edges;
