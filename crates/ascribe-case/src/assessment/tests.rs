@@ -418,3 +418,69 @@ proptest::proptest! {
         let _ = AssessmentFile::parse("case.toml", &text);
     }
 }
+
+/// The schema for editors and the reader know the same fields.
+#[test]
+fn the_schema_names_every_field_and_no_other() {
+    let schema: serde_json::Value =
+        serde_json::from_str(include_str!("../../../../docs/schema/case.schema.json"))
+            .expect("JSON");
+    let tables = &schema["properties"];
+    for (name, fields, head) in [
+        ("case", &tables["case"], "[case]\n"),
+        ("assessment", &tables["assessment"], "[assessment]\n"),
+        (
+            "hypothesis",
+            &tables["hypothesis"]["additionalProperties"],
+            "[hypothesis.A]\n",
+        ),
+        (
+            "source",
+            &tables["source"]["additionalProperties"],
+            "[source.a]\n",
+        ),
+        (
+            "channel",
+            &tables["channel"]["additionalProperties"],
+            "[channel.a]\n",
+        ),
+        (
+            "rater",
+            &tables["rater"]["additionalProperties"],
+            "[rater.a]\n",
+        ),
+        (
+            "evidence",
+            &tables["evidence"]["items"],
+            "[[evidence]]\nid = \"a\"\n",
+        ),
+        (
+            "statement",
+            &tables["statement"]["items"],
+            "[[statement]]\nid = \"a\"\n",
+        ),
+        (
+            "candidate",
+            &tables["candidate"]["items"],
+            "[[candidate]]\nid = \"a\"\n",
+        ),
+    ] {
+        let listed: Vec<&String> = fields["properties"]
+            .as_object()
+            .expect("fields")
+            .keys()
+            .collect();
+        // A field that is not known makes the reader list those that are.
+        let told = findings(&format!("{head}zzzzzz = 1\n")).join("\n");
+        let known = told.split("expected one of: ").nth(1).unwrap_or_default();
+        let known = known
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .split("; hint")
+            .next()
+            .unwrap_or_default();
+        let known: Vec<&str> = known.split(", ").collect();
+        assert_eq!(listed, known, "{name}");
+    }
+}

@@ -274,3 +274,6 @@ fn together(source: Option<&Grade>, credible: Option<&Grade>) -> Option<f64> {
         (one, other) => one.or(other),
     }
 }
+
+#[cfg(test)]
+mod tests;
