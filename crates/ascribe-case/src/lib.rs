@@ -9,6 +9,7 @@
 #[cfg(test)]
 extern crate self as ascribe_case;
 
+pub mod assessment;
 mod build;
 mod case_wide;
 mod decisions;

@@ -1,12 +1,18 @@
 //! The valid word a mistyped one was probably meant to be.
 
-/// The word of `words` nearest to `typed`, when it is near enough to suggest.
+/// The word of `words` nearest to `typed`, whatever its case, when it is near
+/// enough to suggest.
 pub(crate) fn nearest<'a>(typed: &str, words: &[&'a str]) -> Option<&'a str> {
     // A third of the letters may be wrong: more, and the guess is noise.
     let allowed = (typed.chars().count() / 3).max(1);
     words
         .iter()
-        .map(|word| (strsim::damerau_levenshtein(&clip(typed), word), *word))
+        .map(|word| {
+            (
+                strsim::damerau_levenshtein(&clip(typed), &clip(word)),
+                *word,
+            )
+        })
         .filter(|(distance, _)| *distance <= allowed)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, word)| word)

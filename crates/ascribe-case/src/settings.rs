@@ -107,6 +107,11 @@ impl Settings {
     /// When the file cannot be read, or says something that is not
     /// understood: the message names line and column.
     pub fn read(path: &Path) -> Result<Self, Error> {
+        Self::parse(&path.display().to_string(), &Self::text_of(path)?)
+    }
+
+    /// The text of a settings file, if it is of a size that one can have.
+    pub(crate) fn text_of(path: &Path) -> Result<String, Error> {
         let n_bytes = fs::metadata(path)
             .map_err(|e| Error::io("read the settings", path, e))?
             .len();
@@ -115,8 +120,7 @@ impl Settings {
                 std::io::Error::other(format!("{n_bytes} bytes, expected at most {BYTES_MAX}"));
             return Err(Error::io("read the settings", path, what));
         }
-        let text = fs::read_to_string(path).map_err(|e| Error::io("read the settings", path, e))?;
-        Self::parse(&path.display().to_string(), &text)
+        fs::read_to_string(path).map_err(|e| Error::io("read the settings", path, e))
     }
 
     /// Reads the text of a `case.toml`; `path` is for messages.

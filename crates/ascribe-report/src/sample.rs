@@ -8,6 +8,7 @@ use ascribe_model::{
     OffsetMap, Passage, Remark, Span, Statement, StatementId,
 };
 
+use crate::assessment::Assessment;
 use crate::{CaseView, Entry, Facts};
 
 /// A document of this name and text, with a digest that stands for any.
@@ -81,6 +82,7 @@ pub(crate) struct Case {
     pub(crate) remarks: Vec<Remark>,
     pub(crate) reversals: Vec<CitedReversal>,
     pub(crate) accusations: Vec<CitedAccusation>,
+    pub(crate) assessment: Option<Assessment>,
 }
 
 impl CaseView for Case {
@@ -112,5 +114,9 @@ impl CaseView for Case {
         &'v self,
     ) -> io::Result<Box<dyn Iterator<Item = io::Result<Cow<'v, Remark>>> + 'v>> {
         Ok(Box::new(self.remarks.iter().map(|r| Ok(Cow::Borrowed(r)))))
+    }
+
+    fn assessment(&self) -> Option<&Assessment> {
+        self.assessment.as_ref()
     }
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::io;
 
+use crate::assessment::Assessment;
 use ascribe_model::{
     CitedAccusation, CitedReversal, Document, DocumentId, Moment, Remark, Statement,
 };
@@ -47,6 +48,11 @@ pub trait CaseView {
     fn remarks<'v>(
         &'v self,
     ) -> io::Result<Box<dyn Iterator<Item = io::Result<Cow<'v, Remark>>> + 'v>>;
+
+    /// The assessment of the case, when it weighs anything.
+    fn assessment(&self) -> Option<&Assessment> {
+        None
+    }
 }
 
 /// One document and what was found in it.

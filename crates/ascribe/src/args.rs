@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use ascribe_model::Moment;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
+pub(crate) mod assess;
+
 /// Who said it, who spread it, who did it.
 ///
 /// Ascribe reads dated articles, transcripts and reports and answers, offline
@@ -82,6 +84,11 @@ pub(crate) enum Command {
         after_help = "Examples:\n  ascribe statements article.txt\n  ascribe statements saved-pages/ --min-confidence 0.9\n  ascribe statements pages.jsonl.gz --map text=body,date=day --format csv --output said.csv\n  ascribe statements *.html | jq -r '[.source.text, .content.text] | @tsv'"
     )]
     Statements(Statements),
+    /// Weigh who did it: hypotheses against evidence that may be forged
+    #[command(
+        after_help = "Examples:\n  ascribe assess harbour                  the answer of a case, with its interval and what carries it\n  ascribe assess why locale --case harbour\n  ascribe assess flip --band              what has to be forged for the word to be wrong\n  ascribe assess --vector model.json      one JSON model in, its figures out"
+    )]
+    Assess(assess::Assess),
     /// Search the documents and statements of a case
     #[command(
         after_help = "Examples:\n  ascribe search harbour mail\n  ascribe search '\"false trail\"' --in statements\n  ascribe search 'forg* -poll'\n  ascribe search --case forum-2017 --limit 5 -- leak -poll"

@@ -5,6 +5,7 @@ use std::io;
 
 use ascribe_case::{Listing, Settings, Store};
 use ascribe_model::{CitedAccusation, CitedReversal, Remark};
+use ascribe_report::assessment::Assessment;
 use ascribe_report::{CaseView, Entry, Fact, Facts};
 
 /// The view of a built case.
@@ -15,6 +16,8 @@ pub(crate) struct StoredCase<'s> {
     pub(crate) name: String,
     /// How the case was built.
     pub(crate) build: Vec<Fact>,
+    /// The assessment, when the case weighs anything.
+    pub(crate) assessment: Option<Assessment>,
 }
 
 impl CaseView for StoredCase<'_> {
@@ -64,5 +67,9 @@ impl CaseView for StoredCase<'_> {
         Ok(Box::new(remarks.map(|remark| {
             remark.map(Cow::Owned).map_err(io::Error::other)
         })))
+    }
+
+    fn assessment(&self) -> Option<&Assessment> {
+        self.assessment.as_ref()
     }
 }

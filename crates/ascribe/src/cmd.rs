@@ -1,6 +1,7 @@
 //! The commands, one file each: parse, call, print.
 
 mod accusations;
+mod assess;
 mod build;
 mod evaluate;
 mod init;
@@ -24,6 +25,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         Command::Init(init) => init::run(init, common),
         Command::Build(build) => build::run(build, common),
         Command::Statements(statements) => statements::run(statements, common),
+        Command::Assess(assess) => assess::run(assess, common),
         Command::Search(search) => search::run(search, common),
         Command::Timeline(listing) => timeline::run(listing, common),
         Command::Reversals(listing) => reversals::run(listing, common),

@@ -3,6 +3,7 @@
 //! It owns arguments, threads, files and messages, and holds no algorithm.
 
 mod args;
+mod assessment;
 mod case_view;
 mod cmd;
 mod inputs;

@@ -106,6 +106,9 @@ fn hint(error: &anyhow::Error) -> Option<String> {
         if let Some(error) = cause.downcast_ref::<ascribe_case::Error>() {
             return error.hint();
         }
+        if let Some(error) = cause.downcast_ref::<ascribe_assessment::Error>() {
+            return error.hint();
+        }
         let error = cause.downcast_ref::<ascribe_statements::Error>()?;
         error.hint().map(str::to_owned)
     })

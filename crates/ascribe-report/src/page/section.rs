@@ -4,6 +4,7 @@
 //! [`ALL`]; the navigation is made from the sections that have something to
 //! show. `sources.rs` is a short one to begin from.
 
+mod assessment;
 mod blame;
 mod cited;
 mod contents;
@@ -34,7 +35,8 @@ pub(super) trait Section {
 }
 
 /// Every section, in the order of the page.
-const ALL: [&dyn Section; 8] = [
+const ALL: [&dyn Section; 9] = [
+    &assessment::AssessmentSection,
     &timeline::Timeline,
     &reversals::Reversals,
     &blame::Blame,

@@ -1,6 +1,8 @@
 //! The program from outside.
 
 mod agreement;
+mod assess;
+mod assess_interop;
 mod bad_input;
 mod case;
 mod edges;

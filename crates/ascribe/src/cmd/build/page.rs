@@ -12,6 +12,7 @@ use ascribe_report::Fact;
 use ascribe_statements::{Engine as _, Model};
 use sha2::Digest as _;
 
+use crate::assessment::{self, CaseFile};
 use crate::case_view::StoredCase;
 
 /// What made the page; a change of its looks goes with a new program version.
@@ -36,7 +37,8 @@ pub(super) fn write(
         .root()
         .file_name()
         .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let view = StoredCase {
+    let judged = CaseFile::read(&case.settings_path())?;
+    let mut view = StoredCase {
         store,
         settings,
         name,
@@ -44,15 +46,17 @@ pub(super) fn write(
             Fact::new("Program", PROGRAM),
             Fact::new("Statement model", model.name()),
         ],
+        assessment: None,
     };
     let path = case.report().join("index.html");
     // The lock of the build is given back by now: another may be at its page.
     let _turn = turn(case);
-    let key = key(&view)?;
+    let key = key(&view, &judged)?;
     let note = case.root().join(".ascribe").join("report.key");
     let known = || std::fs::read_to_string(&note).ok();
     let unchanged = !all && made_of(&key, &path).is_some_and(|made| known() == Some(made));
     if !unchanged {
+        view.assessment = assessment::page::view(&judged);
         // Gone before the page changes: a key never vouches for another page.
         let _ = std::fs::remove_file(&note);
         let told = || format!("writing the report into {}", case.report().display());
@@ -98,7 +102,7 @@ fn made_of(key: &Digest, page: &Path) -> Option<String> {
 
 /// A digest of everything the page depends on. Documents and statements
 /// follow from the bytes of the sources and the stages that read them.
-fn key(view: &StoredCase<'_>) -> anyhow::Result<Digest> {
+fn key(view: &StoredCase<'_>, judged: &CaseFile) -> anyhow::Result<Digest> {
     let mut hash = sha2::Sha256::new();
     let mut add = |part: &str| {
         hash.update(part.len().to_le_bytes());
@@ -107,6 +111,12 @@ fn key(view: &StoredCase<'_>) -> anyhow::Result<Digest> {
     add(view.settings.title.as_deref().unwrap_or(""));
     add(view.settings.question.as_deref().unwrap_or(""));
     add(&view.name);
+    if judged.file.is_there() {
+        add(&std::fs::read_to_string(&judged.path)?);
+    }
+    for finding in &judged.file.findings {
+        add(&finding.to_string());
+    }
     for fact in &view.build {
         add(&fact.name);
         add(&fact.value);

@@ -1,0 +1,144 @@
+//! A first `case.toml` from somebody else's records: names, dates and who
+//! said what, and nothing judged.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use toml_edit::Value;
+
+/// A case to be written; every judgement in it is open.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Draft {
+    /// The name of the case.
+    pub id: String,
+    /// What it is about.
+    pub title: String,
+    /// What it is to answer.
+    pub question: String,
+    /// Hypotheses besides OTHER: name and label.
+    pub hypotheses: Vec<(String, String)>,
+    /// Sources: name and label.
+    pub sources: Vec<(String, String)>,
+    /// Who said what.
+    pub statements: Vec<DraftStatement>,
+}
+
+/// One saying.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct DraftStatement {
+    /// Its name.
+    pub id: String,
+    /// Who said it, by name of a source.
+    pub speaker: String,
+    /// What was said.
+    pub says: String,
+    /// Under which hypotheses it is true.
+    pub true_under: Vec<String>,
+    /// When it became known, as a date.
+    pub learned: Option<String>,
+    /// What the record says besides.
+    pub note: String,
+    /// Outlets that repeat it.
+    pub echo: Vec<String>,
+}
+
+/// A string as TOML writes it.
+fn quoted(text: &str) -> String {
+    Value::from(text).to_string()
+}
+
+/// A name that can stand as a bare key: letters, digits, dash.
+#[must_use]
+pub fn bare_name(text: &str) -> String {
+    let mut name = String::new();
+    for c in text.chars().take(200) {
+        if c.is_ascii_alphanumeric() {
+            name.push(c);
+        } else if !name.is_empty() && !name.ends_with('-') {
+            name.push('-');
+        }
+        if name.len() >= 40 {
+            break;
+        }
+    }
+    let name = name.trim_end_matches('-');
+    if name.is_empty() {
+        "unnamed".to_owned()
+    } else {
+        name.to_owned()
+    }
+}
+
+/// The name, with a number when it is taken.
+#[must_use]
+pub fn free_name(text: &str, taken: &mut BTreeSet<String>) -> String {
+    let name = bare_name(text);
+    let mut free = name.clone();
+    let mut n = 2;
+    while !taken.insert(free.clone()) {
+        free = format!("{name}-{n}");
+        n += 1;
+    }
+    free
+}
+
+impl Draft {
+    /// The text of the file.
+    #[must_use]
+    pub fn to_toml(&self) -> String {
+        let mut text = String::from(
+            "# A draft: nothing in it is judged. Every TODO is for a person to decide;\n\
+             # until then each statement moves nothing.\n\n[case]\n",
+        );
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "id = {}", quoted(&self.id));
+        let _ = writeln!(text, "title = {}", quoted(&self.title));
+        let _ = writeln!(text, "question = {}\n", quoted(&self.question));
+        for (id, label) in &self.hypotheses {
+            let _ = writeln!(
+                text,
+                "[hypothesis.{id}]\nlabel = {}\n# TODO prior, frames\n",
+                quoted(label)
+            );
+        }
+        text += "[hypothesis.OTHER]\nlabel = \"none of these\"\n\n";
+        for (id, label) in &self.sources {
+            let _ = writeln!(
+                text,
+                "[source.{id}]\nlabel = {}\n# TODO reliability, stake\n",
+                quoted(label)
+            );
+        }
+        for statement in &self.statements {
+            statement.write(&mut text);
+        }
+        text
+    }
+}
+
+impl DraftStatement {
+    fn write(&self, text: &mut String) {
+        let under: Vec<String> = self.true_under.iter().map(|id| quoted(id)).collect();
+        let _ = writeln!(text, "[[statement]]\nid = {}", quoted(&self.id));
+        let _ = writeln!(text, "speaker = {}", quoted(&self.speaker));
+        let _ = writeln!(text, "says = {}", quoted(&self.says));
+        let _ = writeln!(text, "true_under = [{}]", under.join(", "));
+        if let Some(learned) = &self.learned {
+            let _ = writeln!(text, "learned = {}", quoted(learned));
+        }
+        text.push_str("says_if_true = 0.5   # TODO\nsays_if_false = 0.5  # TODO the motive\n");
+        if !self.note.is_empty() {
+            let _ = writeln!(text, "note = {}", quoted(&self.note));
+        }
+        if !self.echo.is_empty() {
+            let outlets = self.echo.iter().map(|outlet| {
+                format!(
+                    "    {{ outlet = {}, reached = 0.5 }},  # TODO\n",
+                    quoted(outlet)
+                )
+            });
+            let _ = writeln!(text, "echo = [\n{}]", outlets.collect::<String>());
+        }
+        text.push('\n');
+    }
+}

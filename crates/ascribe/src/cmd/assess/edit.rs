@@ -1,0 +1,86 @@
+//! `ascribe assess add` and `rate`: changes to the case file that leave the
+//! rest of it as it is.
+
+use std::path::Path;
+
+use anyhow::Context as _;
+use ascribe_case::assessment::{AssessmentFile, Found, NewEvidence, add_evidence, rate as rated};
+
+use crate::args::Common;
+use crate::args::assess::AssessAdd;
+use crate::assessment::{CaseFile, told};
+use crate::terminal::{Outcome, message};
+
+pub(super) fn add(path: &Path, args: &AssessAdd, common: &Common) -> anyhow::Result<Outcome> {
+    let case = CaseFile::read(path)?;
+    let quote = match (&args.quote, &args.exact) {
+        (Some(file), Some(words)) => {
+            let found = Found::look(case.root(), file, words).map_err(anyhow::Error::msg)?;
+            Some((file.clone(), words.clone(), found))
+        }
+        _ => None,
+    };
+    let new = NewEvidence {
+        id: args.id.clone(),
+        what: args.what.clone(),
+        learned: args.learned.map(|day| day.to_string()),
+        source: args.source.clone(),
+        quote,
+    };
+    change(&case, |name, text| add_evidence(name, text, &new))?;
+    if !common.quiet {
+        message(format_args!(
+            "added {}, rated N under every hypothesis",
+            args.id
+        ));
+        message(format_args!(
+            "next: ascribe assess rate {} HYPOTHESIS=RATING …",
+            args.id
+        ));
+    }
+    Ok(Outcome::Done)
+}
+
+pub(super) fn rate(
+    path: &Path,
+    (item, ratings, rater): (&str, &[String], Option<&str>),
+    common: &Common,
+) -> anyhow::Result<Outcome> {
+    let case = CaseFile::read(path)?;
+    let pairs = ratings.iter().map(|rating| {
+        let pair = rating.split_once('=');
+        let (h, word) = pair.with_context(|| {
+            format!("\"{rating}\": expected HYPOTHESIS=RATING, such as STATE=CC")
+        })?;
+        Ok((h.to_owned(), word.to_owned()))
+    });
+    let pairs = pairs.collect::<anyhow::Result<Vec<_>>>()?;
+    change(&case, |name, text| rated(name, text, item, rater, &pairs))?;
+    if !common.quiet {
+        message(format_args!("rated {item}: {}", ratings.join(" ")));
+    }
+    Ok(Outcome::Done)
+}
+
+/// Changes the case file, unless that would bring a mistake into it.
+fn change(
+    case: &CaseFile,
+    edit: impl FnOnce(&str, &str) -> Result<String, ascribe_case::Error>,
+) -> anyhow::Result<()> {
+    let name = case.path.display().to_string();
+    let text = std::fs::read_to_string(&case.path).with_context(|| name.clone())?;
+    let changed = edit(&name, &text)?;
+    let before = AssessmentFile::parse(&name, &text)?;
+    let after = AssessmentFile::parse(&name, &changed)?;
+    let known: Vec<&str> = before.wrong().map(|f| f.detail.as_str()).collect();
+    if let Some(new) = after.wrong().find(|f| !known.contains(&f.detail.as_str())) {
+        anyhow::bail!("nothing was changed: {}", told(new));
+    }
+    let fresh = case.path.with_extension("toml.new");
+    std::fs::write(&fresh, changed).with_context(|| fresh.display().to_string())?;
+    if let Err(error) = std::fs::rename(&fresh, &case.path) {
+        let _ = std::fs::remove_file(&fresh);
+        return Err(error).with_context(|| name);
+    }
+    Ok(())
+}
