@@ -5,6 +5,7 @@
 //! their statements and a writer; [`render`] is handed a [`CaseView`] and a
 //! writer. The same input gives the same bytes.
 
+pub mod cells;
 mod lines;
 mod page;
 pub mod rows;

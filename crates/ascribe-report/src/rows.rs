@@ -1,6 +1,6 @@
 //! Statements as rows: one writer for each format, fed document by document.
 
-mod csv;
+pub(crate) mod csv;
 mod jsonl;
 mod parquet;
 mod record;

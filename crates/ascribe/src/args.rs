@@ -1,9 +1,13 @@
 //! What can be typed.
 
+mod coordination;
+
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+pub(crate) use coordination::{Coordination, Like, Network};
 
 /// Who said it, who spread it, who did it.
 ///
@@ -81,6 +85,11 @@ pub(crate) enum Command {
         after_help = "Examples:\n  ascribe statements article.txt\n  ascribe statements saved-pages/ --min-confidence 0.9\n  ascribe statements pages.jsonl.gz --map text=body,date=day --format csv --output said.csv\n  ascribe statements *.html | jq -r '[.source.text, .content.text] | @tsv'"
     )]
     Statements(Statements),
+    /// Find accounts that act together more often than chance allows
+    #[command(
+        after_help = "Examples:\n  ascribe coordination posts.csv\n  ascribe coordination posts.jsonl.zst --window 10s,1min --layer url,repost --output network/\n  ascribe coordination shares.csv --like cooRTweet --map object=object_id,account=account_id,content=content_id,time=timestamp_share --time-window 60 --output repeated/"
+    )]
+    Coordination(Coordination),
     /// Search the documents and statements of a case
     #[command(
         after_help = "Examples:\n  ascribe search harbour mail\n  ascribe search '\"false trail\"' --in statements\n  ascribe search 'forg* -poll'\n  ascribe search --case forum-2017 --limit 5 -- leak -poll"

@@ -1,6 +1,7 @@
 //! The commands, one file each: parse, call, print.
 
 mod build;
+mod coordination;
 mod evaluate;
 mod init;
 mod manual;
@@ -19,6 +20,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         Command::Init(init) => init::run(init, common),
         Command::Build(build) => build::run(build, common),
         Command::Statements(statements) => statements::run(statements, common),
+        Command::Coordination(coordination) => coordination::run(coordination, common),
         Command::Search(search) => search::run(search, common),
         Command::Train(train) => train::run(train, common),
         Command::Evaluate(evaluate) => match &evaluate.what {

@@ -148,7 +148,7 @@ fn spans(passage: Option<&Passage>) -> String {
 }
 
 /// The cell with nothing in it that a spreadsheet would run.
-fn safe(cell: Cow<'_, str>) -> Cow<'_, str> {
+pub(crate) fn safe(cell: Cow<'_, str>) -> Cow<'_, str> {
     let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
     if !formula && !cell.contains('\0') {
         return cell;

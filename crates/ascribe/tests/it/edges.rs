@@ -13,11 +13,12 @@ const MODEL: &str = "ascribe-model";
 const PROGRAM: &str = "ascribe";
 
 /// The rooms that a room may use, tests included. A new room gets its line.
-const ALLOWED: [(&str, &[&str]); 7] = [
+const ALLOWED: [(&str, &[&str]); 8] = [
     (MODEL, &[]),
     ("ascribe-text", &[MODEL]),
     ("ascribe-ingest", &[MODEL]),
     ("ascribe-statements", &[MODEL, "ascribe-text"]),
+    ("ascribe-coordination", &[MODEL, "ascribe-text"]),
     ("ascribe-case", &[MODEL]),
     ("ascribe-report", &[MODEL]),
     (
@@ -27,6 +28,7 @@ const ALLOWED: [(&str, &[&str]); 7] = [
             "ascribe-text",
             "ascribe-ingest",
             "ascribe-statements",
+            "ascribe-coordination",
             "ascribe-case",
             "ascribe-report",
         ],

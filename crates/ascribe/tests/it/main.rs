@@ -6,6 +6,7 @@ mod case;
 mod edges;
 mod interrupted;
 mod pages;
+mod peers;
 mod program;
 mod properties;
 mod statements;
