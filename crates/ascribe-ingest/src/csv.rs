@@ -231,7 +231,7 @@ fn note_missing(field: Field, map: &FieldMap, names: &[String], out: &mut Outlet
 
 /// What sets the columns apart: the character that gives the most columns, the
 /// same number on nearly every row of the beginning.
-fn delimiter(sample: &[u8], name: &str) -> u8 {
+pub(crate) fn delimiter(sample: &[u8], name: &str) -> u8 {
     let name = name.to_ascii_lowercase();
     if name.contains(".tsv") || name.contains(".tab") {
         return b'\t';
@@ -260,7 +260,7 @@ fn delimiter(sample: &[u8], name: &str) -> u8 {
         .unwrap_or(b',')
 }
 
-fn order_of_dates(sample: &[u8], delimiter: u8, column: usize) -> Order {
+pub(crate) fn order_of_dates(sample: &[u8], delimiter: u8, column: usize) -> Order {
     let rows = preview(sample, delimiter, PREVIEW_ROWS_MAX);
     dates::order_of(
         rows.iter()

@@ -17,6 +17,8 @@ enum Kind {
     },
     #[error("mapping columns: expected a field, found \"{found}\"")]
     Field { found: String },
+    #[error("mapping columns: expected a field of posts, found \"{found}\"")]
+    PostField { found: String },
     #[error("mapping columns: expected field=column, found \"{found}\"")]
     Pair { found: String },
 }
@@ -32,6 +34,12 @@ impl Error {
 
     pub(crate) fn field(found: &str) -> Self {
         Self(Kind::Field {
+            found: found.chars().take(40).collect(),
+        })
+    }
+
+    pub(crate) fn post_field(found: &str) -> Self {
+        Self(Kind::PostField {
             found: found.chars().take(40).collect(),
         })
     }
@@ -56,6 +64,9 @@ impl Error {
             Kind::Field { .. } => {
                 Some("the fields are text, title, date, url, publisher, byline, place, lead")
             }
+            Kind::PostField { .. } => Some(
+                "the fields are account, time, content, object, text, repost, reply, urls, hashtags, mentions, media, is_repost",
+            ),
             Kind::Pair { .. } => Some("write a field, an equals sign and a column: text=body"),
         }
     }

@@ -21,7 +21,7 @@ use crate::record::{self, Record, VALUE_BYTES_MAX};
 use crate::stream::Stream;
 
 use object::Object;
-use split::{Part, Shape};
+pub(crate) use split::{Part, Shape, next, shape};
 
 /// Reads every object of the file.
 pub(crate) fn read(mut stream: Stream<'_>, out: &mut Outlet<'_>) -> io::Result<()> {

@@ -24,6 +24,7 @@ mod head;
 mod html;
 mod json;
 mod outlet;
+mod posts;
 mod record;
 mod settings;
 mod sniff;
@@ -35,6 +36,7 @@ mod warc;
 pub use error::Error;
 pub use fields::{Field, FieldMap};
 pub use harvest::{Item, Origin, Summary, harvest};
+pub use posts::{PostMap, PostReader, PostSettings, Preset, Slot};
 pub use settings::Settings;
 pub use sniff::{is_one_document, is_readable_name};
 

@@ -13,7 +13,8 @@ pub(crate) struct Source<'r>(Rc<RefCell<Raw<'r>>>);
 
 struct Raw<'r> {
     inner: &'r mut dyn Read,
-    hasher: Sha256,
+    /// None where nobody asks for the digest.
+    hasher: Option<Sha256>,
     bytes: u64,
     failed: bool,
 }
@@ -22,10 +23,17 @@ impl<'r> Source<'r> {
     pub(crate) fn new(inner: &'r mut dyn Read) -> Self {
         Self(Rc::new(RefCell::new(Raw {
             inner,
-            hasher: Sha256::new(),
+            hasher: Some(Sha256::new()),
             bytes: 0,
             failed: false,
         })))
+    }
+
+    /// A reader whose bytes are only counted.
+    pub(crate) fn unhashed(inner: &'r mut dyn Read) -> Self {
+        let source = Self::new(inner);
+        source.0.borrow_mut().hasher = None;
+        source
     }
 
     /// Whether the outside world, not the data, stopped the reading.
@@ -40,7 +48,8 @@ impl<'r> Source<'r> {
 
     /// SHA-256 of the bytes read so far.
     pub(crate) fn digest(&self) -> Digest {
-        Digest(self.0.borrow().hasher.clone().finalize().into())
+        let hasher = self.0.borrow().hasher.clone();
+        Digest(hasher.unwrap_or_default().finalize().into())
     }
 
     /// Reads to the end for the sake of the digest, keeping nothing.
@@ -59,7 +68,9 @@ impl Read for Source<'_> {
                 Ok(n) => {
                     // A reader that claims more than it was given room for is held to the room.
                     let n = n.min(buffer.len());
-                    raw.hasher.update(&buffer[..n]);
+                    if let Some(hasher) = &mut raw.hasher {
+                        hasher.update(&buffer[..n]);
+                    }
                     raw.bytes += n as u64;
                     return Ok(n);
                 }

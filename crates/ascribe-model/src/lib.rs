@@ -10,6 +10,7 @@ mod digest;
 mod document;
 mod moment;
 mod offset_map;
+mod posts;
 mod remark;
 mod span;
 mod statement;
@@ -24,6 +25,7 @@ pub use digest::{Digest, InvalidDigest};
 pub use document::{Document, DocumentId, Format, Metadata};
 pub use moment::{InvalidMoment, Moment, Precision};
 pub use offset_map::{Fidelity, OffsetMap, OriginalRange, Piece};
+pub use posts::{Column, NONE, PostField, PostOrigin, Posts, Strings};
 pub use remark::{Place, Remark, RemarkKind};
 pub use span::{Passage, Span};
 pub use statement::{

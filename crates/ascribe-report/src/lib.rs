@@ -6,6 +6,7 @@
 //! writer. The same input gives the same bytes.
 
 pub mod assessment;
+pub mod cells;
 mod excerpt;
 mod lines;
 mod page;

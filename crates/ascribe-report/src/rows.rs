@@ -1,7 +1,7 @@
 //! Statements as rows: one writer for each format, fed document by document;
 //! and lists over a whole case.
 
-mod csv;
+pub(crate) mod csv;
 mod jsonl;
 mod list;
 mod parquet;

@@ -1,5 +1,7 @@
 //! What can be typed.
 
+mod coordination;
+
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -7,6 +9,7 @@ use ascribe_model::Moment;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 pub(crate) mod assess;
+pub(crate) use coordination::{Coordination, Like, Network};
 
 /// Who said it, who spread it, who did it.
 ///
@@ -89,6 +92,11 @@ pub(crate) enum Command {
         after_help = "Examples:\n  ascribe assess harbour                  the answer of a case, with its interval and what carries it\n  ascribe assess why locale --case harbour\n  ascribe assess flip --band              what has to be forged for the word to be wrong\n  ascribe assess --vector model.json      one JSON model in, its figures out"
     )]
     Assess(assess::Assess),
+    /// Find accounts that act together more often than chance allows
+    #[command(
+        after_help = "Examples:\n  ascribe coordination posts.csv\n  ascribe coordination posts.jsonl.zst --window 10s,1min --layer url,repost --output network/\n  ascribe coordination shares.csv --like cooRTweet --map object=object_id,account=account_id,content=content_id,time=timestamp_share --time-window 60 --output repeated/"
+    )]
+    Coordination(Coordination),
     /// Search the documents and statements of a case
     #[command(
         after_help = "Examples:\n  ascribe search harbour mail\n  ascribe search '\"false trail\"' --in statements\n  ascribe search 'forg* -poll'\n  ascribe search --case forum-2017 --limit 5 -- leak -poll"

@@ -3,6 +3,7 @@
 mod accusations;
 mod assess;
 mod build;
+mod coordination;
 mod evaluate;
 mod init;
 mod listing;
@@ -26,6 +27,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         Command::Build(build) => build::run(build, common),
         Command::Statements(statements) => statements::run(statements, common),
         Command::Assess(assess) => assess::run(assess, common),
+        Command::Coordination(coordination) => coordination::run(coordination, common),
         Command::Search(search) => search::run(search, common),
         Command::Timeline(listing) => timeline::run(listing, common),
         Command::Reversals(listing) => reversals::run(listing, common),

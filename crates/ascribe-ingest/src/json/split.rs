@@ -6,7 +6,7 @@ use crate::feed::Feed;
 
 /// How the objects of a file are set apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(crate) enum Shape {
     /// One on each line.
     Lines,
     /// Elements of an array, or objects over many lines.
@@ -15,7 +15,7 @@ pub(super) enum Shape {
 
 /// What [`next`] found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(crate) enum Part {
     /// Nothing more.
     End,
     /// An object, its bytes handed over.
@@ -29,7 +29,7 @@ pub(super) enum Part {
 }
 
 /// The shape of a file that begins with `sample`.
-pub(super) fn shape(sample: &[u8], name: &str) -> Shape {
+pub(crate) fn shape(sample: &[u8], name: &str) -> Shape {
     let start = sample.trim_ascii_start();
     if start.first() == Some(&b'[') {
         return Shape::Values;
@@ -53,7 +53,7 @@ pub(super) fn shape(sample: &[u8], name: &str) -> Shape {
 }
 
 /// Reads the next object's bytes, keeping at most `max` of them.
-pub(super) fn next(feed: &mut Feed<'_>, max: usize, bytes: &mut Vec<u8>) -> io::Result<Part> {
+pub(crate) fn next(feed: &mut Feed<'_>, max: usize, bytes: &mut Vec<u8>) -> io::Result<Part> {
     let (mut junk, mut first_junk) = (0, 0);
     loop {
         let at = feed.offset();

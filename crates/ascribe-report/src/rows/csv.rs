@@ -183,7 +183,7 @@ pub(super) fn spans_text(spans: &[Span]) -> String {
 }
 
 /// The cell with nothing in it that a spreadsheet would run.
-pub(super) fn safe(cell: Cow<'_, str>) -> Cow<'_, str> {
+pub(crate) fn safe(cell: Cow<'_, str>) -> Cow<'_, str> {
     let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
     if !formula && !cell.contains('\0') {
         return cell;

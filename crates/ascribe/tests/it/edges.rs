@@ -13,12 +13,13 @@ const MODEL: &str = "ascribe-model";
 const PROGRAM: &str = "ascribe";
 
 /// The rooms that a room may use, tests included. A new room gets its line.
-const ALLOWED: [(&str, &[&str]); 8] = [
+const ALLOWED: [(&str, &[&str]); 9] = [
     (MODEL, &[]),
     ("ascribe-text", &[MODEL]),
     ("ascribe-ingest", &[MODEL]),
     ("ascribe-statements", &[MODEL, "ascribe-text"]),
     ("ascribe-assessment", &[MODEL]),
+    ("ascribe-coordination", &[MODEL, "ascribe-text"]),
     ("ascribe-case", &[MODEL]),
     ("ascribe-report", &[MODEL]),
     (
@@ -29,6 +30,7 @@ const ALLOWED: [(&str, &[&str]); 8] = [
             "ascribe-ingest",
             "ascribe-statements",
             "ascribe-assessment",
+            "ascribe-coordination",
             "ascribe-case",
             "ascribe-report",
         ],

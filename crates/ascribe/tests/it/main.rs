@@ -9,6 +9,7 @@ mod edges;
 mod interrupted;
 mod lists;
 mod pages;
+mod peers;
 mod program;
 mod properties;
 mod statements;

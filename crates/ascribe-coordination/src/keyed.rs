@@ -1,0 +1,152 @@
+//! Rows set in order of key and time: what every sweep walks over.
+
+use ascribe_model::NONE;
+
+/// One use of a key by an account.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Use {
+    /// Seconds since the first use of all.
+    pub time: u32,
+    /// Who.
+    pub account: u32,
+    /// The post it stands in.
+    pub post: u32,
+}
+
+/// Uses of keys, those of one key together and in order of time; at one time in
+/// order of post.
+#[derive(Clone, Debug, Default)]
+pub struct Keyed {
+    /// Where the uses of each key begin, and the end of the last.
+    starts: Vec<u64>,
+    uses: Vec<Use>,
+    /// How many accounts there are; their numbers are smaller.
+    n_accounts: u32,
+    /// When the first use was, in seconds since 1970.
+    epoch: i64,
+}
+
+/// Which posts use which keys.
+#[derive(Clone, Debug)]
+pub enum Keys {
+    /// The key of each post, or [`NONE`].
+    OneEach(Vec<u32>),
+    /// Pairs of post and key, in order of post.
+    Many {
+        /// The posts.
+        posts: Vec<u32>,
+        /// The key each of them uses.
+        keys: Vec<u32>,
+    },
+}
+
+impl Keys {
+    fn for_each(&self, mut visit: impl FnMut(u32, u32)) {
+        match self {
+            Self::OneEach(keys) => {
+                let posts = keys.iter().enumerate().filter(|(_, key)| **key != NONE);
+                posts.for_each(|(post, key)| visit(post as u32, *key));
+            }
+            Self::Many { posts, keys } => {
+                posts
+                    .iter()
+                    .zip(keys)
+                    .for_each(|(post, key)| visit(*post, *key));
+            }
+        }
+    }
+}
+
+impl Keyed {
+    /// Sorts the uses of `n_keys` keys: a counting sort by key, which keeps the
+    /// order of posts, then by time within the keys that need it.
+    #[must_use]
+    pub fn new(keys: &Keys, n_keys: usize, accounts: &[u32], times: &[i64]) -> Self {
+        let mut starts = vec![0_u64; n_keys + 1];
+        let (mut epoch, mut n_accounts) = (i64::MAX, 0);
+        keys.for_each(|post, key| {
+            starts[key as usize + 1] += 1;
+            epoch = epoch.min(times[post as usize]);
+            n_accounts = n_accounts.max(accounts[post as usize] + 1);
+        });
+        for key in 0..n_keys {
+            starts[key + 1] += starts[key];
+        }
+        let mut next = starts.clone();
+        let mut uses = vec![Use::default(); starts[n_keys] as usize];
+        keys.for_each(|post, key| {
+            let at = &mut next[key as usize];
+            // 136 years fit 32 bits of seconds; what is farther off is put at the end.
+            let time = u32::try_from(times[post as usize] - epoch).unwrap_or(u32::MAX);
+            let account = accounts[post as usize];
+            uses[*at as usize] = Use {
+                time,
+                account,
+                post,
+            };
+            *at += 1;
+        });
+        let mut this = Self {
+            starts,
+            uses,
+            n_accounts,
+            epoch: if epoch == i64::MAX { 0 } else { epoch },
+        };
+        this.sort();
+        this
+    }
+
+    fn sort(&mut self) {
+        for key in 0..self.n_keys() {
+            let range = self.starts[key] as usize..self.starts[key + 1] as usize;
+            let uses = &mut self.uses[range];
+            if !uses.is_sorted_by_key(|of| (of.time, of.post)) {
+                uses.sort_unstable_by_key(|of| (of.time, of.post));
+            }
+        }
+    }
+
+    /// How many keys there are.
+    #[must_use]
+    pub fn n_keys(&self) -> usize {
+        self.starts.len().saturating_sub(1)
+    }
+
+    /// How many uses there are.
+    #[must_use]
+    pub fn n_uses(&self) -> usize {
+        self.uses.len()
+    }
+
+    /// One more than the highest number of an account.
+    #[must_use]
+    pub fn n_accounts(&self) -> usize {
+        self.n_accounts as usize
+    }
+
+    /// When the first use was, in seconds since 1970.
+    #[must_use]
+    pub fn epoch(&self) -> i64 {
+        self.epoch
+    }
+
+    /// The uses of one key, in order of time.
+    #[must_use]
+    pub fn of(&self, key: usize) -> &[Use] {
+        &self.uses[self.starts[key] as usize..self.starts[key + 1] as usize]
+    }
+}
+
+/// Hands over the numbers of every two uses that are at most `window` apart,
+/// the earlier first.
+pub fn meetings(uses: &[Use], window: u32, mut meet: impl FnMut(usize, usize)) {
+    for (first, of) in uses.iter().enumerate() {
+        let last = of.time.saturating_add(window);
+        for (after, other) in uses[first + 1..].iter().enumerate() {
+            if other.time > last {
+                break;
+            }
+            meet(first, first + 1 + after);
+        }
+    }
+}

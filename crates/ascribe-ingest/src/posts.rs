@@ -1,0 +1,164 @@
+//! Files of posts, to columns: tables, JSON and Parquet, plain or compressed,
+//! in the forms that the usual collections come in.
+//!
+//! A [`PostReader`] is handed one file after the other and gives all their posts
+//! at the end. A row without account or time is skipped with a remark; everything
+//! else about a post may be missing.
+
+mod gather;
+mod intern;
+mod map;
+mod objects;
+mod path;
+mod plan;
+mod preset;
+mod rows;
+mod table;
+mod time;
+
+use std::io::{self, Read};
+use std::ops::ControlFlow;
+
+use ascribe_model::{Format, Place, PostField, Posts, Remark, RemarkKind};
+
+pub use map::PostMap;
+pub use preset::{Preset, Slot};
+
+use crate::compressed;
+use crate::error::Error;
+use crate::harvest::{Item, Origin};
+use crate::outlet::{Note, Outlet};
+use crate::settings::Settings;
+use crate::sniff::{self, SNIFF_BYTES};
+use crate::source::Source;
+use crate::stream::Stream;
+use gather::Gather;
+
+/// What of posts is read, and from where.
+#[derive(Clone, Debug, Default)]
+pub struct PostSettings {
+    /// Which column or key holds what, before any preset.
+    pub map: PostMap,
+    /// The collection the files come from; told from each file when not given.
+    pub preset: Option<&'static Preset>,
+    /// The fields that are kept, where a file has them.
+    pub wanted: Vec<PostField>,
+    /// Times after this, in seconds since 1970, are remarked on.
+    pub latest: Option<i64>,
+    /// Limits of reading.
+    pub limits: Settings,
+}
+
+/// Reads posts from one file after the other.
+pub struct PostReader {
+    settings: PostSettings,
+    gather: Gather,
+}
+
+impl PostReader {
+    /// A reader with nothing read yet.
+    #[must_use]
+    pub fn new(settings: PostSettings) -> Self {
+        let mut gather = Gather::default();
+        gather.latest = settings.latest;
+        Self { settings, gather }
+    }
+
+    /// Leaves out the names of posts, which are not needed to find who acts together.
+    #[must_use]
+    pub fn without_ids(mut self) -> Self {
+        self.gather.keeps_ids = false;
+        self
+    }
+
+    /// Reads the next file from other columns than the one before.
+    pub fn set_map(&mut self, map: PostMap) {
+        self.settings.map = map;
+    }
+
+    /// Reads a file to its end and adds its posts.
+    ///
+    /// # Errors
+    /// When `bytes` cannot be read; what was read before that stands.
+    pub fn read(
+        &mut self,
+        origin: &Origin<'_>,
+        bytes: &mut dyn Read,
+        remarks: &mut dyn FnMut(Remark),
+    ) -> Result<(), Error> {
+        let source = Source::unhashed(bytes);
+        let mut sink = |item: Item| {
+            if let Item::Remark(remark) = item {
+                remarks(remark);
+            }
+            ControlFlow::Continue(())
+        };
+        let limits = self.settings.limits.clone();
+        let mut out = Outlet::new(origin.name, &limits, &mut sink);
+        self.gather.begin(origin.name);
+        let before = self.gather.n_posts();
+        let result = self.open(&source, &mut out);
+        self.gather.end(&mut out);
+        if result.is_ok() && self.gather.n_posts() == before && out.n_remarks() == 0 {
+            let detail = "holds no posts".to_owned();
+            out.note(Note::new(
+                RemarkKind::Empty,
+                Place::File,
+                "nothing to read",
+                detail,
+            ));
+        }
+        out.finish();
+        result.map_err(|error| Error::read(origin.name, source.n_bytes(), error))
+    }
+
+    fn open(&mut self, source: &Source<'_>, out: &mut Outlet<'_>) -> io::Result<()> {
+        let mut opened = compressed::open(source, &self.settings.limits)?;
+        let troubles = opened.troubles.clone();
+        let head = opened.feed.peek(SNIFF_BYTES)?;
+        if head.is_empty() {
+            if troubles.borrow().is_empty() {
+                let detail = "the file is empty".to_owned();
+                out.note(Note::new(
+                    RemarkKind::Empty,
+                    Place::File,
+                    "empty files",
+                    detail,
+                ));
+            }
+        } else if let Some((kind, detail)) = sniff::not_text(head) {
+            out.note(Note::new(kind, Place::File, "not text", detail));
+        } else {
+            let is_json = match sniff::by_name(out.name) {
+                Some(Format::JsonLines) => true,
+                Some(Format::Csv) => false,
+                _ => matches!(head.trim_ascii_start().first(), Some(b'{' | b'[')),
+            };
+            let stream = Stream::new(opened.feed)?;
+            if is_json {
+                objects::read(stream, &self.settings, &mut self.gather, out)?;
+            } else {
+                table::read(stream, &self.settings, &mut self.gather, out)?;
+            }
+        }
+        for trouble in troubles.borrow_mut().drain(..) {
+            let place = Place::Byte(trouble.byte);
+            out.note(Note::new(
+                trouble.kind,
+                place,
+                "compressed data",
+                trouble.detail,
+            ));
+        }
+        Ok(())
+    }
+
+    /// All posts that were read.
+    #[must_use]
+    pub fn finish(self) -> Posts {
+        self.gather.finish()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,91 @@
+//! Posts from the files that were named.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use anyhow::Context as _;
+use ascribe_ingest::{Origin, PostReader, PostSettings, Settings};
+use ascribe_model::{PostField, Posts, Remark};
+
+use crate::args::{Common, Coordination};
+use crate::inputs::{self, Input, STANDARD_INPUT};
+use crate::progress::Progress;
+use crate::remarks::Remarks;
+
+/// Zones lie up to 14 hours off; a time further ahead than that is to come.
+const ZONE_SECONDS_MAX: i64 = 14 * 3_600;
+
+/// Rows that a file of posts may have: they are counted in 32 bits.
+const ROWS_MAX: u64 = u32::MAX as u64;
+
+/// Reads the posts of all files, with the fields that are wanted.
+pub(super) fn posts(
+    args: &Coordination,
+    (wanted, keeps_ids): (Vec<PostField>, bool),
+    remarks: &mut Remarks,
+    common: &Common,
+) -> anyhow::Result<Vec<Posts>> {
+    let (inputs, walked) = inputs::list(&args.files);
+    walked.iter().for_each(|remark| remarks.add(remark));
+    let n_bytes: u64 = inputs.iter().map(|input| input.n_bytes).sum();
+    let n_maps = args.map.len().max(1);
+    let mut progress = Progress::new(common, n_bytes * n_maps as u64);
+    let mut all = Vec::new();
+    let sets: Vec<&[Input]> = if args.peer.apart {
+        inputs.chunks(1).collect()
+    } else {
+        vec![&inputs]
+    };
+    for at in 0..n_maps {
+        let settings = PostSettings {
+            map: args.map.get(at).cloned().unwrap_or_default(),
+            preset: args.preset,
+            wanted: wanted.clone(),
+            latest: now().map(|now| now + ZONE_SECONDS_MAX),
+            limits: limits(),
+        };
+        for inputs in &sets {
+            let mut reader = PostReader::new(settings.clone());
+            if !keeps_ids {
+                reader = reader.without_ids();
+            }
+            for input in *inputs {
+                read(input, &mut reader, &mut |remark| remarks.add(&remark))?;
+                progress.advance(input.n_bytes, || input.name.clone());
+            }
+            all.push(reader.finish());
+        }
+    }
+    progress.finish();
+    Ok(all)
+}
+
+/// Files of posts are larger than files of articles.
+fn limits() -> Settings {
+    Settings {
+        expanded_bytes_max: 1 << 40,
+        records_max: ROWS_MAX,
+        ..Settings::default()
+    }
+}
+
+fn now() -> Option<i64> {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
+    i64::try_from(since.as_secs()).ok()
+}
+
+fn read(
+    input: &Input,
+    reader: &mut PostReader,
+    remarks: &mut dyn FnMut(Remark),
+) -> anyhow::Result<()> {
+    let mut bytes: Box<dyn Read> = if input.name == STANDARD_INPUT {
+        Box::new(io::stdin().lock())
+    } else {
+        let file = File::open(&input.path);
+        Box::new(file.with_context(|| format!("opening {}", input.name))?)
+    };
+    reader.read(&Origin { name: &input.name }, &mut *bytes, remarks)?;
+    Ok(())
+}
