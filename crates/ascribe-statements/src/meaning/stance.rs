@@ -217,7 +217,7 @@ fn refine(
         {
             Stance::Suggests
         }
-        ("reject" | "dismiss" | "dispute" | "deny" | "rejection" | "dismissal", Stance::Denies)
+        ("reject" | "dismiss" | "rejection" | "dismissal", Stance::Denies)
             if !clause.is_claim(scene) =>
         {
             return (lemma == "dismiss" && statement.source.is_some()).then_some(Stance::Asserts);

@@ -26,7 +26,7 @@ const UNSURE: f64 = 0.7;
 const LEAST: f64 = 0.12;
 const SECOND_MOST: f64 = 0.6;
 /// The same for an epithet, which tells no gender.
-const EPITHET_SECOND_MOST: f64 = 0.5;
+const EPITHET_SECOND_MOST: f64 = 0.35;
 
 /// Somebody who spoke, at a token.
 #[derive(Clone, Copy, Debug)]
@@ -215,7 +215,9 @@ fn is_subject(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     if scene.is_any(end, &["'s", "’s", "'"]) {
         return false;
     }
-    if start == sentence.start {
+    // A name that ends a sentence is what the next one speaks of.
+    let ends = end + 1 >= sentence.end;
+    if start == sentence.start || ends {
         return true;
     }
     let before = scene.lower(start - 1);

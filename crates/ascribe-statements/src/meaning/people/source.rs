@@ -200,9 +200,20 @@ fn core(scene: &Scene<'_>, tokens: &Range<usize>) -> Range<usize> {
                 "," | "(" | "—" | "–" | "--" | ":" | ";" | "-"
             ) || (AFTER_CORE.iter().any(|word| scene.is(token, word))
                 && scene.word(token).starts_with(char::is_lowercase))
+                || (token > tokens.start + 1 && is_participle(scene, token))
         })
         .unwrap_or(tokens.end);
     tokens.start..end
+}
+
+/// "A post getting clicks": a participle after a noun.
+fn is_participle(scene: &Scene<'_>, token: usize) -> bool {
+    let lower = scene.lower(token);
+    scene.word(token).starts_with(char::is_lowercase)
+        && lower.ends_with("ing")
+        && lower.len() > 5
+        && !lists::noun(&scene.lower(token - 1)).is_empty()
+        && lists::noun(&lower).is_empty()
 }
 
 /// A name that heads the phrase, or stands in apposition to its head.

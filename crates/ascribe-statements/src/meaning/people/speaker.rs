@@ -236,7 +236,18 @@ impl<'a> Resolver<'a> {
             return Some(Ok((Resolved::Entity(id), span)));
         }
         // A nameless one who spoke before: "an official … the official".
-        let before = self.heard.iter().rev().filter(|heard| heard.at < at);
+        // What a headline calls somebody is told again with the name.
+        let headline = self
+            .scene
+            .reading
+            .sentences
+            .first()
+            .map_or(0, |first| first.end);
+        let before = self
+            .heard
+            .iter()
+            .rev()
+            .filter(|heard| heard.at < at && heard.at >= headline);
         for heard in before.take(6) {
             if let Resolved::Phrase(tokens, kind) = &heard.who
                 && *kind == described.kind
@@ -518,9 +529,7 @@ impl<'a> Resolver<'a> {
             let ends = !word.starts_with(|c: char| c.is_alphanumeric() || c == '\'' || c == '’')
                 || is_verb_like(&lower)
                 || PREPOSITIONS.contains(&&*lower)
-                || (word.starts_with(char::is_lowercase)
-                    && lower.ends_with("ed")
-                    && super::lists::noun(&lower).is_empty());
+                || (word.starts_with(char::is_lowercase) && lower.ends_with("ed"));
             if ends {
                 break;
             }
