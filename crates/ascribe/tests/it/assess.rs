@@ -87,6 +87,28 @@ fn the_example_blames_the_framer_and_says_why() {
     assert_eq!(denial["weight_db"].as_f64().map(f64::abs), Some(0.0));
 }
 
+/// The same sign under a weaker motive, with others that it surprises more:
+/// it helps the one it points to, and that is said as it is.
+#[test]
+fn a_sign_that_helps_even_so_is_not_said_to_count_against() {
+    let folder = example();
+    let path = folder.path("case/case.toml");
+    let text = fs::read_to_string(&path).expect("a case");
+    let weaker = text
+        .replace("prior = 0.25", "prior = 0.02")
+        .replace("prior = 0.35", "prior = 0.58")
+        .replace("frames = { STATE = 0.2 }", "");
+    folder.write("case/case.toml", weaker);
+    let why = json(&folder, &["why", "locale"]);
+    let told = why["told"].as_str().expect("a sentence");
+    assert!(
+        told.contains("speaks for it only against others (YARD explains it better)"),
+        "{told}"
+    );
+    let state = &why["hypotheses"][0];
+    assert!(state["with"]["probability"].as_f64() > state["without"]["probability"].as_f64());
+}
+
 #[test]
 fn every_command_prints_intervals_and_limits() {
     let folder = example();

@@ -30,6 +30,7 @@ pub(super) fn sheet(case: &CaseFile, id: &str) -> anyhow::Result<Sheet> {
         item,
         explained: &explained,
         leader: outlook.leader,
+        posterior: &outlook.posterior,
     };
     let mut sheet = Sheet::new(told.json(table, &outlook, without.as_ref()));
     sheet
@@ -87,6 +88,7 @@ struct Told<'a> {
     item: &'a Item,
     explained: &'a Explained,
     leader: usize,
+    posterior: &'a [f64],
 }
 
 impl Told<'_> {
@@ -116,16 +118,28 @@ impl Told<'_> {
             (alone[framer] > alone[t] && self.item.planted[t] > 0.0).then_some((t, framer))
         });
         let (t, framer) = lure?;
-        let class = usize::from(self.item.class.unwrap_or(0)).min(CLASSES.len() - 1);
-        let ids = &self.model.hypotheses;
+        let (pointed, framer_id) = (
+            &self.model.hypotheses[t].id,
+            &self.model.hypotheses[framer].id,
+        );
+        // Others may be surprised by it still more: then it helps even so.
+        let without = self.explained.posterior_without.as_ref();
+        let helps = without.is_some_and(|without| self.posterior[t] > without[t]);
+        let but = if helps {
+            format!("speaks for it only against others ({framer_id} explains it better)")
+        } else {
+            "counts against it".to_owned()
+        };
+        let class = self.item.class.and_then(|class| {
+            let row = CLASSES.get(usize::from(class))?;
+            Some(format!(" (class {class}: {})", row.what))
+        });
         Some(format!(
-            "It points to {}, and counts against it: {} would lay such a trail (motive {}), it costs {} to forge \
-             (class {class}: {}), and a forger makes sure it is found.",
-            ids[t].id,
-            ids[framer].id,
+            "It points to {pointed}, and {but}: {framer_id} would lay such a trail (motive {}), it costs {} to forge{}, \
+             and a forger makes sure it is found.",
             percent(self.model.motive[framer][t]),
             told::cost(self.item.cost),
-            CLASSES[class].what
+            class.unwrap_or_default()
         ))
     }
 
