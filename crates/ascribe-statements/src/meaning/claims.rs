@@ -248,14 +248,9 @@ fn cue_claim(scene: &Scene<'_>, cue: &AccusingCue, tokens: &[usize]) -> Vec<Clai
 impl AccusingCue {
     fn claim(&self, accused: Range<usize>, act: Option<Range<usize>>) -> Claim {
         Claim {
-            kind: ClaimKind::Accusation,
             accused: Some(accused),
             act,
-            evidence: None,
-            basis: self.basis.clone(),
-            denied: false,
-            possible: false,
-            charges: false,
+            ..Claim::new(ClaimKind::Accusation, self.basis.clone())
         }
     }
 }

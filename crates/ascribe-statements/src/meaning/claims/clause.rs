@@ -1,5 +1,8 @@
 //! Claims in the words of one sentence.
 
+mod denial;
+mod forgery;
+
 use std::ops::Range;
 
 use ascribe_model::{ClaimKind, Span};
@@ -21,6 +24,22 @@ pub(super) struct Claim {
     pub(super) possible: bool,
     /// Whether they charge: "hold responsible", "is to blame".
     pub(super) charges: bool,
+}
+
+impl Claim {
+    /// A claim of a kind, with nothing said of it yet.
+    pub(super) fn new(kind: ClaimKind, basis: Vec<Span>) -> Self {
+        Self {
+            kind,
+            accused: None,
+            act: None,
+            evidence: None,
+            basis,
+            denied: kind == ClaimKind::Denial,
+            possible: false,
+            charges: false,
+        }
+    }
 }
 
 const AUXILIARIES: &[&str] = &[
@@ -101,78 +120,25 @@ const BOUNDARIES: &[&str] = &[
 const FUTURE: &[&str] = &[
     "will", "'ll", "should", "must", "would", "shall", "going", "let", "to", "can", "ca", "wo",
 ];
-const EVIDENCE: &[&str] = &[
-    "evidence",
-    "trail",
-    "trace",
-    "traces",
-    "document",
-    "documents",
-    "proof",
-    "message",
-    "messages",
-    "email",
-    "emails",
-    "e-mails",
-    "image",
-    "images",
-    "photo",
-    "photos",
-    "video",
-    "videos",
-    "footage",
-    "recording",
-    "report",
-    "reports",
-    "data",
-    "fingerprints",
-    "footprints",
-    "signature",
-    "signatures",
-    "letter",
-    "letters",
-    "record",
-    "records",
-    "flag",
-    "passport",
-    "passports",
-    "ip",
-    "address",
-    "addresses",
-    "log",
-    "logs",
-    "files",
-    "file",
-    "tapes",
-    "tape",
-    "certificate",
-    "ballots",
-    "ballot",
-    "results",
-    "samples",
-    "attack",
-    "crime",
-    "story",
-    "stories",
-    "quote",
-    "quotes",
-    "claims",
-    "information",
-    "facts",
-];
+
+pub(super) use denial::denied_charge;
 
 /// Adds the claims of a sentence. `denied` tells that the speaker denies it.
 pub(super) fn claims(scene: &Scene<'_>, tokens: &[usize], denied: bool, found: &mut Vec<Claim>) {
-    if let Some(claim) = forgery(scene, tokens) {
+    if let Some(claim) = forgery::forgery(scene, tokens) {
         found.push(claim);
         return;
     }
     for at in 0..tokens.len() {
-        let claim = holding(scene, tokens, at)
+        let claim = denial::holding(scene, tokens, at)
             .or_else(|| behind(scene, tokens, at))
-            .or_else(|| nothing_to_do(scene, tokens, at))
+            .or_else(|| denial::nothing_to_do(scene, tokens, at))
             .or_else(|| wrong(scene, tokens, at, denied))
-            .or_else(|| denied.then(|| connection(scene, tokens, at)).flatten());
+            .or_else(|| {
+                denied
+                    .then(|| denial::connection(scene, tokens, at))
+                    .flatten()
+            });
         if let Some(claim) = claim {
             let repeats = found
                 .iter()
@@ -244,160 +210,12 @@ fn behind(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<Claim> {
         )
     });
     be.then(|| Claim {
-        possible: false,
         charges: word_is(scene, tokens, first + 1, &["blame"]),
-        kind: ClaimKind::Accusation,
         denied: negated(scene, tokens, subject.1, first),
         accused: Some(subject.0),
         act: phrase_after(scene, tokens, last + 1),
-        evidence: None,
-        basis: spans(scene, &tokens[first..=last]),
+        ..Claim::new(ClaimKind::Accusation, spans(scene, &tokens[first..=last]))
     })
-}
-
-/// "I hold X responsible for Y".
-fn holding(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<Claim> {
-    if !word_is(scene, tokens, at, &["hold", "holds", "held", "holding"]) {
-        return None;
-    }
-    let end = (at + 2..tokens.len().min(at + 9))
-        .find(|&end| word_is(scene, tokens, end, &["responsible", "accountable"]))?;
-    let mut last = end;
-    while last > at + 2
-        && word_is(
-            scene,
-            tokens,
-            last - 1,
-            &[
-                "somewhat",
-                "personally",
-                "partly",
-                "directly",
-                "fully",
-                "equally",
-            ],
-        )
-    {
-        last -= 1;
-    }
-    Some(Claim {
-        possible: false,
-        charges: true,
-        kind: ClaimKind::Accusation,
-        denied: negated(scene, tokens, at.saturating_sub(3), at),
-        accused: Some(tokens[at + 1]..tokens[last - 1] + 1),
-        act: word_is(scene, tokens, end + 1, &["for"])
-            .then(|| phrase_after(scene, tokens, end + 2))
-            .flatten(),
-        evidence: None,
-        basis: spans(scene, &[tokens[at], tokens[end]]),
-    })
-}
-
-/// A denial of a charge that is only named: "denied the fraud claims".
-pub(super) fn denied_charge(scene: &Scene<'_>, tokens: &[usize]) -> Option<Claim> {
-    let charge = tokens.iter().take(10).position(|&token| {
-        let lower = scene.lower(token);
-        wrongs::noun(&lower)
-            || matches!(
-                &*lower,
-                "claims"
-                    | "claim"
-                    | "allegations"
-                    | "allegation"
-                    | "charges"
-                    | "charge"
-                    | "accusations"
-                    | "accusation"
-                    | "wrongdoing"
-                    | "involvement"
-                    | "responsibility"
-            )
-    })?;
-    Some(Claim {
-        possible: false,
-        charges: false,
-        kind: ClaimKind::Denial,
-        accused: None,
-        act: Some(tokens[0]..tokens[charge] + 1),
-        evidence: None,
-        basis: spans(scene, &tokens[charge..=charge]),
-        denied: true,
-    })
-}
-
-/// "X had nothing to do with Y", "no involvement in Y".
-fn nothing_to_do(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<Claim> {
-    let length = if word_is(scene, tokens, at, &["nothing"])
-        && word_is(scene, tokens, at + 1, &["to"])
-        && word_is(scene, tokens, at + 2, &["do"])
-    {
-        4
-    } else if word_is(scene, tokens, at, &["no", "any"])
-        && word_is(
-            scene,
-            tokens,
-            at + 1,
-            &[
-                "involvement",
-                "role",
-                "part",
-                "hand",
-                "connection",
-                "relationship",
-                "ties",
-                "links",
-                "link",
-                "contact",
-                "contacts",
-                "knowledge",
-                "dealings",
-            ],
-        )
-        && word_is(scene, tokens, at + 2, &["in", "with", "to", "of"])
-        && (word_is(scene, tokens, at, &["no"])
-            || at > 0 && (0..at).any(|back| word_is(scene, tokens, back, NEGATIONS)))
-    {
-        3
-    } else if word_is(scene, tokens, at, &["not", "n't", "never"])
-        && word_is(
-            scene,
-            tokens,
-            at + 1,
-            &["involved", "participated", "participate", "take", "took"],
-        )
-        && word_is(scene, tokens, at + 2, &["in", "part"])
-    {
-        3
-    } else if word_is(scene, tokens, at, &["never"])
-        && word_is(scene, tokens, at + 1, &["met", "meet"])
-    {
-        2
-    } else {
-        return None;
-    };
-    let (accused, _) = before_verb(scene, tokens, at)?;
-    let after = phrase_after(scene, tokens, at + length);
-    // "They had nothing to do with him": the thing before, the person after.
-    let (accused, act) = match after {
-        Some(after) if length == 4 && is_thing(scene, &accused) => (after, Some(accused)),
-        after => (accused, after),
-    };
-    Some(Claim {
-        possible: false,
-        charges: false,
-        kind: ClaimKind::Denial,
-        accused: Some(accused),
-        act,
-        evidence: None,
-        basis: spans(scene, &tokens[at..(at + length).min(tokens.len())]),
-        denied: true,
-    })
-}
-
-fn is_thing(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
-    let last = scene.lower(tokens.end - 1);
-    wrongs::noun(&last) || matches!(&*last, "it" | "this" | "that" | "they")
 }
 
 /// "X hacked Y", "Y was hacked by X".
@@ -421,14 +239,10 @@ fn wrong(scene: &Scene<'_>, tokens: &[usize], at: usize, denied: bool) -> Option
         let by = by?;
         let accused = phrase_after(scene, tokens, by + 1)?;
         return Some(Claim {
-            possible: false,
-            charges: false,
-            kind: ClaimKind::Accusation,
             denied: negated(scene, tokens, at.saturating_sub(4), at),
             accused: Some(accused),
             act: Some(tokens[at]..tokens[by - 1] + 1),
-            evidence: None,
-            basis: spans(scene, &tokens[at..=by]),
+            ..Claim::new(ClaimKind::Accusation, spans(scene, &tokens[at..=by]))
         });
     }
     let (subject, verbs) = before_verb(scene, tokens, at)?;
@@ -450,13 +264,10 @@ fn wrong(scene: &Scene<'_>, tokens: &[usize], at: usize, denied: bool) -> Option
     let end = act_end(scene, tokens, at);
     Some(Claim {
         possible: (verbs..at).any(|back| word_is(scene, tokens, back, &["may", "might", "could"])),
-        charges: false,
-        kind: ClaimKind::Accusation,
         denied: negated(scene, tokens, verbs, at),
         accused: Some(subject),
         act: Some(tokens[at]..tokens[end - 1] + 1),
-        evidence: None,
-        basis: spans(scene, &tokens[at..=at]),
+        ..Claim::new(ClaimKind::Accusation, spans(scene, &tokens[at..=at]))
     })
 }
 
@@ -495,159 +306,6 @@ fn is_agent(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
         || last.ends_with("ers")
 }
 
-/// "… could have any connection to X", inside a denial.
-fn connection(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<Claim> {
-    let ties = word_is(
-        scene,
-        tokens,
-        at,
-        &[
-            "connection",
-            "connections",
-            "link",
-            "links",
-            "tie",
-            "ties",
-            "relation",
-            "linked",
-            "connected",
-            "related",
-        ],
-    );
-    if !ties || !word_is(scene, tokens, at + 1, &["to", "with"]) {
-        return None;
-    }
-    let accused = phrase_after(scene, tokens, at + 2)?;
-    let act = before_verb(scene, tokens, at.saturating_sub(1)).map(|(subject, _)| subject);
-    Some(Claim {
-        possible: false,
-        charges: false,
-        kind: ClaimKind::Denial,
-        accused: Some(accused),
-        act,
-        evidence: None,
-        basis: spans(scene, &tokens[at..at + 2]),
-        denied: true,
-    })
-}
-
-/// "The evidence was falsified", "a false trail": somebody says that
-/// evidence misleads.
-fn forgery(scene: &Scene<'_>, tokens: &[usize]) -> Option<Claim> {
-    let forged = (0..tokens.len()).find(|&at| {
-        let token = tokens[at];
-        let lower = scene.lower(token);
-        wrongs::forges(&lower)
-            && !scene.word(token).starts_with(char::is_uppercase)
-            && lower != "plants"
-            && lower != "stage"
-            && lower != "plant"
-    });
-    let is_evidence = |at: usize| word_is(scene, tokens, at, EVIDENCE);
-    if let Some(at) = forged {
-        let around = at.saturating_sub(22)..tokens.len().min(at + 10);
-        let evidence = around
-            .clone()
-            .rev()
-            .filter(|&near| near < at)
-            .find(|&near| is_evidence(near));
-        let evidence =
-            evidence.or_else(|| around.clone().find(|&near| near > at && is_evidence(near)));
-        if let Some(evidence) = evidence {
-            let (start, end) = evidence_phrase(scene, tokens, evidence, at);
-            return Some(Claim {
-                possible: false,
-                charges: false,
-                kind: ClaimKind::Forgery,
-                accused: None,
-                act: None,
-                evidence: Some(tokens[start]..tokens[end - 1] + 1),
-                basis: spans(scene, &tokens[at..=at]),
-                denied: false,
-            });
-        }
-    }
-    let false_trail = (0..tokens.len()).find(|&at| {
-        word_is(
-            scene,
-            tokens,
-            at,
-            &[
-                "false",
-                "fake",
-                "forged",
-                "phony",
-                "bogus",
-                "staged",
-                "fabricated",
-            ],
-        ) && word_is(
-            scene,
-            tokens,
-            at + 1,
-            &[
-                "trail",
-                "trace",
-                "traces",
-                "evidence",
-                "flag",
-                "documents",
-                "proof",
-                "clues",
-                "tracks",
-            ],
-        )
-    })?;
-    let start = if false_trail > 0 && word_is(scene, tokens, false_trail - 1, &["a", "the"]) {
-        false_trail - 1
-    } else {
-        false_trail
-    };
-    Some(Claim {
-        possible: false,
-        charges: false,
-        kind: ClaimKind::Forgery,
-        accused: None,
-        act: None,
-        evidence: Some(tokens[start]..tokens[false_trail + 1] + 1),
-        basis: spans(scene, &tokens[false_trail..false_trail + 2]),
-        denied: false,
-    })
-}
-
-/// The phrase of the evidence, up to the verb group that forges it.
-fn evidence_phrase(
-    scene: &Scene<'_>,
-    tokens: &[usize],
-    evidence: usize,
-    forged: usize,
-) -> (usize, usize) {
-    let mut start = evidence;
-    while start > 0
-        && !word_is(scene, tokens, start - 1, BOUNDARIES)
-        && !word_is(scene, tokens, start - 1, AUXILIARIES)
-        && evidence - start < 5
-    {
-        start -= 1;
-    }
-    let mut end = evidence + 1;
-    if forged > evidence {
-        let verbs = (evidence + 1..forged).find(|&at| {
-            word_is(
-                scene,
-                tokens,
-                at,
-                &[
-                    "was", "were", "is", "are", "has", "have", "had", "could", "may", "might",
-                    "can", "would",
-                ],
-            )
-        });
-        end = verbs.unwrap_or(forged).max(evidence + 1);
-    }
-    (start, end)
-}
-
 /// "It could have been X": the act spoken of before.
 pub(super) fn it_was(
     scene: &Scene<'_>,
@@ -679,14 +337,10 @@ pub(super) fn it_was(
             &["a", "an", "some", "somebody", "someone"],
         ) && is_human_phrase(scene, &accused);
     person.then(|| Claim {
-        possible: false,
-        charges: false,
-        kind: ClaimKind::Accusation,
         denied: negated(scene, tokens, first, at),
         accused: Some(accused),
         act: Some(act),
-        evidence: None,
-        basis: spans(scene, &tokens[first..at]),
+        ..Claim::new(ClaimKind::Accusation, spans(scene, &tokens[first..at]))
     })
 }
 

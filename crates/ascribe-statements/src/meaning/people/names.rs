@@ -164,7 +164,8 @@ fn name_at(scene: &Scene<'_>, at: usize, sentence: &Range<usize>) -> Option<(Opt
     while end < sentence.end && end - at < WORDS_MAX {
         let word = scene.word(end);
         let touches = scene.reading.tokens[end - 1].end == scene.reading.tokens[end].start;
-        if is_capital(word) && !(touches && !word.starts_with(char::is_alphanumeric)) {
+        let goes_on = !touches || word.starts_with(char::is_alphanumeric);
+        if is_capital(word) && goes_on {
             end += 1;
         } else if let Some(next) = joined(scene, at, end, sentence) {
             end = next;

@@ -169,9 +169,7 @@ impl Clause {
     /// Whether the content tells somebody to do something: "to leave", "him to
     /// leave", "the judge to leave".
     pub(crate) fn is_infinitive(&self, scene: &Scene<'_>) -> bool {
-        let head = self.main.iter().take(6);
-        let mut seen = 0;
-        for &token in head {
+        for (seen, &token) in self.main.iter().take(6).enumerate() {
             if scene.is(token, "to") {
                 return seen <= 4;
             }
@@ -181,7 +179,6 @@ impl Clause {
             {
                 return false;
             }
-            seen += 1;
         }
         false
     }

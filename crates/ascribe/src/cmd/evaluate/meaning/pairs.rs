@@ -152,24 +152,7 @@ pub(super) fn reversals(
             false_hits += u32::from(found);
         }
         if args.errors && found != pair.is_reversal {
-            let kind = row["kind"].as_str().unwrap_or("no reversal");
-            writeln!(
-                out,
-                "reversals:{line} {} {kind}",
-                if found { "wrong" } else { "missed" }
-            )?;
-            for passage in [&pair.earlier, &pair.later] {
-                let text = library
-                    .understood
-                    .get(&passage.document)
-                    .and_then(|(document, _)| passage.span.slice(&document.text));
-                writeln!(
-                    out,
-                    "    {}: {}",
-                    passage.document,
-                    harmless(&text.unwrap_or_default().replace('\n', " "))
-                )?;
-            }
+            tell_pair(library, *line, (pair, row), out)?;
         }
     }
     if args.errors {
@@ -190,6 +173,25 @@ pub(super) fn reversals(
         out,
         "  false among same-speaker pairs       {per_thousand:.1} in 1,000 ({false_hits}/{negatives})"
     )?;
+    Ok(())
+}
+
+/// Tells a pair that differs: a reversal missed, or found where there is none.
+fn tell_pair(
+    library: &Library<'_>,
+    line: usize,
+    (pair, row): (&Pair, &Value),
+    out: &mut dyn Write,
+) -> std::io::Result<()> {
+    let verdict = if pair.is_reversal { "missed" } else { "wrong" };
+    let kind = row["kind"].as_str().unwrap_or("no reversal");
+    writeln!(out, "reversals:{line} {verdict} {kind}")?;
+    for passage in [&pair.earlier, &pair.later] {
+        let known = library.understood.get(&passage.document);
+        let text = known.and_then(|(document, _)| passage.span.slice(&document.text));
+        let text = text.unwrap_or_default().replace('\n', " ");
+        writeln!(out, "    {}: {}", passage.document, harmless(&text))?;
+    }
     Ok(())
 }
 

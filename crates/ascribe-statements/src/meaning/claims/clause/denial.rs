@@ -1,0 +1,175 @@
+//! Denials, and claims that somebody is to be held responsible.
+
+use std::ops::Range;
+
+use ascribe_model::ClaimKind;
+
+use super::super::super::scene::Scene;
+use super::super::wrongs;
+use super::{Claim, NEGATIONS, before_verb, negated, phrase_after, spans, word_is};
+
+/// "I hold X responsible for Y".
+pub(super) fn holding(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<Claim> {
+    if !word_is(scene, tokens, at, &["hold", "holds", "held", "holding"]) {
+        return None;
+    }
+    let end = (at + 2..tokens.len().min(at + 9))
+        .find(|&end| word_is(scene, tokens, end, &["responsible", "accountable"]))?;
+    let mut last = end;
+    while last > at + 2
+        && word_is(
+            scene,
+            tokens,
+            last - 1,
+            &[
+                "somewhat",
+                "personally",
+                "partly",
+                "directly",
+                "fully",
+                "equally",
+            ],
+        )
+    {
+        last -= 1;
+    }
+    Some(Claim {
+        charges: true,
+        denied: negated(scene, tokens, at.saturating_sub(3), at),
+        accused: Some(tokens[at + 1]..tokens[last - 1] + 1),
+        act: word_is(scene, tokens, end + 1, &["for"])
+            .then(|| phrase_after(scene, tokens, end + 2))
+            .flatten(),
+        ..Claim::new(
+            ClaimKind::Accusation,
+            spans(scene, &[tokens[at], tokens[end]]),
+        )
+    })
+}
+
+/// A denial of a charge that is only named: "denied the fraud claims".
+pub(crate) fn denied_charge(scene: &Scene<'_>, tokens: &[usize]) -> Option<Claim> {
+    let charge = tokens.iter().take(10).position(|&token| {
+        let lower = scene.lower(token);
+        wrongs::noun(&lower)
+            || matches!(
+                &*lower,
+                "claims"
+                    | "claim"
+                    | "allegations"
+                    | "allegation"
+                    | "charges"
+                    | "charge"
+                    | "accusations"
+                    | "accusation"
+                    | "wrongdoing"
+                    | "involvement"
+                    | "responsibility"
+            )
+    })?;
+    Some(Claim {
+        act: Some(tokens[0]..tokens[charge] + 1),
+        ..Claim::new(ClaimKind::Denial, spans(scene, &tokens[charge..=charge]))
+    })
+}
+
+/// "X had nothing to do with Y", "no involvement in Y".
+pub(super) fn nothing_to_do(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<Claim> {
+    let length = if word_is(scene, tokens, at, &["nothing"])
+        && word_is(scene, tokens, at + 1, &["to"])
+        && word_is(scene, tokens, at + 2, &["do"])
+    {
+        4
+    } else if word_is(scene, tokens, at, &["no", "any"])
+        && word_is(
+            scene,
+            tokens,
+            at + 1,
+            &[
+                "involvement",
+                "role",
+                "part",
+                "hand",
+                "connection",
+                "relationship",
+                "ties",
+                "links",
+                "link",
+                "contact",
+                "contacts",
+                "knowledge",
+                "dealings",
+            ],
+        )
+        && word_is(scene, tokens, at + 2, &["in", "with", "to", "of"])
+        && (word_is(scene, tokens, at, &["no"])
+            || at > 0 && (0..at).any(|back| word_is(scene, tokens, back, NEGATIONS)))
+        || word_is(scene, tokens, at, &["not", "n't", "never"])
+            && word_is(
+                scene,
+                tokens,
+                at + 1,
+                &["involved", "participated", "participate", "take", "took"],
+            )
+            && word_is(scene, tokens, at + 2, &["in", "part"])
+    {
+        3
+    } else if word_is(scene, tokens, at, &["never"])
+        && word_is(scene, tokens, at + 1, &["met", "meet"])
+    {
+        2
+    } else {
+        return None;
+    };
+    let (accused, _) = before_verb(scene, tokens, at)?;
+    let after = phrase_after(scene, tokens, at + length);
+    // "They had nothing to do with him": the thing before, the person after.
+    let (accused, act) = match after {
+        Some(after) if length == 4 && is_thing(scene, &accused) => (after, Some(accused)),
+        after => (accused, after),
+    };
+    Some(Claim {
+        accused: Some(accused),
+        act,
+        ..Claim::new(
+            ClaimKind::Denial,
+            spans(scene, &tokens[at..(at + length).min(tokens.len())]),
+        )
+    })
+}
+
+fn is_thing(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
+    let last = scene.lower(tokens.end - 1);
+    wrongs::noun(&last) || matches!(&*last, "it" | "this" | "that" | "they")
+}
+
+/// "… could have any connection to X", inside a denial.
+pub(super) fn connection(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<Claim> {
+    let ties = word_is(
+        scene,
+        tokens,
+        at,
+        &[
+            "connection",
+            "connections",
+            "link",
+            "links",
+            "tie",
+            "ties",
+            "relation",
+            "linked",
+            "connected",
+            "related",
+        ],
+    );
+    if !ties || !word_is(scene, tokens, at + 1, &["to", "with"]) {
+        return None;
+    }
+    let accused = phrase_after(scene, tokens, at + 2)?;
+    let act = before_verb(scene, tokens, at.saturating_sub(1)).map(|(subject, _)| subject);
+    Some(Claim {
+        accused: Some(accused),
+        act,
+        ..Claim::new(ClaimKind::Denial, spans(scene, &tokens[at..at + 2]))
+    })
+}

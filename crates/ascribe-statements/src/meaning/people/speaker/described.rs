@@ -1,0 +1,222 @@
+//! Descriptions: "the minister", "the company", "the campaign".
+
+use std::ops::Range;
+
+use ascribe_model::{SpeakerType, Unresolved};
+
+use super::super::entity::EntityId;
+use super::super::names::NameKind;
+use super::super::pronoun::{self, Antecedent};
+use super::super::roles::Role;
+use super::super::source::{Described, Source};
+use super::{Outcome, REACH, Resolved, Resolver};
+
+/// Longest description that may stand for somebody just spoken of, in words.
+const EPITHET_WORDS_MAX: usize = 8;
+/// Words back that a shorter description is looked for in full.
+const LOOK_BACK_WORDS: usize = 1200;
+
+impl Resolver<'_> {
+    /// A description: who the document says answers to it, or the description.
+    /// A known one ("the candidate") that the document gives to nobody is left
+    /// open, unless one person alone is spoken of.
+    pub(super) fn described(&self, described: &Described) -> Outcome {
+        let phrase = Some(self.scene.span(described.tokens.clone()));
+        if let Some(author) = described.author {
+            let author = author..described.tokens.end;
+            match Source::read(&self.scene, &self.cast, author.clone()) {
+                Some(Source::Named(Some(id), tokens))
+                    if self.cast.entity(id).kind != NameKind::Place =>
+                {
+                    return Ok((Resolved::Entity(id), Some(self.scene.span(tokens))));
+                }
+                Some(Source::Described(by)) if by.kind != SpeakerType::Document => {
+                    let span = self.scene.span(by.tokens.clone());
+                    return Ok((Resolved::Phrase(by.tokens, by.kind), Some(span)));
+                }
+                _ => {}
+            }
+        }
+        let as_it_stands = Ok((
+            Resolved::Phrase(described.tokens.clone(), described.kind),
+            phrase,
+        ));
+        if !described.definite {
+            return as_it_stands;
+        }
+        match described.kind {
+            SpeakerType::Role | SpeakerType::Unnamed | SpeakerType::Person => {
+                self.known_person(described).unwrap_or(as_it_stands)
+            }
+            _ => match self.first_named(described) {
+                Some(earlier) => Ok((Resolved::Phrase(earlier, described.kind), phrase)),
+                None => self.known_body(described).unwrap_or(as_it_stands),
+            },
+        }
+    }
+
+    /// Whom "the minister" or "the candidate" means.
+    fn known_person(&self, described: &Described) -> Option<Outcome> {
+        let at = described.tokens.start;
+        let span = Some(self.scene.span(described.tokens.clone()));
+        let role = described.role.as_ref()?;
+        if let Some(id) = self.holder(role, at) {
+            return Some(Ok((Resolved::Entity(id), span)));
+        }
+        // A nameless one who spoke before: "an official … the official".
+        // What a headline calls somebody is told again with the name.
+        let headline = self
+            .scene
+            .reading
+            .sentences
+            .first()
+            .map_or(0, |first| first.end);
+        let before = self
+            .heard
+            .iter()
+            .rev()
+            .filter(|heard| heard.at < at && heard.at >= headline);
+        for heard in before.take(6) {
+            if let Resolved::Phrase(tokens, kind) = &heard.who
+                && *kind == described.kind
+                && self.head_of(tokens) == self.head_of(&described.tokens)
+            {
+                return Some(Ok((heard.who.clone(), span)));
+            }
+        }
+        let long = described.tokens.len() > EPITHET_WORDS_MAX;
+        let owned = !self.scene.is(at, "the");
+        if long || owned {
+            return None;
+        }
+        // "The clerk who wrote it" is told apart by what follows.
+        if self
+            .scene
+            .is_any(described.tokens.end, &["who", "whose", "that"])
+        {
+            return Some(Err(Unresolved::NotIntroduced));
+        }
+        let head = self.head_of(&described.tokens);
+        let place = (at, head.as_str());
+        Some(
+            match pronoun::epithet(&self.scene, &self.cast, place, &self.spoken) {
+                Antecedent::Found(id, span) => Ok((Resolved::Entity(id), span)),
+                Antecedent::Several => Err(Unresolved::Several),
+                Antecedent::Nobody => Err(Unresolved::NotIntroduced),
+            },
+        )
+    }
+
+    /// "The company", "the group": a body that was named just before.
+    fn known_body(&self, described: &Described) -> Option<Outcome> {
+        if described.kind != SpeakerType::Organisation || described.tokens.len() > 2 {
+            return None;
+        }
+        let at = described.tokens.start;
+        let here = self.scene.sentence_index(at);
+        let seen = self
+            .cast
+            .mentions
+            .partition_point(|mention| mention.name.tokens.start < at);
+        let bodies = self.cast.mentions[..seen]
+            .iter()
+            .rev()
+            .take(12)
+            .filter_map(|mention| {
+                let id = mention.entity?;
+                let entity = self.cast.entity(id);
+                let near = here - self.scene.sentence_index(mention.name.tokens.start) <= REACH;
+                let body = entity.kind == NameKind::Organisation
+                    || (entity.kind == NameKind::Unclear && entity.words.len() > 1);
+                (near && body).then_some((id, mention))
+            });
+        let mut bodies: Vec<_> = bodies.collect();
+        bodies.dedup_by_key(|(id, _)| *id);
+        let (id, mention) = bodies.first()?;
+        let only = bodies.iter().all(|(other, _)| other == id);
+        only.then(|| {
+            let span = self.scene.span(mention.name.tokens.clone());
+            Ok((Resolved::Entity(*id), Some(span)))
+        })
+    }
+
+    /// Where a short description was introduced with more words: "the
+    /// campaign" after "the Ferris campaign".
+    fn first_named(&self, described: &Described) -> Option<Range<usize>> {
+        if described.tokens.len() > 2 {
+            return None;
+        }
+        let scene = &self.scene;
+        let head = described.tokens.end - 1;
+        let lower = scene.lower(head);
+        let first = head.saturating_sub(LOOK_BACK_WORDS);
+        let found = (first..described.tokens.start).rev().find(|&token| {
+            token > 0 && scene.lower(token) == lower && {
+                let before = scene.word(token - 1);
+                before.starts_with(char::is_uppercase)
+                    && !scene.is_any(
+                        token - 1,
+                        &[
+                            "the", "a", "an", "his", "her", "this", "that", "its", "their",
+                        ],
+                    )
+            }
+        })?;
+        let mut start = found - 1;
+        while start > 0
+            && scene.word(start - 1).starts_with(char::is_uppercase)
+            && scene.sentence_index(start - 1) == scene.sentence_index(found)
+        {
+            start -= 1;
+        }
+        Some(start..found + 1)
+    }
+
+    pub(super) fn head_of(&self, tokens: &Range<usize>) -> String {
+        let scene = &self.scene;
+        let end = (tokens.start + 1..tokens.end)
+            .find(|&token| {
+                scene.is_any(
+                    token,
+                    &[
+                        "of", "for", "in", "from", "at", "with", "close", "familiar", "to", "on",
+                        ",",
+                    ],
+                )
+            })
+            .unwrap_or(tokens.end);
+        scene.lower(end - 1).into_owned()
+    }
+
+    /// The person whom the document gives a role. Several are told apart by
+    /// who spoke last, then by who was named last.
+    fn holder(&self, phrase: &Role, before: usize) -> Option<EntityId> {
+        let all = |fits: &dyn Fn(&Role) -> bool| -> Vec<EntityId> {
+            let entities = self.cast.entities.iter().enumerate();
+            entities
+                .filter(|(_, entity)| entity.is_person() && entity.roles.iter().any(fits))
+                .map(|(id, _)| EntityId(id))
+                .collect()
+        };
+        let mut holders = all(&|role| role.answers(phrase));
+        if holders.is_empty() {
+            // Nothing contradicts: "President Dreyer" may be "the Ostravian president".
+            holders = all(&|role| role.head == phrase.head && role.of.is_empty());
+        }
+        if holders.len() < 2 {
+            return holders.first().copied();
+        }
+        let spoke = self.spoken.iter().rev().find(|spoke| spoke.at < before);
+        if let Some(spoke) = spoke.filter(|spoke| holders.contains(&spoke.who)) {
+            return Some(spoke.who);
+        }
+        let seen = self
+            .cast
+            .mentions
+            .partition_point(|mention| mention.name.tokens.start < before);
+        let named = self.cast.mentions[..seen].iter().rev().take(REACH * 4);
+        named
+            .filter_map(|mention| mention.entity)
+            .find(|id| holders.contains(id))
+    }
+}
