@@ -60,3 +60,6 @@ pub(crate) fn interpret(
         statements,
     }
 }
+
+#[cfg(test)]
+mod tests;

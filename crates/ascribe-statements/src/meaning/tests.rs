@@ -1,0 +1,507 @@
+//! What marked relations mean: one table for each field. The texts are
+//! invented; relations are given by their words, so that nothing here depends
+//! on what the model finds.
+
+use ascribe_model::{
+    CastMember, Digest, Document, DocumentId, Findings, Format, Metadata, Office, OffsetMap, Span,
+    SpeakerType, Statement,
+};
+
+use super::{DocumentCast, identities};
+use crate::corpus::brat::Relation;
+
+/// Source, cue and content by their words; `-` for none. Words are looked for
+/// behind the cue of the relation before, then from the start.
+type Marked<'t> = (&'t str, &'t str, &'t str);
+
+fn findings(text: &str, marked: &[Marked<'_>]) -> Findings {
+    let document = Document {
+        id: DocumentId::from("invented.txt"),
+        format: Format::Text,
+        text: text.into(),
+        digest: Digest([0; 32]),
+        body: Span::new(0, u32::try_from(text.len()).unwrap()),
+        headline: None,
+        metadata: Metadata {
+            published: Some("2017-06-02".parse().unwrap()),
+            ..Metadata::default()
+        },
+        map: OffsetMap::Identity,
+    };
+    let mut from = 0;
+    let relations: Vec<Relation> = marked
+        .iter()
+        .map(|(source, cue, content)| {
+            let find = |words: &str, from: usize| {
+                let behind = text[from..].find(words).map(|at| from + at);
+                let start = behind
+                    .or_else(|| text.find(words))
+                    .unwrap_or_else(|| panic!("no {words:?} in {text:?}"));
+                Span::new(
+                    u32::try_from(start).unwrap(),
+                    u32::try_from(start + words.len()).unwrap(),
+                )
+            };
+            let content = find(content, from);
+            let role = |words: &str| {
+                (words != "-")
+                    .then(|| find(words, from))
+                    .into_iter()
+                    .collect()
+            };
+            let relation = Relation {
+                source: role(source),
+                cue: role(cue),
+                content: vec![content],
+            };
+            from = relation
+                .cue
+                .first()
+                .map_or(content.start, |cue: &Span| cue.start) as usize;
+            relation
+        })
+        .collect();
+    crate::interpret(&document, &relations)
+}
+
+/// The statement of the last relation.
+fn last(text: &str, marked: &[Marked<'_>]) -> Statement {
+    let found = findings(text, marked);
+    let content = marked[marked.len() - 1].2;
+    let statement = found
+        .statements
+        .into_iter()
+        .rfind(|statement| statement.content.text(text) == content);
+    statement.unwrap()
+}
+
+fn speaker(text: &str, marked: &[Marked<'_>]) -> String {
+    let statement = last(text, marked);
+    match (statement.speaker, statement.unresolved) {
+        (Some(speaker), None) => format!("{} ({})", speaker.name, speaker.kind),
+        (None, Some(reason)) => reason.to_string(),
+        other => panic!("neither resolved nor a reason: {other:?}"),
+    }
+}
+
+#[test]
+fn speakers() {
+    let rows: [(&str, &[Marked<'_>], &str); 16] = [
+        (
+            "Ada Brenn said the gate was open.",
+            &[("Ada Brenn", "said", "the gate was open")],
+            "Ada Brenn (person)",
+        ),
+        (
+            "Harbour Minister Milan Dreyer came early. Dreyer said the gate was open.",
+            &[("Dreyer", "said", "the gate was open")],
+            "Milan Dreyer (person)",
+        ),
+        (
+            "Milan Dreyer, the harbour minister, came early. The harbour minister said the gate was open.",
+            &[("The harbour minister", "said", "the gate was open")],
+            "Milan Dreyer (person)",
+        ),
+        (
+            "Sarah Moran came early. She said the gate was open.",
+            &[("She", "said", "the gate was open")],
+            "Sarah Moran (person)",
+        ),
+        // Two men of one weight: nobody is guessed.
+        (
+            "George Ferris and Peter Moran met. He said the gate was open.",
+            &[("He", "said", "the gate was open")],
+            "several candidates",
+        ),
+        (
+            "They said the gate was open.",
+            &[("They", "said", "the gate was open")],
+            "pronoun without antecedent",
+        ),
+        (
+            "It went on, said Ada Brenn, a clerk who has said the gate was open.",
+            &[("who", "has said", "the gate was open")],
+            "Ada Brenn (person)",
+        ),
+        (
+            "Peter Moran pointed to the January report by the Harbour Registry, which found the gate was open.",
+            &[("which", "found", "the gate was open")],
+            "Harbour Registry (organisation)",
+        ),
+        (
+            "The Harbour Board voted. Critics said the gate was open. They added that it was late.",
+            &[
+                ("Critics", "said", "the gate was open"),
+                ("They", "added", "that it was late"),
+            ],
+            "Critics (collective)",
+        ),
+        (
+            "A spokesman for the harbour office said the gate was open.",
+            &[(
+                "A spokesman for the harbour office",
+                "said",
+                "the gate was open",
+            )],
+            "A spokesman for the harbour office (role)",
+        ),
+        (
+            "Officials said the gate was open.",
+            &[("Officials", "said", "the gate was open")],
+            "Officials (unnamed)",
+        ),
+        (
+            "A poll shows the gate was open.",
+            &[("A poll", "shows", "the gate was open")],
+            "A poll (document)",
+        ),
+        (
+            "Ada Brenn left. “The gate was open for a whole night.”",
+            &[("-", "-", "“The gate was open for a whole night.”")],
+            "no source",
+        ),
+        // Father and son, husband and wife stay two people.
+        (
+            "Hilda Ferris spoke. George Ferris spoke. Mrs. Ferris said the gate was open.",
+            &[("Mrs. Ferris", "said", "the gate was open")],
+            "Hilda Ferris (person)",
+        ),
+        (
+            "The campaign's manager, Robert Moran, said the gate was open.",
+            &[(
+                "The campaign's manager, Robert Moran,",
+                "said",
+                "the gate was open",
+            )],
+            "Robert Moran (person)",
+        ),
+        (
+            "Many said the gate was open.",
+            &[("Many", "said", "the gate was open")],
+            "pronoun without antecedent",
+        ),
+    ];
+    for (text, marked, expected) in rows {
+        assert_eq!(speaker(text, marked), expected, "{text}");
+    }
+}
+
+#[test]
+fn stances() {
+    let rows: [(&str, &str, &str); 30] = [
+        ("said", "the gate was open", "asserts + unknown"),
+        (
+            "said",
+            "it had nothing to do with the leak",
+            "denies - unknown",
+        ),
+        ("denied", "that the gate was open", "denies - unknown"),
+        (
+            "categorically denied",
+            "that the gate was open",
+            "denies - certain",
+        ),
+        (
+            "did not deny",
+            "that the gate was open",
+            "acknowledges + unknown",
+        ),
+        (
+            "acknowledged",
+            "that the gate was open",
+            "acknowledges + unknown",
+        ),
+        (
+            "acknowledged",
+            "that it was “theoretically possible” the gate was open",
+            "acknowledges + possible",
+        ),
+        ("admits", "the gate was open", "acknowledges + unknown"),
+        (
+            "alleged",
+            "that some letters could have been forged",
+            "alleges + possible",
+        ),
+        ("accused", "the clerk of lying", "alleges + unknown"),
+        ("believes", "the gate was open", "believes + probable"),
+        (
+            "does not believe",
+            "the gate was open",
+            "believes - probable",
+        ),
+        ("suggested", "that the gate was open", "suggests + possible"),
+        ("suggested", "opening the gate", "demands + unknown"),
+        (
+            "questioned",
+            "whether the gate was open",
+            "doubts - unknown",
+        ),
+        ("asked", "whether the gate was open", "asks - unknown"),
+        ("asked", "the clerk to open the gate", "demands + unknown"),
+        ("promised", "to open the gate", "promises + unknown"),
+        (
+            "called on",
+            "the clerk to open the gate",
+            "demands + unknown",
+        ),
+        ("predicted", "the gate would open", "predicts + probable"),
+        ("warned", "that the gate was open", "warns + unknown"),
+        ("declined to comment on", "the gate", "declines - unknown"),
+        (
+            "would not say",
+            "whether the gate was open",
+            "declines - unknown",
+        ),
+        (
+            "did not respond to",
+            "a request for comment",
+            "declines - unknown",
+        ),
+        ("did not say", "the gate was open", "- - unknown"),
+        ("will say", "the gate was open", "- - unknown"),
+        (
+            "has concluded",
+            "that the gate was not open",
+            "concludes - unknown",
+        ),
+        ("said", "the gate was not open", "asserts - unknown"),
+        ("said", "the gate may have been open", "asserts + possible"),
+        (
+            "also put forward a theory",
+            "that the gate could be opened",
+            "suggests + possible",
+        ),
+    ];
+    for (cue, content, expected) in rows {
+        let text = format!("The Harbour Board {cue} {content}.");
+        let found = last(&text, &[("The Harbour Board", cue, content)]);
+        let told = format!(
+            "{} {} {}",
+            found.stance.map_or("-", |stance| stance.as_str()),
+            found.polarity.map_or("-", |polarity| polarity.as_str()),
+            found.certainty.map_or("-", |certainty| certainty.as_str())
+        );
+        assert_eq!(told, expected, "{text}");
+        for span in found.basis.stance.iter().chain(&found.basis.certainty) {
+            assert!(
+                span.slice(&text).is_some_and(|words| !words.is_empty()),
+                "{text}"
+            );
+        }
+    }
+}
+
+#[test]
+fn dates_of_sayings() {
+    // Published on Friday, 2 June 2017.
+    let rows = [
+        ("said on Thursday", "2017-06-01"),
+        ("said on Friday", "2017-06-02"),
+        ("said yesterday", "2017-06-01"),
+        ("said on May 30", "2017-05-30"),
+        ("said on December 24", "2016-12-24"),
+        ("said on 2 March 2015", "2015-03-02"),
+        ("said in October 2016", "2016-10"),
+        ("said last month", "2017-05"),
+        ("said in 2013", "2013"),
+        ("said last year", "2016"),
+        ("said two days ago", "2017-05-31"),
+        ("said last week", "-"),
+        ("said recently", "-"),
+        ("will say on Thursday", "-"),
+    ];
+    for (cue, expected) in rows {
+        let text = format!("Ada Brenn {cue} that the gate was open.");
+        let word = if cue.starts_with("will") {
+            "will say"
+        } else {
+            "said"
+        };
+        let found = last(&text, &[("Ada Brenn", word, "that the gate was open")]);
+        let said = found
+            .said
+            .map_or_else(|| "-".to_owned(), |said| said.date.to_string());
+        assert_eq!(said, expected, "{text}");
+    }
+    let text = "Ada Brenn said that he will come on Thursday.";
+    let found = last(
+        text,
+        &[("Ada Brenn", "said", "that he will come on Thursday")],
+    );
+    assert_eq!(found.said, None, "the date is of what is spoken about");
+}
+
+#[test]
+fn chains() {
+    let rows: [(&str, &[Marked<'_>], &[&str]); 4] = [
+        (
+            "Ada Brenn said the gate was open.",
+            &[("Ada Brenn", "said", "the gate was open")],
+            &[],
+        ),
+        (
+            "Ada Brenn told the Harbour Gazette that the gate was open.",
+            &[("Ada Brenn", "told", "that the gate was open")],
+            &["Harbour Gazette"],
+        ),
+        (
+            "Ada Brenn said that Peter Moran denied the theft.",
+            &[
+                ("Ada Brenn", "said", "that Peter Moran denied the theft"),
+                ("Peter Moran", "denied", "the theft"),
+            ],
+            &["Ada Brenn"],
+        ),
+        (
+            "A clerk referred the Gazette to the January report from the office of the Registrar, which concluded that the gate was open.",
+            &[("which", "concluded", "that the gate was open")],
+            &["clerk", "Gazette", "January report"],
+        ),
+    ];
+    for (text, marked, expected) in rows {
+        assert_eq!(last(text, marked).via, expected, "{text}");
+    }
+}
+
+#[test]
+fn claims() {
+    let rows = [
+        ("accused", "Moran of theft", "accusation Peter Moran: theft"),
+        (
+            "blamed",
+            "the flood on the Harbour Board",
+            "accusation Harbour Board: the flood",
+        ),
+        (
+            "said",
+            "Moran was behind the leak",
+            "accusation Peter Moran: the leak",
+        ),
+        (
+            "said",
+            "Moran stole the letters",
+            "accusation Peter Moran: stole the letters",
+        ),
+        (
+            "said",
+            "Moran had nothing to do with the leak",
+            "denial Peter Moran: the leak",
+        ),
+        (
+            "said",
+            "the letters had been forged",
+            "forgery of the letters",
+        ),
+        (
+            "said",
+            "somebody had laid a false trail",
+            "forgery of a false trail",
+        ),
+        ("said", "the weather was fine", "nothing"),
+        ("said", "Moran will steal the letters", "nothing"),
+    ];
+    for (cue, content, expected) in rows {
+        let text = format!("Peter Moran came. Ada Brenn {cue} {content}.");
+        let found = findings(&text, &[("Ada Brenn", cue, content)]);
+        let told = found.accusations.first().map_or_else(
+            || "nothing".to_owned(),
+            |claim| {
+                let words =
+                    |span: Option<Span>| span.and_then(|span| span.slice(&text)).unwrap_or("-");
+                match &claim.accused {
+                    Some(party) => format!("{} {}: {}", claim.kind, party.name, words(claim.act)),
+                    None => format!("{} of {}", claim.kind, words(claim.evidence)),
+                }
+            },
+        );
+        assert_eq!(told, expected, "{text}");
+    }
+}
+
+#[test]
+fn reversals() {
+    let one = "Ada Brenn began by denying that troops had come before acknowledging, months later, that troops came.";
+    let found = findings(
+        one,
+        &[
+            ("Ada Brenn", "denying", "that troops had come"),
+            ("Ada Brenn", "acknowledging", "that troops came"),
+        ],
+    );
+    assert_eq!(found.reversals.len(), 1);
+    let reversal = &found.reversals[0];
+    assert_eq!(reversal.kind.as_str(), "denied -> acknowledged");
+    assert_eq!(reversal.basis.as_str(), "one sentence");
+    assert_eq!(
+        reversal.gap.and_then(|gap| gap.slice(one)),
+        Some("months later")
+    );
+    let two = "Ada Brenn said the gate was open. Ada Brenn said the mast was not painted.";
+    let found = findings(
+        two,
+        &[
+            ("Ada Brenn", "said", "the gate was open"),
+            ("Ada Brenn", "said", "the mast was not painted"),
+        ],
+    );
+    assert_eq!(found.reversals, [], "two propositions are no reversal");
+}
+
+fn cast(document: &str, members: &[(&str, SpeakerType, &[&str])]) -> DocumentCast {
+    let members = members.iter().map(|(name, kind, roles)| CastMember {
+        name: (*name).to_owned(),
+        kind: *kind,
+        roles: roles.iter().map(|role| (*role).to_owned()).collect(),
+    });
+    let published = Some("2017-06-02".parse().unwrap());
+    (DocumentId::from(document), published, members.collect())
+}
+
+fn names(casts: &[DocumentCast], offices: &[Office]) -> Vec<(String, String)> {
+    let found = identities(casts, offices);
+    found
+        .into_iter()
+        .map(|identity| (identity.name, identity.speaker.0))
+        .collect()
+}
+
+#[test]
+fn names_across_a_case() {
+    use SpeakerType::{Person, Role};
+    let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
+    let full = cast("a", &[("Peter Moran", Person, &["president of russia"])]);
+    let short = cast(
+        "b",
+        &[
+            ("Moran", Person, &[]),
+            ("the Russian president", Role, &["president of russia"]),
+        ],
+    );
+    assert_eq!(
+        names(&[full.clone(), short.clone()], &[]),
+        [
+            pair("Moran", "Peter Moran"),
+            pair("the Russian president", "Peter Moran")
+        ]
+    );
+    // Two of one surname are never brought together, nor father and son.
+    let other = cast("c", &[("George Moran", Person, &[])]);
+    assert_eq!(
+        names(&[full.clone(), other, short.clone()], &[]),
+        [pair("the Russian president", "Peter Moran")]
+    );
+    let son = cast("d", &[("Peter Moran Jr.", Person, &[])]);
+    assert_eq!(names(&[full, son], &[]), []);
+    // A table of offices counts for its days.
+    let office = |until: &str| Office {
+        title: "president of Russia".to_owned(),
+        holder: "Ada Brenn".to_owned(),
+        from: None,
+        until: Some(until.parse().unwrap()),
+    };
+    assert_eq!(
+        names(&[short.clone()], &[office("2018")]),
+        [pair("the Russian president", "Ada Brenn")]
+    );
+    assert_eq!(names(&[short], &[office("2016-12-31")]), []);
+}
