@@ -55,6 +55,8 @@ const AUXILIARIES: &[&str] = &[
     "consistently",
     "often",
 ];
+/// Longest charge, in words: a sentence may be as long as an adversary likes.
+const CONTENT_WORDS_MAX: usize = 120;
 /// Words between the cue and the "of" or "for".
 const OBJECT_WORDS_MAX: usize = 14;
 
@@ -99,7 +101,8 @@ pub(super) fn add(found: &mut Vec<Attribution>, scene: &Scene<'_>) {
 /// What is charged or denied: up to the end of the clause.
 fn content(scene: &Scene<'_>, verb: usize, sentence: &Range<usize>, accuses: bool) -> Option<Span> {
     let first = verb + 1;
-    let stop = (first..sentence.end)
+    let furthest = sentence.end.min(first + CONTENT_WORDS_MAX);
+    let stop = (first..furthest)
         .find(|&token| {
             let word = scene.word(token);
             matches!(word, "." | ";" | "!" | "?" | "”" | "—" | "–" | "--")
@@ -109,7 +112,7 @@ fn content(scene: &Scene<'_>, verb: usize, sentence: &Range<usize>, accuses: boo
                     &["but", "while", "because", "although", "after", "when"],
                 )
         })
-        .unwrap_or(sentence.end);
+        .unwrap_or(furthest);
     if accuses {
         let of = (first + 1..stop.min(first + OBJECT_WORDS_MAX))
             .find(|&token| scene.is_any(token, &["of", "for"]))?;

@@ -24,6 +24,10 @@ pub(crate) fn is_wrong(lower: &str) -> bool {
 
 /// Claims kept of one statement.
 const CLAIMS_MAX: usize = 12;
+/// Words of a content that claims are looked for in: a long speech has fewer.
+const WORDS_MAX: usize = 4_000;
+/// Claims looked back at for one that says the same.
+const SAME_MAX: usize = 16;
 /// Statements around one that may stand inside it.
 const NEAR: usize = 64;
 
@@ -66,7 +70,12 @@ pub(crate) fn claims(
         found.truncate(CLAIMS_MAX);
         for claim in found {
             let accusation = accusation(scene, resolver, statement, claim);
-            if !all.contains(&accusation) {
+            if !all
+                .iter()
+                .rev()
+                .take(SAME_MAX)
+                .any(|known| *known == accusation)
+            {
                 all.push(accusation);
             }
         }
@@ -107,6 +116,7 @@ fn own_tokens(scene: &Scene<'_>, statements: &[Statement], at: usize) -> Vec<usi
         })
         .collect();
     let mut tokens = scene.passage_tokens(&statements[at].content);
+    tokens.truncate(WORDS_MAX);
     tokens.retain(|&token| {
         let span = scene.reading.tokens[token];
         !inner.iter().any(|inner| inner.contains(span)) && !is_mark(scene.word(token))

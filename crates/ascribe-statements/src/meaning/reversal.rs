@@ -6,8 +6,10 @@ mod pair;
 mod proposition;
 mod turning;
 
+use std::collections::HashSet;
+
 use ascribe_model::{
-    Moment, Reversal, ReversalBasis, ReversalKind, Speaker, SpeakerType, Statement,
+    Moment, Reversal, ReversalBasis, ReversalKind, Speaker, SpeakerType, Statement, StatementId,
 };
 
 use super::scene::Scene;
@@ -17,7 +19,7 @@ use turning::How;
 
 /// Statements of one speaker that are compared with each other; the nearest
 /// ones count where there are more.
-const COMPARED_MAX: usize = 400;
+const COMPARED_MAX: usize = 120;
 
 /// Possible reversals inside one document.
 pub(crate) fn within(scene: &Scene<'_>, statements: &[Statement]) -> Vec<Reversal> {
@@ -61,13 +63,15 @@ fn told_alone(
     sides: &[Side],
     found: &mut Vec<Reversal>,
 ) {
+    let known: HashSet<StatementId> = found
+        .iter()
+        .flat_map(|reversal| [reversal.earlier.1.clone(), reversal.later.1.clone()])
+        .collect();
     for (statement, side) in statements.iter().zip(sides) {
         let Some(speaker) = eligible(statement) else {
             continue;
         };
-        let known = found
-            .iter()
-            .any(|reversal| reversal.later.1 == statement.id || reversal.earlier.1 == statement.id);
+        let known = known.contains(&statement.id);
         let Some(words) = turning::gives_up(scene, side).filter(|_| !known) else {
             continue;
         };

@@ -14,6 +14,8 @@ use jiff::civil::Date;
 use super::scene::Scene;
 use expression::{Expression, expression_at};
 
+/// Words before and behind a cue among which its date is looked for.
+const REACH_WORDS: usize = 60;
 /// Paragraphs over which the date of a scene holds.
 const SCENE_PARAGRAPHS: usize = 1;
 
@@ -119,6 +121,8 @@ fn beside(
     let tokens = scene.tokens(cue);
     let cue_token = tokens.start;
     let sentence = scene.sentence(cue_token);
+    let sentence = sentence.start.max(cue_token.saturating_sub(REACH_WORDS))
+        ..sentence.end.min(tokens.end + REACH_WORDS);
     let mut best: Option<(usize, Expression, Range<usize>)> = None;
     let mut token = sentence.start;
     while token < sentence.end {

@@ -35,6 +35,8 @@ const REFERRING: &[&str] = &[
 ];
 /// Words before an outlet somebody speaks on or to.
 const SPEAKING_ON: &[&str] = &["on", "with", "to", "in", "for", "by", "from", "at"];
+/// Words before and behind a cue among which its way is looked for.
+const REACH_WORDS: usize = 60;
 /// Deepest chain kept.
 const DEPTH_MAX: usize = 6;
 
@@ -83,6 +85,8 @@ fn told(
     };
     let is_telling =
         |token: usize| scene.is_any(token, &["told", "tells", "tell", "telling", "informed"]);
+    let sentence = sentence.start.max(cue.start.saturating_sub(REACH_WORDS))
+        ..sentence.end.min(cue.end + REACH_WORDS);
     let mentions = &resolver.cast.mentions;
     let first = mentions.partition_point(|mention| mention.name.tokens.start < sentence.start);
     let inside = mentions[first..]
@@ -166,6 +170,7 @@ fn referred(
     cue: &Range<usize>,
 ) -> Option<Vec<String>> {
     let sentence = scene.sentence(cue.start);
+    let sentence = sentence.start.max(cue.start.saturating_sub(REACH_WORDS))..sentence.end;
     let verb = (sentence.start..cue.start).find(|&token| scene.is_any(token, REFERRING))?;
     let to = (verb + 1..cue.start.min(verb + 10)).find(|&token| scene.is(token, "to"))?;
     let source = statement.source.as_ref()?.hull()?;

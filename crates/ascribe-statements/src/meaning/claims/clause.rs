@@ -116,6 +116,8 @@ const BOUNDARIES: &[&str] = &[
     "(", "“", "\"", "how", "why", "what", "after", "before", "since", "although", "though", "as",
     "than", "so", "”",
 ];
+/// Longest act, in words.
+const ACT_WORDS_MAX: usize = 60;
 /// Words after which nobody is held responsible: what may or should come.
 const FUTURE: &[&str] = &[
     "will", "'ll", "should", "must", "would", "shall", "going", "let", "to", "can", "ca", "wo",
@@ -459,7 +461,8 @@ fn phrase_after(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<Range<
 
 /// Where the words for an act end: at a mark or a new clause.
 fn act_end(scene: &Scene<'_>, tokens: &[usize], at: usize) -> usize {
-    (at + 1..tokens.len())
+    let furthest = tokens.len().min(at + ACT_WORDS_MAX);
+    (at + 1..furthest)
         .find(|&end| {
             word_is(
                 scene,
@@ -468,5 +471,5 @@ fn act_end(scene: &Scene<'_>, tokens: &[usize], at: usize) -> usize {
                 &[",", ".", ";", "!", "?", "”", "but", "because", "while"],
             )
         })
-        .unwrap_or(tokens.len())
+        .unwrap_or(furthest)
 }

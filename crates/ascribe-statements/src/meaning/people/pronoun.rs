@@ -193,12 +193,16 @@ fn decays(
             cast.mentions
                 .partition_point(|m| m.name.tokens.start < sentence.end.min(token)),
         );
-        let speaks_of_somebody = cast.mentions[first..last].iter().any(|mention| {
-            mention.entity.is_some_and(|id| {
-                let entity = cast.entity(id);
-                entity.is_person() && compatible(entity.gender, gender)
-            })
-        });
+        let speaks_of_somebody = cast.mentions[first..last]
+            .iter()
+            .rev()
+            .take(MENTIONS_MAX)
+            .any(|mention| {
+                mention.entity.is_some_and(|id| {
+                    let entity = cast.entity(id);
+                    entity.is_person() && compatible(entity.gender, gender)
+                })
+            });
         weight *= if speaks_of_somebody {
             OTHER_DECAY
         } else {

@@ -4,6 +4,7 @@ mod described;
 mod members;
 mod relative;
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use ascribe_model::{Span, Speaker, SpeakerType, Statement, Unresolved};
@@ -15,6 +16,8 @@ use super::pronoun::{self, Antecedent, Spoke};
 use super::roles;
 use super::source::Source;
 
+/// Statements around one that may quote it.
+const NEAR: usize = 64;
 /// Sentences back that a plural or neuter pronoun is looked for.
 const REACH: usize = 2;
 
@@ -40,6 +43,8 @@ pub(crate) struct Resolver<'a> {
     pub(crate) cast: Cast,
     spoken: Vec<Spoke>,
     heard: Vec<Heard>,
+    /// Persons by the heads of their roles.
+    holders: HashMap<String, Vec<EntityId>>,
 }
 
 /// What comes of a source: whom it means, and the words that decided.
@@ -48,6 +53,7 @@ pub(crate) type Outcome = Result<(Resolved, Option<Span>), Unresolved>;
 impl<'a> Resolver<'a> {
     pub(crate) fn new(scene: Scene<'a>) -> Self {
         let mut cast = Cast::of(&scene);
+        let mut holders: HashMap<String, Vec<EntityId>> = HashMap::new();
         for at in 0..cast.mentions.len() {
             let mention = &cast.mentions[at];
             let Some(EntityId(id)) = mention.entity else {
@@ -61,6 +67,10 @@ impl<'a> Resolver<'a> {
             let known = &mut cast.entities[id].roles;
             for role in found {
                 if known.len() < ROLES_MAX && !known.contains(&role) {
+                    let holders = holders.entry(role.head.clone()).or_default();
+                    if holders.len() < HOLDERS_MAX && !holders.contains(&EntityId(id)) {
+                        holders.push(EntityId(id));
+                    }
                     known.push(role);
                 }
             }
@@ -70,6 +80,7 @@ impl<'a> Resolver<'a> {
             cast,
             spoken: Vec::new(),
             heard: Vec::new(),
+            holders,
         }
     }
 
@@ -223,15 +234,21 @@ impl<'a> Resolver<'a> {
     /// The speaker of the quotation or turn that a statement stands in.
     fn enclosing(&self, statements: &[Statement], at: usize) -> Option<Speaker> {
         let inner = statements[at].source.as_ref()?.hull()?;
-        let outer = statements.iter().enumerate().find(|(other, statement)| {
-            *other != at
-                && statement
-                    .content
-                    .spans
-                    .iter()
-                    .any(|span| span.contains(inner))
-                && statement.speaker.is_some()
-        });
+        let near = at.saturating_sub(NEAR)..(at + NEAR).min(statements.len());
+        let outer = statements
+            .iter()
+            .enumerate()
+            .take(near.end)
+            .skip(near.start)
+            .find(|(other, statement)| {
+                *other != at
+                    && statement
+                        .content
+                        .spans
+                        .iter()
+                        .any(|span| span.contains(inner))
+                    && statement.speaker.is_some()
+            });
         outer.and_then(|(_, statement)| statement.speaker.clone())
     }
 
@@ -278,6 +295,8 @@ impl<'a> Resolver<'a> {
     }
 }
 
+/// Persons kept of one office; more cannot be told apart.
+const HOLDERS_MAX: usize = 64;
 /// Roles kept of one entity.
 const ROLES_MAX: usize = 16;
 

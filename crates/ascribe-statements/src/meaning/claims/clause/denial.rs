@@ -103,7 +103,8 @@ pub(super) fn nothing_to_do(scene: &Scene<'_>, tokens: &[usize], at: usize) -> O
         )
         && word_is(scene, tokens, at + 2, &["in", "with", "to", "of"])
         && (word_is(scene, tokens, at, &["no"])
-            || at > 0 && (0..at).any(|back| word_is(scene, tokens, back, NEGATIONS)))
+            || at > 0
+                && (at.saturating_sub(12)..at).any(|back| word_is(scene, tokens, back, NEGATIONS)))
         || word_is(scene, tokens, at, &["not", "n't", "never"])
             && word_is(
                 scene,

@@ -191,12 +191,17 @@ impl Resolver<'_> {
     /// The person whom the document gives a role. Several are told apart by
     /// who spoke last, then by who was named last.
     fn holder(&self, phrase: &Role, before: usize) -> Option<EntityId> {
+        let known = self
+            .holders
+            .get(&phrase.head)
+            .map_or(&[][..], Vec::as_slice);
         let all = |fits: &dyn Fn(&Role) -> bool| -> Vec<EntityId> {
-            let entities = self.cast.entities.iter().enumerate();
-            entities
-                .filter(|(_, entity)| entity.is_person() && entity.roles.iter().any(fits))
-                .map(|(id, _)| EntityId(id))
-                .collect()
+            let mut fitting = known.to_vec();
+            fitting.retain(|id| {
+                let entity = self.cast.entity(*id);
+                entity.is_person() && entity.roles.iter().any(fits)
+            });
+            fitting
         };
         let mut holders = all(&|role| role.answers(phrase));
         if holders.is_empty() {
