@@ -84,195 +84,199 @@ fn speaker(text: &str, marked: &[Marked<'_>]) -> String {
     }
 }
 
+/// A text, its relations, whom the last one means.
+const SPEAKERS: &[(&str, &[Marked<'_>], &str)] = &[
+    (
+        "Ada Brenn said the gate was open.",
+        &[("Ada Brenn", "said", "the gate was open")],
+        "Ada Brenn (person)",
+    ),
+    (
+        "Harbour Minister Milan Dreyer came early. Dreyer said the gate was open.",
+        &[("Dreyer", "said", "the gate was open")],
+        "Milan Dreyer (person)",
+    ),
+    (
+        "Milan Dreyer, the harbour minister, came early. The harbour minister said the gate was open.",
+        &[("The harbour minister", "said", "the gate was open")],
+        "Milan Dreyer (person)",
+    ),
+    (
+        "Sarah Moran came early. She said the gate was open.",
+        &[("She", "said", "the gate was open")],
+        "Sarah Moran (person)",
+    ),
+    // Two men of one weight: nobody is guessed.
+    (
+        "George Ferris and Peter Moran met. He said the gate was open.",
+        &[("He", "said", "the gate was open")],
+        "several candidates",
+    ),
+    (
+        "They said the gate was open.",
+        &[("They", "said", "the gate was open")],
+        "pronoun without antecedent",
+    ),
+    (
+        "It went on, said Ada Brenn, a clerk who has said the gate was open.",
+        &[("who", "has said", "the gate was open")],
+        "Ada Brenn (person)",
+    ),
+    (
+        "Peter Moran pointed to the January report by the Harbour Registry, which found the gate was open.",
+        &[("which", "found", "the gate was open")],
+        "Harbour Registry (organisation)",
+    ),
+    (
+        "The Harbour Board voted. Critics said the gate was open. They added that it was late.",
+        &[
+            ("Critics", "said", "the gate was open"),
+            ("They", "added", "that it was late"),
+        ],
+        "Critics (collective)",
+    ),
+    (
+        "A spokesman for the harbour office said the gate was open.",
+        &[(
+            "A spokesman for the harbour office",
+            "said",
+            "the gate was open",
+        )],
+        "A spokesman for the harbour office (role)",
+    ),
+    (
+        "Officials said the gate was open.",
+        &[("Officials", "said", "the gate was open")],
+        "Officials (unnamed)",
+    ),
+    (
+        "A poll shows the gate was open.",
+        &[("A poll", "shows", "the gate was open")],
+        "A poll (document)",
+    ),
+    (
+        "Ada Brenn left. “The gate was open for a whole night.”",
+        &[("-", "-", "“The gate was open for a whole night.”")],
+        "no source",
+    ),
+    // Father and son, husband and wife stay two people.
+    (
+        "Hilda Ferris spoke. George Ferris spoke. Mrs. Ferris said the gate was open.",
+        &[("Mrs. Ferris", "said", "the gate was open")],
+        "Hilda Ferris (person)",
+    ),
+    (
+        "The campaign's manager, Robert Moran, said the gate was open.",
+        &[(
+            "The campaign's manager, Robert Moran,",
+            "said",
+            "the gate was open",
+        )],
+        "Robert Moran (person)",
+    ),
+    (
+        "Many said the gate was open.",
+        &[("Many", "said", "the gate was open")],
+        "pronoun without antecedent",
+    ),
+];
+
 #[test]
 fn speakers() {
-    let rows: [(&str, &[Marked<'_>], &str); 16] = [
-        (
-            "Ada Brenn said the gate was open.",
-            &[("Ada Brenn", "said", "the gate was open")],
-            "Ada Brenn (person)",
-        ),
-        (
-            "Harbour Minister Milan Dreyer came early. Dreyer said the gate was open.",
-            &[("Dreyer", "said", "the gate was open")],
-            "Milan Dreyer (person)",
-        ),
-        (
-            "Milan Dreyer, the harbour minister, came early. The harbour minister said the gate was open.",
-            &[("The harbour minister", "said", "the gate was open")],
-            "Milan Dreyer (person)",
-        ),
-        (
-            "Sarah Moran came early. She said the gate was open.",
-            &[("She", "said", "the gate was open")],
-            "Sarah Moran (person)",
-        ),
-        // Two men of one weight: nobody is guessed.
-        (
-            "George Ferris and Peter Moran met. He said the gate was open.",
-            &[("He", "said", "the gate was open")],
-            "several candidates",
-        ),
-        (
-            "They said the gate was open.",
-            &[("They", "said", "the gate was open")],
-            "pronoun without antecedent",
-        ),
-        (
-            "It went on, said Ada Brenn, a clerk who has said the gate was open.",
-            &[("who", "has said", "the gate was open")],
-            "Ada Brenn (person)",
-        ),
-        (
-            "Peter Moran pointed to the January report by the Harbour Registry, which found the gate was open.",
-            &[("which", "found", "the gate was open")],
-            "Harbour Registry (organisation)",
-        ),
-        (
-            "The Harbour Board voted. Critics said the gate was open. They added that it was late.",
-            &[
-                ("Critics", "said", "the gate was open"),
-                ("They", "added", "that it was late"),
-            ],
-            "Critics (collective)",
-        ),
-        (
-            "A spokesman for the harbour office said the gate was open.",
-            &[(
-                "A spokesman for the harbour office",
-                "said",
-                "the gate was open",
-            )],
-            "A spokesman for the harbour office (role)",
-        ),
-        (
-            "Officials said the gate was open.",
-            &[("Officials", "said", "the gate was open")],
-            "Officials (unnamed)",
-        ),
-        (
-            "A poll shows the gate was open.",
-            &[("A poll", "shows", "the gate was open")],
-            "A poll (document)",
-        ),
-        (
-            "Ada Brenn left. “The gate was open for a whole night.”",
-            &[("-", "-", "“The gate was open for a whole night.”")],
-            "no source",
-        ),
-        // Father and son, husband and wife stay two people.
-        (
-            "Hilda Ferris spoke. George Ferris spoke. Mrs. Ferris said the gate was open.",
-            &[("Mrs. Ferris", "said", "the gate was open")],
-            "Hilda Ferris (person)",
-        ),
-        (
-            "The campaign's manager, Robert Moran, said the gate was open.",
-            &[(
-                "The campaign's manager, Robert Moran,",
-                "said",
-                "the gate was open",
-            )],
-            "Robert Moran (person)",
-        ),
-        (
-            "Many said the gate was open.",
-            &[("Many", "said", "the gate was open")],
-            "pronoun without antecedent",
-        ),
-    ];
-    for (text, marked, expected) in rows {
-        assert_eq!(speaker(text, marked), expected, "{text}");
+    for (text, marked, expected) in SPEAKERS {
+        assert_eq!(speaker(text, marked), *expected, "{text}");
     }
 }
 
+/// Cue, content; stance, polarity, certainty.
+const STANCES: &[(&str, &str, &str)] = &[
+    ("said", "the gate was open", "asserts + unknown"),
+    (
+        "said",
+        "it had nothing to do with the leak",
+        "denies - unknown",
+    ),
+    ("denied", "that the gate was open", "denies - unknown"),
+    (
+        "categorically denied",
+        "that the gate was open",
+        "denies - certain",
+    ),
+    (
+        "did not deny",
+        "that the gate was open",
+        "acknowledges + unknown",
+    ),
+    (
+        "acknowledged",
+        "that the gate was open",
+        "acknowledges + unknown",
+    ),
+    (
+        "acknowledged",
+        "that it was “theoretically possible” the gate was open",
+        "acknowledges + possible",
+    ),
+    ("admits", "the gate was open", "acknowledges + unknown"),
+    (
+        "alleged",
+        "that some letters could have been forged",
+        "alleges + possible",
+    ),
+    ("accused", "the clerk of lying", "alleges + unknown"),
+    ("believes", "the gate was open", "believes + probable"),
+    (
+        "does not believe",
+        "the gate was open",
+        "believes - probable",
+    ),
+    ("suggested", "that the gate was open", "suggests + possible"),
+    ("suggested", "opening the gate", "demands + unknown"),
+    (
+        "questioned",
+        "whether the gate was open",
+        "doubts - unknown",
+    ),
+    ("asked", "whether the gate was open", "asks - unknown"),
+    ("asked", "the clerk to open the gate", "demands + unknown"),
+    ("promised", "to open the gate", "promises + unknown"),
+    (
+        "called on",
+        "the clerk to open the gate",
+        "demands + unknown",
+    ),
+    ("predicted", "the gate would open", "predicts + probable"),
+    ("warned", "that the gate was open", "warns + unknown"),
+    ("declined to comment on", "the gate", "declines - unknown"),
+    (
+        "would not say",
+        "whether the gate was open",
+        "declines - unknown",
+    ),
+    (
+        "did not respond to",
+        "a request for comment",
+        "declines - unknown",
+    ),
+    ("did not say", "the gate was open", "- - unknown"),
+    ("will say", "the gate was open", "- - unknown"),
+    (
+        "has concluded",
+        "that the gate was not open",
+        "concludes - unknown",
+    ),
+    ("said", "the gate was not open", "asserts - unknown"),
+    ("said", "the gate may have been open", "asserts + possible"),
+    (
+        "also put forward a theory",
+        "that the gate could be opened",
+        "suggests + possible",
+    ),
+];
+
 #[test]
 fn stances() {
-    let rows: [(&str, &str, &str); 30] = [
-        ("said", "the gate was open", "asserts + unknown"),
-        (
-            "said",
-            "it had nothing to do with the leak",
-            "denies - unknown",
-        ),
-        ("denied", "that the gate was open", "denies - unknown"),
-        (
-            "categorically denied",
-            "that the gate was open",
-            "denies - certain",
-        ),
-        (
-            "did not deny",
-            "that the gate was open",
-            "acknowledges + unknown",
-        ),
-        (
-            "acknowledged",
-            "that the gate was open",
-            "acknowledges + unknown",
-        ),
-        (
-            "acknowledged",
-            "that it was “theoretically possible” the gate was open",
-            "acknowledges + possible",
-        ),
-        ("admits", "the gate was open", "acknowledges + unknown"),
-        (
-            "alleged",
-            "that some letters could have been forged",
-            "alleges + possible",
-        ),
-        ("accused", "the clerk of lying", "alleges + unknown"),
-        ("believes", "the gate was open", "believes + probable"),
-        (
-            "does not believe",
-            "the gate was open",
-            "believes - probable",
-        ),
-        ("suggested", "that the gate was open", "suggests + possible"),
-        ("suggested", "opening the gate", "demands + unknown"),
-        (
-            "questioned",
-            "whether the gate was open",
-            "doubts - unknown",
-        ),
-        ("asked", "whether the gate was open", "asks - unknown"),
-        ("asked", "the clerk to open the gate", "demands + unknown"),
-        ("promised", "to open the gate", "promises + unknown"),
-        (
-            "called on",
-            "the clerk to open the gate",
-            "demands + unknown",
-        ),
-        ("predicted", "the gate would open", "predicts + probable"),
-        ("warned", "that the gate was open", "warns + unknown"),
-        ("declined to comment on", "the gate", "declines - unknown"),
-        (
-            "would not say",
-            "whether the gate was open",
-            "declines - unknown",
-        ),
-        (
-            "did not respond to",
-            "a request for comment",
-            "declines - unknown",
-        ),
-        ("did not say", "the gate was open", "- - unknown"),
-        ("will say", "the gate was open", "- - unknown"),
-        (
-            "has concluded",
-            "that the gate was not open",
-            "concludes - unknown",
-        ),
-        ("said", "the gate was not open", "asserts - unknown"),
-        ("said", "the gate may have been open", "asserts + possible"),
-        (
-            "also put forward a theory",
-            "that the gate could be opened",
-            "suggests + possible",
-        ),
-    ];
-    for (cue, content, expected) in rows {
+    for (cue, content, expected) in STANCES {
         let text = format!("The Harbour Board {cue} {content}.");
         let found = last(&text, &[("The Harbour Board", cue, content)]);
         let told = format!(
@@ -281,7 +285,7 @@ fn stances() {
             found.polarity.map_or("-", |polarity| polarity.as_str()),
             found.certainty.map_or("-", |certainty| certainty.as_str())
         );
-        assert_eq!(told, expected, "{text}");
+        assert_eq!(told, *expected, "{text}");
         for span in found.basis.stance.iter().chain(&found.basis.certainty) {
             assert!(
                 span.slice(&text).is_some_and(|words| !words.is_empty()),
@@ -500,7 +504,7 @@ fn names_across_a_case() {
         until: Some(until.parse().unwrap()),
     };
     assert_eq!(
-        names(&[short.clone()], &[office("2018")]),
+        names(std::slice::from_ref(&short), &[office("2018")]),
         [pair("the Russian president", "Ada Brenn")]
     );
     assert_eq!(names(&[short], &[office("2016-12-31")]), []);
