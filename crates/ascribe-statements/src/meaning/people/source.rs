@@ -9,6 +9,7 @@ use super::entity::{Cast, EntityId};
 use super::lists::{self, Gender};
 use super::names::NameKind;
 use super::roles::Role;
+use super::speaker::UNNAMED_TURNS;
 
 /// The words of a source, read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -183,6 +184,12 @@ fn pronoun(scene: &Scene<'_>, tokens: &Range<usize>) -> Option<Source> {
         "it" | "its" => Source::Impersonal { plural: false },
         "who" | "which" | "that" | "whose" | "whom" => Source::Relative,
         "i" | "we" | "me" | "us" | "my" | "our" => Source::FirstPerson,
+        label
+            if UNNAMED_TURNS.contains(&label)
+                && scene.word(tokens.start).starts_with(char::is_uppercase) =>
+        {
+            Source::Nobody
+        }
         "another" | "many" | "some" | "others" | "most" | "several" | "few" | "neither"
         | "either" | "each" | "none" | "all" | "more" | "half" | "everything" | "something"
         | "nothing" => Source::Nobody,

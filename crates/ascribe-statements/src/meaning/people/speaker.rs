@@ -16,6 +16,10 @@ use super::pronoun::{self, Antecedent, Spoke};
 use super::roles;
 use super::source::Source;
 
+/// Heads of turns by which transcripts leave somebody unnamed.
+pub(super) const UNNAMED_TURNS: &[&str] = &[
+    "question", "remark", "reply", "answer", "remarks", "q", "voice", "voices",
+];
 /// Statements around one that may quote it.
 const NEAR: usize = 64;
 /// Sentences back that a plural or neuter pronoun is looked for.
@@ -199,7 +203,12 @@ impl<'a> Resolver<'a> {
             }
             Source::Impersonal { plural } => self.impersonal(tokens.start, *plural),
             Source::Relative => self.relative(tokens.start),
-            Source::FirstPerson | Source::Nobody => Err(Unresolved::Pronoun),
+            Source::FirstPerson => Err(Unresolved::Pronoun),
+            Source::Nobody => Err(if self.scene.is_any(tokens.start, UNNAMED_TURNS) {
+                Unresolved::NotIntroduced
+            } else {
+                Unresolved::Pronoun
+            }),
             Source::Described(described) => self.described(described),
         }
     }
