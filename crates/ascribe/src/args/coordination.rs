@@ -36,39 +36,39 @@ pub(crate) struct Peer {
         requires = "output",
         ignore_case = true
     )]
-    pub(crate) like: Option<Like>,
+    pub(crate) like: Like,
     /// The most seconds between two posts [default: 10 for cooRTweet, 1 for cnt]
-    #[arg(long, value_name = "SECONDS", requires = "like")]
+    #[arg(long, value_name = "SECONDS")]
     pub(crate) time_window: Option<u32>,
     /// cooRTweet: the fewest rows of an account
-    #[arg(long, value_name = "N", requires = "like", default_value_t = 2)]
+    #[arg(long, value_name = "N", default_value_t = 2)]
     pub(crate) min_participation: u32,
     /// cooRTweet: keep pairs of an account with itself
-    #[arg(long, requires = "like")]
+    #[arg(long)]
     pub(crate) keep_loops: bool,
     /// cooRTweet: a narrower window to flag
-    #[arg(long, value_name = "SECONDS", requires = "like")]
+    #[arg(long, value_name = "SECONDS")]
     pub(crate) fast_window: Option<u32>,
     /// cooRTweet: the quantile of weights above which an edge is over the threshold
-    #[arg(long, value_name = "SHARE", requires = "like", default_value_t = 0.5, value_parser = quantile)]
+    #[arg(long, value_name = "SHARE", default_value_t = 0.5, value_parser = quantile)]
     pub(crate) edge_weight: f64,
     /// cooRTweet: look through each file on its own and stack what is found
-    #[arg(long, requires = "like")]
+    #[arg(long)]
     pub(crate) apart: bool,
     /// cnt: which messages match
-    #[arg(long, value_enum, value_name = "NETWORK", requires = "like")]
+    #[arg(long, value_enum, value_name = "NETWORK")]
     pub(crate) network: Option<Network>,
     /// cnt: the least weight of an edge, in its own direction
-    #[arg(long, value_name = "N", requires = "like", default_value_t = 2)]
+    #[arg(long, value_name = "N", default_value_t = 2)]
     pub(crate) min_edge_weight: u32,
     /// cnt: the least Jaccard similarity of two sets of words
-    #[arg(long, value_name = "SHARE", requires = "like", default_value_t = 0.8, value_parser = quantile)]
+    #[arg(long, value_name = "SHARE", default_value_t = 0.8, value_parser = quantile)]
     pub(crate) similarity: f64,
     /// cnt: the fewest distinct words of a message that is compared
-    #[arg(long, value_name = "N", requires = "like", default_value_t = 5)]
+    #[arg(long, value_name = "N", default_value_t = 5)]
     pub(crate) min_tokens: usize,
     /// cnt: let empty addresses and texts match each other, which its release does
-    #[arg(long, requires = "like")]
+    #[arg(long)]
     pub(crate) empty_matches: bool,
 }
 

@@ -9,10 +9,7 @@ use crate::terminal::Outcome;
 
 pub(super) fn run(args: &Coordination, common: &Common) -> anyhow::Result<Outcome> {
     let mut remarks = Remarks::default();
-    let outcome = match args.peer.like {
-        Some(tool) => like::run(tool, args, &mut remarks, common)?,
-        None => anyhow::bail!("not yet"),
-    };
+    let outcome = like::run(args.peer.like, args, &mut remarks, common)?;
     if !common.quiet {
         remarks.tell();
     }
