@@ -72,7 +72,7 @@ fn told_alone(
             continue;
         };
         let known = known.contains(&statement.id);
-        let Some(words) = turning::gives_up(scene, side).filter(|_| !known) else {
+        let Some(words) = turning::gives_up_own(scene, side).filter(|_| !known) else {
             continue;
         };
         let place = (statement.document.clone(), statement.id.clone());

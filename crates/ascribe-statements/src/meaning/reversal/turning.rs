@@ -77,7 +77,8 @@ const AGAINST: &[&str] = &[
 ];
 /// Words of a cue by which a position is kept: "refuses to disavow".
 const REFUSING: &[&str] = &[
-    "not", "n't", "never", "refuses", "refused", "refuse", "declined", "without",
+    "not", "n't", "never", "refuses", "refused", "refuse", "refusal", "declined", "without",
+    "unlikely", "may", "might", "would", "will", "could", "should",
 ];
 /// Units of time that stand before "later".
 const UNITS: &[&str] = &[
@@ -147,6 +148,19 @@ pub(super) fn gives_up(scene: &Scene<'_>, side: &Side) -> Option<Span> {
     let refused = (side.cue.0..side.cue.1).any(|token| scene.is_any(token, REFUSING));
     let words = words_of(scene, side.cue, Sort::Turn).filter(|_| !refused)?;
     Some(scene.span(words))
+}
+
+/// Whether the words give up what the speaker said before, and not what
+/// somebody else did: one disavows friends, but walks back one's own word.
+pub(super) fn gives_up_own(scene: &Scene<'_>, side: &Side) -> Option<Span> {
+    let words = gives_up(scene, side)?;
+    let others = scene.tokens(words).any(|token| {
+        let lower = scene.lower(token);
+        ["disavow", "renounc", "flip", "turn", "distanc"]
+            .iter()
+            .any(|stem| lower.starts_with(stem))
+    });
+    (!others).then_some(words)
 }
 
 /// The words of a sort in a stretch.
