@@ -8,6 +8,7 @@
 pub mod cells;
 mod lines;
 mod page;
+pub mod records;
 pub mod rows;
 #[cfg(test)]
 mod sample;

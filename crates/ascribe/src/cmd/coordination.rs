@@ -1,7 +1,12 @@
 //! `ascribe coordination`: who acts together, and what other tools would say.
 
+mod files;
+mod graph;
 mod like;
+mod names;
+mod network;
 mod reading;
+mod tables;
 
 use crate::args::{Common, Coordination};
 use crate::remarks::Remarks;
@@ -11,7 +16,7 @@ pub(super) fn run(args: &Coordination, common: &Common) -> anyhow::Result<Outcom
     let mut remarks = Remarks::default();
     let outcome = match args.peer.like {
         Some(tool) => like::run(tool, args, &mut remarks, common)?,
-        None => anyhow::bail!("not yet"),
+        None => network::run(args, &mut remarks, common)?,
     };
     if !common.quiet {
         remarks.tell();

@@ -3,6 +3,7 @@
 mod agreement;
 mod bad_input;
 mod case;
+mod coordination;
 mod edges;
 mod interrupted;
 mod pages;
