@@ -2,6 +2,8 @@
 
 use ascribe_model::NONE;
 
+use crate::random::Random;
+
 /// One use of a key by an account.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Use {
@@ -148,5 +150,47 @@ pub fn meetings(uses: &[Use], window: u32, mut meet: impl FnMut(usize, usize)) {
             }
             meet(first, first + 1 + after);
         }
+    }
+}
+
+impl Keyed {
+    /// Cuts the keys into stretches with about as many uses in each.
+    pub(crate) fn stretches(&self, n: usize) -> Vec<std::ops::Range<usize>> {
+        let per_stretch = self.n_uses().div_ceil(n.max(1)).max(1) as u64;
+        let mut stretches = Vec::new();
+        let mut first = 0;
+        while first < self.n_keys() {
+            let last = self.starts[first] + per_stretch;
+            let end = self
+                .starts
+                .partition_point(|start| *start < last)
+                .max(first + 1);
+            let end = end.min(self.n_keys());
+            stretches.push(first..end);
+            first = end;
+        }
+        stretches
+    }
+}
+
+impl Keyed {
+    /// The same uses with the times of each key dealt out anew among them: what
+    /// accounts share stays, when they do so is left to chance.
+    #[must_use]
+    pub fn permuted(&self, seed: u64) -> Self {
+        let mut permuted = self.clone();
+        for key in 0..self.n_keys() {
+            let mut random = Random::new(seed ^ crate::random::mix(key as u64));
+            let uses = &mut permuted.uses[self.starts[key] as usize..self.starts[key + 1] as usize];
+            // Fisher and Yates, on the times alone.
+            for last in (1..uses.len()).rev() {
+                let other = random.below(last + 1);
+                let time = uses[last].time;
+                uses[last].time = uses[other].time;
+                uses[other].time = time;
+            }
+        }
+        permuted.sort();
+        permuted
     }
 }

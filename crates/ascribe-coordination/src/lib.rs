@@ -3,8 +3,17 @@
 //! Columns in, findings out: this room opens no file, reads no clock and names
 //! no culprit. A finding says which accounts did the same things at the same
 //! times, in which posts, and how unlikely that is.
+//!
 
+pub mod detect;
+pub mod groups;
 mod keyed;
+pub mod layer;
 pub mod peers;
+mod random;
+mod sweep;
+mod tail;
 
+pub use detect::detect;
 pub use keyed::{Keyed, Keys, Use, meetings};
+pub use layer::Layer;

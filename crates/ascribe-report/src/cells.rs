@@ -27,6 +27,25 @@ impl<'w> CsvRows<'w> {
         Ok(self.0.write_record(None::<&[u8]>)?)
     }
 
+    /// Writes one row; of each cell it is told whether it is somebody's words.
+    ///
+    /// # Errors
+    /// When the writer underneath fails.
+    pub(crate) fn cells<'c>(
+        &mut self,
+        cells: impl IntoIterator<Item = (&'c str, bool)>,
+    ) -> io::Result<()> {
+        for (cell, is_words) in cells {
+            let cell = if is_words {
+                safe(cell.into())
+            } else {
+                cell.into()
+            };
+            self.0.write_field(cell.as_ref())?;
+        }
+        Ok(self.0.write_record(None::<&[u8]>)?)
+    }
+
     /// Writes what is held back.
     ///
     /// # Errors

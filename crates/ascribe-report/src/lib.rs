@@ -10,6 +10,7 @@ pub mod cells;
 mod excerpt;
 mod lines;
 mod page;
+pub mod records;
 pub mod rows;
 #[cfg(test)]
 mod sample;

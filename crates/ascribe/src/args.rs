@@ -92,9 +92,9 @@ pub(crate) enum Command {
         after_help = "Examples:\n  ascribe assess harbour                  the answer of a case, with its interval and what carries it\n  ascribe assess why locale --case harbour\n  ascribe assess flip --band              what has to be forged for the word to be wrong\n  ascribe assess --vector model.json      one JSON model in, its figures out"
     )]
     Assess(assess::Assess),
-    /// Repeat row for row what CooRTweet or cnt say of posts
+    /// Find accounts that act together more often than chance allows
     #[command(
-        after_help = "Examples:\n  ascribe coordination shares.csv --like cooRTweet --map object=object_id,account=account_id,content=content_id,time=timestamp_share --time-window 60 --output repeated/\n  ascribe coordination messages.csv --like cnt --network co_link --time-window 60 --output links/"
+        after_help = "Examples:\n  ascribe coordination posts.csv\n  ascribe coordination posts.jsonl.zst --window 10s,1min --layer url,repost --output network/\n  ascribe coordination shares.csv --like cooRTweet --map object=object_id,account=account_id,content=content_id,time=timestamp_share --time-window 60 --output repeated/"
     )]
     Coordination(Coordination),
     /// Search the documents and statements of a case

@@ -1,7 +1,12 @@
 //! `ascribe coordination`: who acts together, and what other tools would say.
 
+mod files;
+mod graph;
 mod like;
+mod names;
+mod network;
 mod reading;
+mod tables;
 
 use crate::args::{Common, Coordination};
 use crate::remarks::Remarks;
@@ -9,7 +14,10 @@ use crate::terminal::Outcome;
 
 pub(super) fn run(args: &Coordination, common: &Common) -> anyhow::Result<Outcome> {
     let mut remarks = Remarks::default();
-    let outcome = like::run(args.peer.like, args, &mut remarks, common)?;
+    let outcome = match args.peer.like {
+        Some(tool) => like::run(tool, args, &mut remarks, common)?,
+        None => network::run(args, &mut remarks, common)?,
+    };
     if !common.quiet {
         remarks.tell();
     }

@@ -5,6 +5,7 @@ mod assess;
 mod assess_interop;
 mod bad_input;
 mod case;
+mod coordination;
 mod edges;
 mod interrupted;
 mod lists;

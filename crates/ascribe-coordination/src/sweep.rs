@@ -1,0 +1,388 @@
+//! One pass over all keys: which accounts meet, and how often.
+//!
+//! The pairs of a key are walked with two pointers at the widest window, and each
+//! is written down once a key with the narrowest window it fits, as one number.
+//! These numbers are dealt into parts by the lower account, each part is sorted
+//! by itself, and equal ones stand together: sorting was six times as fast as
+//! counting in a hash table.
+
+use std::thread;
+
+use crate::keyed::{Keyed, Use, meetings};
+
+/// The most windows of one sweep; three bits tell which.
+pub(crate) const WINDOWS_MAX: usize = 8;
+
+/// Bits that tell the window.
+const WINDOW_BITS: u32 = 3;
+
+/// What is done with a pair: its accounts, the keys it meets in by window, and
+/// where to put what comes of it.
+type Take<'t, T> = dyn Fn([u32; 2], &[u32], &mut Vec<T>) + Sync + 't;
+
+/// Parts that meetings are dealt into: each fits a processor's cache.
+const PARTS: usize = 512;
+
+/// What bounds a sweep.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Bounds {
+    /// The most meetings that are looked at.
+    pub(crate) meetings_max: u64,
+    /// The most meetings that are held at a time.
+    pub(crate) held_max: u64,
+    pub(crate) threads: usize,
+}
+
+/// What is known of a layer before its pairs are looked at.
+pub(crate) struct Plan<'k> {
+    pub(crate) keyed: &'k Keyed,
+    /// Windows in seconds, narrowest first.
+    pub(crate) windows: &'k [u32],
+    /// A use followed by more than this many within the widest window is hot.
+    pub(crate) followers_max: u32,
+    /// Meetings that start at a hot use, by key, of the keys that have some.
+    pub(crate) hot: Vec<(u32, u64)>,
+    /// Meetings that are looked at.
+    pub(crate) n_meetings: u64,
+    bounds: Bounds,
+    /// The part of each account.
+    part_of: Vec<u16>,
+    shift: u32,
+}
+
+impl<'k> Plan<'k> {
+    /// Counts the meetings and finds the bound that keeps them few enough.
+    pub(crate) fn new(keyed: &'k Keyed, windows: &'k [u32], bounds: Bounds) -> Self {
+        let widest = windows.last().copied().unwrap_or(0);
+        let mut by_followers = vec![0_u64; FOLLOWERS_TOLD + 1];
+        for key in 0..keyed.n_keys() {
+            followers(keyed.of(key), widest, |n| {
+                by_followers[n.min(FOLLOWERS_TOLD)] += n as u64
+            });
+        }
+        let mut followers_max = 0;
+        let mut n_meetings = 0;
+        for (n, meetings) in by_followers.iter().enumerate() {
+            if n_meetings + meetings > bounds.meetings_max {
+                break;
+            }
+            n_meetings += meetings;
+            followers_max = if n == FOLLOWERS_TOLD {
+                u32::MAX
+            } else {
+                n as u32
+            };
+        }
+        let mut this = Self {
+            keyed,
+            windows,
+            followers_max,
+            hot: Vec::new(),
+            n_meetings,
+            bounds,
+            part_of: parts(keyed),
+            shift: (keyed.n_accounts().max(2) as u64 - 1).ilog2() + 1,
+        };
+        this.hot = this.find_hot(widest);
+        this
+    }
+
+    fn find_hot(&self, widest: u32) -> Vec<(u32, u64)> {
+        if self.followers_max == u32::MAX {
+            return Vec::new();
+        }
+        let mut hot = Vec::new();
+        for key in 0..self.keyed.n_keys() {
+            let mut skipped = 0;
+            followers(self.keyed.of(key), widest, |n| {
+                if n > self.followers_max as usize {
+                    skipped += n as u64;
+                }
+            });
+            if skipped > 0 {
+                hot.push((key as u32, skipped));
+            }
+        }
+        hot
+    }
+
+    /// Distinct meetings of a pair and a key in each window, by the key's class.
+    pub(crate) fn count(
+        &self,
+        class_of: &(dyn Fn(usize) -> usize + Sync),
+        n_classes: usize,
+    ) -> Vec<Vec<u64>> {
+        let counts = self.on_threads(|keys| {
+            let mut counts = vec![vec![0_u64; n_classes]; self.windows.len()];
+            let mut walk = Walk::new(self);
+            for key in keys {
+                let class = class_of(key);
+                walk.key(key, &mut |code| counts[window_of(code)][class] += 1);
+            }
+            counts
+        });
+        let mut all = vec![vec![0; n_classes]; self.windows.len()];
+        for counts in counts {
+            for (window, counts) in counts.iter().enumerate() {
+                // What meets in a narrow window meets in the wider ones.
+                for all in &mut all[window..] {
+                    all.iter_mut()
+                        .zip(counts)
+                        .for_each(|(all, count)| *all += count);
+                }
+            }
+        }
+        all
+    }
+
+    /// Hands each pair of accounts that meets to `take` with the number of keys it
+    /// meets in, window by window; what `take` returns is in order of the pairs.
+    pub(crate) fn pairs<T: Send>(&self, take: &Take<'_, T>) -> Vec<T> {
+        let rounds = self
+            .n_meetings
+            .div_ceil(self.bounds.held_max.max(1))
+            .clamp(1, PARTS as u64);
+        let per_round = (PARTS as u64).div_ceil(rounds) as usize;
+        let mut taken = Vec::new();
+        for first in (0..PARTS).step_by(per_round) {
+            let parts = first..(first + per_round).min(PARTS);
+            let mut dealt = self.deal(&parts);
+            let mut sorted: Vec<Vec<u64>> = parts
+                .clone()
+                .map(|at| {
+                    let mut of_threads = dealt
+                        .iter_mut()
+                        .map(|parts| std::mem::take(&mut parts[at - first]));
+                    let mut all = of_threads.next().unwrap_or_default();
+                    of_threads.for_each(|more| all.extend(more));
+                    all
+                })
+                .collect();
+            taken.extend(self.take_sorted(&mut sorted, take));
+        }
+        taken
+    }
+
+    fn deal(&self, parts: &std::ops::Range<usize>) -> Vec<Vec<Vec<u64>>> {
+        self.on_threads(|keys| {
+            let mut dealt = vec![Vec::new(); parts.len()];
+            let mut walk = Walk::new(self);
+            let all = parts.len() == PARTS;
+            for key in keys {
+                walk.key(key, &mut |code| {
+                    let low = (code >> (self.shift + WINDOW_BITS)) as usize;
+                    let part = usize::from(self.part_of[low]);
+                    if all || parts.contains(&part) {
+                        dealt[part - parts.start].push(code);
+                    }
+                });
+            }
+            dealt
+        })
+    }
+
+    fn take_sorted<T: Send>(&self, parts: &mut [Vec<u64>], take: &Take<'_, T>) -> Vec<T> {
+        let n = parts.len();
+        let mut taken: Vec<Vec<T>> = (0..n).map(|_| Vec::new()).collect();
+        let mut jobs: Vec<(&mut Vec<u64>, &mut Vec<T>)> =
+            parts.iter_mut().zip(&mut taken).collect();
+        let per_thread = n.div_ceil(self.bounds.threads.max(1)).max(1);
+        thread::scope(|scope| {
+            for jobs in jobs.chunks_mut(per_thread) {
+                scope.spawn(move || {
+                    for (part, taken) in jobs {
+                        part.sort_unstable();
+                        self.runs(part, take, taken);
+                        **part = Vec::new();
+                    }
+                });
+            }
+        });
+        taken.into_iter().flatten().collect()
+    }
+
+    fn runs<T>(&self, codes: &[u64], take: &Take<'_, T>, taken: &mut Vec<T>) {
+        let mask = (1_u64 << self.shift) - 1;
+        let mut counts = [0_u32; WINDOWS_MAX];
+        for run in codes.chunk_by(|a, b| a >> WINDOW_BITS == b >> WINDOW_BITS) {
+            let counts = &mut counts[..self.windows.len()];
+            counts.fill(0);
+            run.iter().for_each(|code| counts[window_of(*code)] += 1);
+            for window in 1..counts.len() {
+                counts[window] += counts[window - 1];
+            }
+            let pair = run[0] >> WINDOW_BITS;
+            let accounts = [(pair >> self.shift) as u32, (pair & mask) as u32];
+            take(accounts, counts, taken);
+        }
+    }
+
+    /// Runs `work` on as many stretches of keys as there are threads, about as
+    /// many uses in each; the results are in order of the keys.
+    fn on_threads<T: Send>(&self, work: impl Fn(std::ops::Range<usize>) -> T + Sync) -> Vec<T> {
+        let stretches = self.keyed.stretches(self.bounds.threads.max(1));
+        thread::scope(|scope| {
+            let work = &work;
+            let running: Vec<_> = stretches
+                .into_iter()
+                .map(|keys| scope.spawn(move || work(keys)))
+                .collect();
+            let done = running.into_iter().map(|thread| thread.join());
+            done.map(|result| result.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+                .collect()
+        })
+    }
+}
+
+/// The window of a code, by its place.
+fn window_of(code: u64) -> usize {
+    (code & ((1 << WINDOW_BITS) - 1)) as usize
+}
+
+/// Followers above which uses are told apart no more.
+const FOLLOWERS_TOLD: usize = 1 << 20;
+
+/// How many uses follow each within the window.
+fn followers(uses: &[Use], window: u32, mut tell: impl FnMut(usize)) {
+    let mut end = 0;
+    for (at, of) in uses.iter().enumerate() {
+        let last = of.time.saturating_add(window);
+        end = end.max(at + 1);
+        while end < uses.len() && uses[end].time <= last {
+            end += 1;
+        }
+        if end > at + 1 {
+            tell(end - at - 1);
+        }
+    }
+}
+
+/// Deals accounts into parts about as likely to hold as many meetings.
+fn parts(keyed: &Keyed) -> Vec<u16> {
+    let mut uses = vec![0_u64; keyed.n_accounts()];
+    (0..keyed.n_keys())
+        .flat_map(|key| keyed.of(key))
+        .for_each(|of| uses[of.account as usize] += 1);
+    let total: u64 = uses.iter().sum();
+    // A pair is in the part of its lower account, so those with many above weigh more.
+    let mut above = total;
+    let mut weights = Vec::with_capacity(uses.len());
+    for n in &uses {
+        above -= n;
+        weights.push(u128::from(*n) * u128::from(above) + 1);
+    }
+    let all: u128 = weights.iter().sum::<u128>().max(1);
+    let mut passed = 0;
+    let part = weights.iter().map(|weight| {
+        let part = (passed * PARTS as u128 / all) as u16;
+        passed += weight;
+        part
+    });
+    part.collect()
+}
+
+/// Walks over the meetings of one key after another.
+struct Walk<'p> {
+    plan: &'p Plan<'p>,
+    /// The last key each account was seen in, and seen twice in; from one.
+    seen: Vec<u32>,
+    seen_twice: Vec<u32>,
+    /// Meetings of accounts that use the key more than once.
+    repeated: Vec<u64>,
+}
+
+impl<'p> Walk<'p> {
+    fn new(plan: &'p Plan<'p>) -> Self {
+        let n = plan.keyed.n_accounts();
+        Self {
+            plan,
+            seen: vec![0; n],
+            seen_twice: vec![0; n],
+            repeated: Vec::new(),
+        }
+    }
+
+    /// Hands over the code of each pair that meets in the key, once.
+    #[inline]
+    fn key(&mut self, key: usize, found: &mut impl FnMut(u64)) {
+        let uses = self.plan.keyed.of(key);
+        let windows = self.plan.windows;
+        let widest = windows.last().copied().unwrap_or(0);
+        if !uses
+            .windows(2)
+            .any(|pair| pair[1].time - pair[0].time <= widest)
+        {
+            return;
+        }
+        let mark = key as u32 + 1;
+        for of in uses {
+            let seen = &mut self.seen[of.account as usize];
+            if *seen == mark {
+                self.seen_twice[of.account as usize] = mark;
+            }
+            *seen = mark;
+        }
+        let (shift, limit) = (self.plan.shift, self.plan.followers_max);
+        let (seen_twice, repeated) = (&self.seen_twice, &mut self.repeated);
+        let mut settled = 0;
+        let mut meet = |a: &Use, b: &Use| {
+            let (low, high) = if a.account < b.account {
+                (a, b)
+            } else {
+                (b, a)
+            };
+            if low.account == high.account {
+                return;
+            }
+            let apart = b.time - a.time;
+            let window = windows.iter().take_while(|window| **window < apart).count() as u64;
+            let pair = u64::from(low.account) << shift | u64::from(high.account);
+            let code = pair << WINDOW_BITS | window;
+            let twice = seen_twice[low.account as usize] == mark
+                || seen_twice[high.account as usize] == mark;
+            if twice {
+                repeated.push(code);
+                if repeated.len() > settled * 2 + REPEATED_MAX {
+                    settle(repeated);
+                    settled = repeated.len();
+                }
+            } else {
+                found(code)
+            }
+        };
+        if limit == u32::MAX {
+            meetings(uses, widest, |a, b| meet(&uses[a], &uses[b]));
+        } else {
+            bounded(uses, (widest, limit as usize), &mut meet);
+        }
+        settle(&mut self.repeated);
+        self.repeated.drain(..).for_each(found);
+    }
+}
+
+/// Meetings of one key that are noted before those that came twice are dropped.
+const REPEATED_MAX: usize = 1 << 20;
+
+/// Keeps each pair once, in the narrowest of its windows, which comes first.
+fn settle(repeated: &mut Vec<u64>) {
+    repeated.sort_unstable();
+    repeated.dedup_by_key(|code| *code >> WINDOW_BITS);
+}
+
+/// The meetings that start at uses with at most `limit` followers.
+fn bounded(uses: &[Use], (window, limit): (u32, usize), meet: &mut impl FnMut(&Use, &Use)) {
+    let mut end = 0;
+    for (at, of) in uses.iter().enumerate() {
+        let last = of.time.saturating_add(window);
+        end = end.max(at + 1);
+        while end < uses.len() && uses[end].time <= last {
+            end += 1;
+        }
+        if end - at - 1 <= limit {
+            uses[at + 1..end].iter().for_each(|other| meet(of, other));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,54 @@
+//! A folder of results: edges, accounts, groups, posts, and graphs for Gephi.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+use anyhow::Context as _;
+use ascribe_report::records::Form;
+
+use super::network::Results;
+use super::{graph, tables};
+use crate::args::{Coordination, OutputFormat};
+
+/// Writes one kind of rows.
+type Writer = fn(&Results, Form, &mut dyn Write) -> io::Result<()>;
+
+pub(super) fn write(results: &Results, folder: &Path, args: &Coordination) -> anyhow::Result<()> {
+    fs::create_dir_all(folder)
+        .with_context(|| format!("making the folder {}", folder.display()))?;
+    let (form, ending) = match args.format.unwrap_or(OutputFormat::Csv) {
+        OutputFormat::Table => (Form::Table(200), "txt"),
+        OutputFormat::Jsonl => (Form::JsonLines, "jsonl"),
+        OutputFormat::Csv => (Form::Csv, "csv"),
+        OutputFormat::Parquet => (Form::Parquet, "parquet"),
+    };
+    let rows: [(&str, Writer); 4] = [
+        ("edges", tables::write_edges),
+        ("accounts", tables::write_accounts),
+        ("groups", tables::write_groups),
+        ("posts", tables::write_posts),
+    ];
+    for (name, write) in rows {
+        one(folder, &format!("{name}.{ending}"), |out| {
+            write(results, form, out)
+        })?;
+    }
+    one(folder, "network.graphml", |out| {
+        graph::graphml(results, out)
+    })?;
+    one(folder, "network.gexf", |out| graph::gexf(results, out))
+}
+
+fn one(
+    folder: &Path,
+    name: &str,
+    fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> anyhow::Result<()> {
+    let path = folder.join(name);
+    let told = || format!("writing {}", path.display());
+    let mut file = BufWriter::with_capacity(1 << 16, File::create(&path).with_context(told)?);
+    fill(&mut file)
+        .and_then(|()| file.flush())
+        .with_context(told)
+}

@@ -1,0 +1,261 @@
+//! Posts to networks: each layer looked through, all fused, the results written.
+
+use anyhow::Context as _;
+use ascribe_coordination::detect::{Correction, Found, Kept, Options};
+use ascribe_coordination::groups::{self, Network};
+use ascribe_coordination::layer::LayerKeys;
+use ascribe_coordination::{Keyed, Layer, detect, layer};
+use ascribe_model::{PostField, Posts, Strings};
+
+use super::names::Names;
+use super::{files, reading, tables};
+use crate::args::{Common, Coordination};
+use crate::remarks::Remarks;
+use crate::terminal::{Outcome, count, message};
+
+/// Everything that is told about.
+pub(super) struct Results {
+    pub(super) posts: Posts,
+    pub(super) layers: Vec<Looked>,
+    pub(super) network: Network,
+    pub(super) names: Names,
+}
+
+/// A layer that was looked through.
+pub(super) struct Looked {
+    pub(super) layer: Layer,
+    pub(super) found: Found,
+    /// Names of its keys.
+    pub(super) keys: Strings,
+    /// Edges in each permutation of its times, window by window.
+    pub(super) by_chance: Vec<Vec<usize>>,
+}
+
+/// Meetings that are walked before hot stretches are left out.
+const MEETINGS_MAX: u64 = 100_000_000;
+
+/// Bytes that a meeting takes while it is held, its sorting included.
+const MEETING_BYTES: u64 = 12;
+
+/// Posts that are kept of an edge when they are written to a file.
+const SAMPLES_MAX: usize = 1_000;
+
+pub(super) fn run(
+    args: &Coordination,
+    remarks: &mut Remarks,
+    common: &Common,
+) -> anyhow::Result<Outcome> {
+    let names = Names::new(args.pseudonymise.as_deref())?;
+    let asked = layers(args)?;
+    let options = options(args, common)?;
+    let mut wanted: Vec<PostField> = asked.iter().flat_map(Layer::fields).collect();
+    wanted.sort();
+    wanted.dedup();
+    let keeps_ids = args.output.is_some() || !args.every_edge;
+    let mut read = reading::posts(args, (wanted, keeps_ids), remarks, common)?;
+    let posts = read.pop().context("nothing was read")?;
+    anyhow::ensure!(
+        !posts.is_empty(),
+        "no post could be used: expected rows with an account and a time"
+    );
+    let mut looked = Vec::new();
+    for layer in asked {
+        match layer::keys(&posts, &layer) {
+            Some(keys) => looked.push(look(layer, keys, &posts, &options, args.permutations)),
+            None if args.layer.iter().any(|name| name == layer.as_str())
+                || matches!(layer, Layer::Named(_)) =>
+            {
+                message(format_args!(
+                    "nothing in the posts tells the layer {}",
+                    layer.as_str()
+                ));
+            }
+            None => {}
+        }
+    }
+    anyhow::ensure!(
+        !looked.is_empty(),
+        "the posts tell nothing that accounts could do alike: name a column with --by or --map"
+    );
+    let founds: Vec<Found> = looked
+        .iter_mut()
+        .map(|of| std::mem::take(&mut of.found))
+        .collect();
+    let network = if args.every_edge {
+        Network::default()
+    } else {
+        groups::fuse(&founds)
+    };
+    looked
+        .iter_mut()
+        .zip(founds)
+        .for_each(|(of, found)| of.found = found);
+    let results = Results {
+        posts,
+        layers: looked,
+        network,
+        names,
+    };
+    match &args.output {
+        Some(folder) => files::write(&results, folder, args)?,
+        None => tables::print(&results, args)?,
+    }
+    if !common.quiet {
+        tell(&results);
+    }
+    let any = results.layers.iter().any(|of| {
+        of.found
+            .windows
+            .iter()
+            .any(|window| !window.edges.is_empty())
+    });
+    Ok(if any { Outcome::Done } else { Outcome::Nothing })
+}
+
+/// The layers that were asked for, or the usual ones.
+fn layers(args: &Coordination) -> anyhow::Result<Vec<Layer>> {
+    let mut layers = Vec::new();
+    for name in &args.layer {
+        if name == "all" {
+            layers.extend(Layer::ALL);
+            continue;
+        }
+        let layer = Layer::from_word(name);
+        layers.push(layer.with_context(|| {
+            let all: Vec<&str> = Layer::ALL.iter().map(Layer::as_str).collect();
+            format!("--layer {name}: expected all or some of {}", all.join(", "))
+        })?);
+    }
+    layers.extend(args.by.iter().cloned().map(Layer::Named));
+    if layers.is_empty() {
+        layers.extend(Layer::USUAL);
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    layers.retain(|layer| seen.insert(layer.clone()));
+    Ok(layers)
+}
+
+fn options(args: &Coordination, common: &Common) -> anyhow::Result<Options> {
+    let mut windows = args.window.clone();
+    windows.sort_unstable();
+    windows.dedup();
+    if windows.is_empty() {
+        windows.push(60);
+    }
+    anyhow::ensure!(
+        windows.len() <= 8,
+        "--window: {} windows, expected at most eight",
+        windows.len()
+    );
+    Ok(Options {
+        windows,
+        level: args.level,
+        correction: if args.strict_level {
+            Correction::Strict
+        } else {
+            Correction::Discovery
+        },
+        kept: if args.every_edge {
+            Kept::Every
+        } else {
+            Kept::Significant
+        },
+        meetings_max: if args.exact { u64::MAX } else { MEETINGS_MAX },
+        held_max: (args.memory / MEETING_BYTES).max(1),
+        samples_max: if args.output.is_some() && !args.every_edge {
+            SAMPLES_MAX
+        } else {
+            3
+        },
+        threads: common.threads(),
+    })
+}
+
+fn look(
+    layer: Layer,
+    keys: LayerKeys,
+    posts: &Posts,
+    options: &Options,
+    permutations: u32,
+) -> Looked {
+    let LayerKeys { keys, names } = keys;
+    let keyed = Keyed::new(&keys, names.len(), &posts.account.values, &posts.time);
+    drop(keys);
+    let found = detect(&keyed, options);
+    let by_chance = (0..permutations).map(|seed| {
+        let found = detect(&keyed.permuted(u64::from(seed)), options);
+        found
+            .windows
+            .iter()
+            .map(|window| window.edges.len())
+            .collect()
+    });
+    Looked {
+        layer,
+        found,
+        keys: names,
+        by_chance: by_chance.collect(),
+    }
+}
+
+/// Says what came of it.
+fn tell(results: &Results) {
+    let posts = count(results.posts.len() as u64, "post");
+    let accounts = count(results.posts.account.names.len() as u64, "account");
+    message(format_args!("{posts} of {accounts}"));
+    for of in &results.layers {
+        for (at, window) in of.found.windows.iter().enumerate() {
+            let edges = count(window.edges.len() as u64, "edge");
+            let layer = of.layer.as_str();
+            let short = match window.n_insufficient {
+                0 => String::new(),
+                n if n == of.found.n_accounts => {
+                    "; insufficient data: no account does enough to be told from chance".to_owned()
+                }
+                n => format!(
+                    "; insufficient data for {} of {}",
+                    n,
+                    count(of.found.n_accounts as u64, "account")
+                ),
+            };
+            message(format_args!(
+                "{layer} within {} s: {edges}{short}",
+                window.seconds
+            ));
+            if !of.by_chance.is_empty() {
+                let edges: Vec<String> = of.by_chance.iter().map(|of| of[at].to_string()).collect();
+                message(format_args!(
+                    "  with times permuted within keys: {}",
+                    edges.join(", ")
+                ));
+            }
+        }
+        tell_hot(of);
+    }
+    if results.network.n_groups > 0 {
+        let groups = count(u64::from(results.network.n_groups), "group");
+        let members = count(results.network.members.len() as u64, "account");
+        message(format_args!("{groups} with {members}"));
+    }
+}
+
+/// Keys named when their meetings were not all walked.
+const HOT_TOLD_MAX: usize = 5;
+
+fn tell_hot(of: &Looked) {
+    if of.found.hot.is_empty() {
+        return;
+    }
+    let mut hot = of.found.hot.clone();
+    hot.sort_by_key(|(key, n)| (std::cmp::Reverse(*n), *key));
+    let named: Vec<String> = hot
+        .iter()
+        .take(HOT_TOLD_MAX)
+        .map(|(key, n)| format!("{} ({n} meetings)", of.keys.get(*key)))
+        .collect();
+    let keys = count(hot.len() as u64, "key");
+    message(format_args!(
+        "  {keys} used so much at once that pairs meeting only there were not seen (--exact sees them): {}",
+        named.join(", ")
+    ));
+}

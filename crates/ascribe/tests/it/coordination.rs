@@ -1,0 +1,163 @@
+//! `ascribe coordination` from outside: invented posts, planted groups, bad input.
+
+use std::fmt::Write as _;
+use std::fs;
+
+use crate::program::Folder;
+
+/// Posts of two hundred accounts who share what they like when they like, and
+/// of five who share twelve addresses within half a minute.
+fn posts(name: &str) -> String {
+    let mut table = "account,time,text,id\n".to_owned();
+    let mut state = 7_u64;
+    let mut below = |n: u64| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % n
+    };
+    for row in 0..4_000 {
+        let key = below(20) * below(20);
+        let time = 1_600_000_000 + key * 7_000 + below(40_000);
+        let _ = writeln!(
+            table,
+            "reader{},{time},\"harbour news, page {key} https://port.example/{key}\",p{row}",
+            below(200)
+        );
+    }
+    for key in 0..12_u64 {
+        for member in 0..5 {
+            let time = 1_600_000_000 + key * 90_000 + below(30);
+            let _ = writeln!(
+                table,
+                "{name}{member},{time},the vote is a fraud number {key} http://www.port.example/x{key}?utm_source=a{member},q{key}-{member}"
+            );
+        }
+    }
+    table
+}
+
+#[test]
+fn a_planted_group_comes_out_with_its_posts() {
+    let folder = Folder::new();
+    folder.write("posts.csv", posts("herald"));
+    let ran = folder.run(&["coordination", "posts.csv", "--format", "csv"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let planted: Vec<&str> = ran
+        .out
+        .lines()
+        .filter(|line| line.contains("herald0,herald1,"))
+        .collect();
+    assert_eq!(planted.len(), 2, "url and text: {}", ran.out);
+    assert!(planted[0].contains("url,60,12,12,"), "{planted:?}");
+    let strangers = ran
+        .out
+        .lines()
+        .filter(|line| line.contains("reader"))
+        .count();
+    assert_eq!(strangers, 0, "{}", ran.out);
+    assert_eq!(
+        folder
+            .run(&[
+                "coordination",
+                "posts.csv",
+                "--format",
+                "csv",
+                "--threads",
+                "1"
+            ])
+            .out,
+        ran.out
+    );
+}
+
+#[test]
+fn a_folder_of_results_names_the_group_and_hides_names_when_asked() {
+    let folder = Folder::new();
+    folder.write("posts.csv", posts("=herald"));
+    folder.write("key", "a key of more than sixteen bytes");
+    for (output, hidden) in [("open", None), ("closed", Some("key"))] {
+        let mut args = vec![
+            "coordination",
+            "posts.csv",
+            "--output",
+            output,
+            "--window",
+            "10s,1min",
+        ];
+        args.extend(hidden.iter().flat_map(|key| ["--pseudonymise", key]));
+        let ran = folder.run(&args);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+    }
+    let read = |path: &str| fs::read_to_string(folder.path(path)).expect(path);
+    let accounts = read("open/accounts.csv");
+    assert_eq!(accounts.lines().count(), 6, "{accounts}");
+    assert!(
+        accounts
+            .lines()
+            .skip(1)
+            .all(|line| line.starts_with("'=herald")),
+        "{accounts}"
+    );
+    for file in [
+        "edges.csv",
+        "accounts.csv",
+        "groups.csv",
+        "posts.csv",
+        "network.graphml",
+        "network.gexf",
+    ] {
+        assert!(read(&format!("open/{file}")).contains("=herald"), "{file}");
+        assert!(
+            !read(&format!("closed/{file}")).contains("herald"),
+            "{file}"
+        );
+    }
+    assert!(read("open/posts.csv").contains("port.example/x3"));
+}
+
+#[test]
+fn bad_posts_are_remarks_and_the_rest_is_used() {
+    let folder = Folder::new();
+    let mut table = posts("herald");
+    table += "herald0,not a time,x,y\n,1600000000,x,y\nherald0,1600000000,\"never closed\n";
+    folder.write("posts.csv", &table);
+    let ran = folder.run(&["coordination", "posts.csv", "--format", "jsonl", "--strict"]);
+    assert_eq!(ran.code, 3);
+    for told in [
+        "row 4061: expected a time, found \"not a time\"",
+        "row 4062: no account",
+        "a quotation mark is never closed",
+    ] {
+        assert!(ran.err.contains(told), "{told}: {}", ran.err);
+    }
+    assert!(ran.out.contains("\"account_1\":\"herald0\""));
+}
+
+#[test]
+fn what_cannot_be_used_says_so() {
+    let folder = Folder::new();
+    folder.write("x.csv", "a,b\n1,2\n");
+    let ran = folder.run(&["coordination", "x.csv"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("no post could be used"), "{}", ran.err);
+    folder.write("one.csv", "account,time,text\nada,1600000000,hello there\n");
+    let ran = folder.run(&["coordination", "one.csv"]);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    assert!(ran.err.contains("insufficient data"), "{}", ran.err);
+}
+
+/// One key with very many posts, all in one second, of few accounts and of many.
+#[test]
+fn everything_at_once_ends() {
+    let folder = Folder::new();
+    for accounts in [1, 3, 20_000] {
+        let mut table = "account,time,object\n".to_owned();
+        for row in 0..60_000 {
+            let _ = writeln!(table, "a{},1600000000,one", row % accounts);
+        }
+        folder.write("posts.csv", &table);
+        let ran = folder.run(&["coordination", "posts.csv", "--quiet"]);
+        assert_eq!(ran.code, 1, "{}", ran.err);
+    }
+}
