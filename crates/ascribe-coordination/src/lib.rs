@@ -9,6 +9,7 @@ pub mod detect;
 pub mod groups;
 mod keyed;
 pub mod layer;
+pub mod near;
 pub mod peers;
 mod random;
 mod sweep;
