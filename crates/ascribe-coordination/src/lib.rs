@@ -5,6 +5,7 @@
 //! times, in which posts, and how unlikely that is.
 //!
 
+pub mod copies;
 pub mod detect;
 pub mod groups;
 mod keyed;

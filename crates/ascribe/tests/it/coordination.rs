@@ -104,6 +104,7 @@ fn a_folder_of_results_names_the_group_and_hides_names_when_asked() {
         "accounts.csv",
         "groups.csv",
         "posts.csv",
+        "copies.csv",
         "network.graphml",
         "network.gexf",
     ] {
@@ -114,6 +115,11 @@ fn a_folder_of_results_names_the_group_and_hides_names_when_asked() {
         );
     }
     assert!(read("open/posts.csv").contains("port.example/x3"));
+    let copies = read("open/copies.csv");
+    assert!(
+        copies.contains("text,the vote is a fraud number 3,5,5,'=herald"),
+        "{copies}"
+    );
 }
 
 #[test]
