@@ -147,6 +147,12 @@ fn what_cannot_be_used_says_so() {
     let ran = folder.run(&["coordination", "x.csv"]);
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("no post could be used"), "{}", ran.err);
+    assert!(
+        ran.err
+            .contains("no column for the account, found \"a\", \"b\""),
+        "{}",
+        ran.err
+    );
     folder.write("one.csv", "account,time,text\nada,1600000000,hello there\n");
     let ran = folder.run(&["coordination", "one.csv"]);
     assert_eq!(ran.code, 1, "{}", ran.err);
