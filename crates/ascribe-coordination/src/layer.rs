@@ -26,6 +26,8 @@ pub enum Layer {
     Domain,
     /// Writing the same words.
     Text,
+    /// Writing nearly the same words: the family of [`crate::near`].
+    Near,
     /// Using the same hashtags in the same order.
     Hashtags,
     /// Using the same hashtag.
@@ -51,13 +53,14 @@ impl Layer {
     ];
 
     /// Every layer that has a name of its own.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Object,
         Self::Repost,
         Self::Reply,
         Self::Url,
         Self::Domain,
         Self::Text,
+        Self::Near,
         Self::Hashtags,
         Self::Hashtag,
         Self::Mention,
@@ -74,6 +77,7 @@ impl Layer {
             Self::Url => "url",
             Self::Domain => "domain",
             Self::Text => "text",
+            Self::Near => "near",
             Self::Hashtags => "hashtags",
             Self::Hashtag => "hashtag",
             Self::Mention => "mention",
@@ -97,7 +101,7 @@ impl Layer {
             Self::Named(name) => return vec![PostField::Named(name.clone())],
             Self::Reply => &[PostField::Reply],
             Self::Media => &[PostField::Media],
-            Self::Repost | Self::Text => &[PostField::Text],
+            Self::Repost | Self::Text | Self::Near => &[PostField::Text],
             Self::Url | Self::Domain => &[PostField::Urls, PostField::Text],
             Self::Hashtags | Self::Hashtag => &[PostField::Hashtags, PostField::Text],
             Self::Mention => &[PostField::Mentions, PostField::Text],
@@ -134,6 +138,7 @@ pub fn keys(posts: &Posts, layer: &Layer) -> Option<LayerKeys> {
             }
         },
         Layer::Text => text.map(|text| split(text, own, &tags::words)),
+        Layer::Near => text.map(|text| families(posts, text, own)),
         Layer::Media => field(PostField::Media).map(|column| split(column, own, &tags::parts)),
         Layer::Url => either(posts, (PostField::Urls, own), &url::in_list, &url::in_text),
         Layer::Domain => either(
@@ -189,6 +194,46 @@ fn one_each(column: &Column) -> LayerKeys {
 
 fn whole(value: &str, key: &mut dyn FnMut(&str)) {
     key(value);
+}
+
+/// Jaccard similarity from which texts are of one family.
+const NEAR: f64 = 0.7;
+
+/// The families of texts as keys, each named by the words of its earliest text.
+fn families(posts: &Posts, texts: &Column, own: impl Fn(usize) -> bool) -> LayerKeys {
+    let mut order: Vec<u32> = (0..posts.len() as u32)
+        .filter(|post| texts.values[*post as usize] != NONE && own(*post as usize))
+        .collect();
+    order.sort_by_key(|post| (posts.time[*post as usize], *post));
+    let mut families = crate::near::Families::new(NEAR);
+    // A text that came before word for word needs no looking up.
+    let mut known = vec![NONE; texts.names.len()];
+    let mut by_words = HashMap::<String, u32>::new();
+    let mut of_post = vec![NONE; posts.len()];
+    let mut names = Strings::default();
+    for post in order {
+        let value = texts.values[post as usize];
+        if known[value as usize] == NONE {
+            tags::words(texts.names.get(value), &mut |words| {
+                let before = by_words.get(words).copied();
+                let family = before.or_else(|| families.join(words));
+                if before.is_none()
+                    && let Some(family) = family
+                {
+                    by_words.insert(words.to_owned(), family);
+                    if family as usize == names.len() {
+                        names.push(words);
+                    }
+                }
+                known[value as usize] = family.unwrap_or(NONE);
+            });
+        }
+        of_post[post as usize] = known[value as usize];
+    }
+    LayerKeys {
+        keys: Keys::OneEach(of_post),
+        names,
+    }
 }
 
 /// Takes keys out of a value.

@@ -5,10 +5,12 @@
 //! times, in which posts, and how unlikely that is.
 //!
 
+pub mod copies;
 pub mod detect;
 pub mod groups;
 mod keyed;
 pub mod layer;
+pub mod near;
 pub mod peers;
 mod random;
 mod sweep;

@@ -213,7 +213,8 @@ impl<'k> Timing<'k> {
         }
         let share = |(others, all): (&[f64; 2], &[f64; 2])| {
             let of = if others[1] > 0.0 { others } else { all };
-            if of[1] > 0.0 { of[0] / of[1] } else { 0.0 }
+            // What never happened may: half a pair is added (Jeffreys).
+            (of[0] + 0.5) / (of[1] + 1.0)
         };
         Self {
             keyed,

@@ -2,9 +2,12 @@
 
 use proptest::prelude::*;
 
+use super::details::Details;
+use super::null::Timing;
 use super::{Kept, Options, detect};
 use crate::keyed::{Keyed, Keys};
 use crate::random::Random;
+use crate::tail::poisson_binomial;
 
 /// Key, account, time.
 type Row = (u32, u32, i64);
@@ -93,6 +96,45 @@ fn everybody_at_once_is_no_group() {
     let found = detect(&keyed(&rows), &Options::default());
     let n = found.windows[0].edges.len();
     assert!(n < 4_950 / 20, "{n} of 4,950 pairs");
+}
+
+/// Once the times of each key are dealt out anew, the chances of the second model
+/// are spread evenly: the distance of Kolmogorov and Smirnov is that of chance.
+/// A count has few values, so each chance is drawn between its own and the next.
+#[test]
+fn chances_are_even_under_permuted_times() {
+    let keyed = keyed(&organic(60_000, 8)).permuted(4);
+    let flagged = vec![false; keyed.n_accounts()];
+    let timing = Timing::new(&keyed, 3_600, &flagged);
+    let details = Details::new(&keyed, 0..400);
+    let mut random = Random::new(9);
+    let mut drawn = Vec::new();
+    for _ in 0..3_000 {
+        let (a, b) = (random.below(400) as u32, random.below(400) as u32);
+        let (mut k, mut chances) = (0, Vec::new());
+        if a != b {
+            details.meet([a, b], 3_600, |meeting| {
+                chances.push(timing.chance(meeting.key, meeting.n_uses));
+                k += usize::from(meeting.n_pairs > 0);
+            });
+        }
+        if chances.len() > 5 {
+            let [more, least] = [k + 1, k].map(|k| poisson_binomial(k, &chances));
+            drawn.push(more + random.share() * (least - more));
+        }
+    }
+    drawn.sort_by(f64::total_cmp);
+    let n = drawn.len() as f64;
+    let distance = drawn
+        .iter()
+        .enumerate()
+        .map(|(at, p)| (p - (at as f64 + 0.5) / n).abs())
+        .fold(0.0, f64::max);
+    // 1.63 / √n is passed by chance once in a hundred times.
+    assert!(
+        n > 2_000.0 && distance < 1.63 / n.sqrt(),
+        "{distance} over {n}"
+    );
 }
 
 proptest! {

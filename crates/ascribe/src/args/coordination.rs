@@ -20,7 +20,7 @@ pub(crate) struct Coordination {
     /// Write into this folder, which is made when it is not there
     #[arg(long, short, value_name = "DIR")]
     pub(crate) output: Option<PathBuf>,
-    /// What accounts do alike: object, repost, reply, url, domain, text, hashtags (in order), hashtag, mention, media,
+    /// What accounts do alike: object, repost, reply, url, domain, text, near (nearly the same text), hashtags (in order), hashtag, mention, media,
     /// or all [default: those of object, repost, reply, url, text, hashtags and media that the posts tell]
     #[arg(
         long,

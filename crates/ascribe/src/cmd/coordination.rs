@@ -15,12 +15,14 @@ use crate::terminal::Outcome;
 pub(super) fn run(args: &Coordination, common: &Common) -> anyhow::Result<Outcome> {
     let mut remarks = Remarks::default();
     let outcome = match args.peer.like {
-        Some(tool) => like::run(tool, args, &mut remarks, common)?,
-        None => network::run(args, &mut remarks, common)?,
+        Some(tool) => like::run(tool, args, &mut remarks, common),
+        None => network::run(args, &mut remarks, common),
     };
+    // Remarks often tell why there was an error.
     if !common.quiet {
         remarks.tell();
     }
+    let outcome = outcome?;
     Ok(match outcome {
         _ if common.strict && !remarks.is_empty() => Outcome::Remarked,
         outcome => outcome,

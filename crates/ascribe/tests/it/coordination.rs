@@ -104,6 +104,7 @@ fn a_folder_of_results_names_the_group_and_hides_names_when_asked() {
         "accounts.csv",
         "groups.csv",
         "posts.csv",
+        "copies.csv",
         "network.graphml",
         "network.gexf",
     ] {
@@ -114,6 +115,11 @@ fn a_folder_of_results_names_the_group_and_hides_names_when_asked() {
         );
     }
     assert!(read("open/posts.csv").contains("port.example/x3"));
+    let copies = read("open/copies.csv");
+    assert!(
+        copies.contains("text,the vote is a fraud number 3,5,5,'=herald"),
+        "{copies}"
+    );
 }
 
 #[test]
@@ -141,6 +147,12 @@ fn what_cannot_be_used_says_so() {
     let ran = folder.run(&["coordination", "x.csv"]);
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("no post could be used"), "{}", ran.err);
+    assert!(
+        ran.err
+            .contains("no column for the account, found \"a\", \"b\""),
+        "{}",
+        ran.err
+    );
     folder.write("one.csv", "account,time,text\nada,1600000000,hello there\n");
     let ran = folder.run(&["coordination", "one.csv"]);
     assert_eq!(ran.code, 1, "{}", ran.err);

@@ -23,11 +23,12 @@ pub(super) fn write(results: &Results, folder: &Path, args: &Coordination) -> an
         OutputFormat::Csv => (Form::Csv, "csv"),
         OutputFormat::Parquet => (Form::Parquet, "parquet"),
     };
-    let rows: [(&str, Writer); 4] = [
+    let rows: [(&str, Writer); 5] = [
         ("edges", tables::write_edges),
         ("accounts", tables::write_accounts),
         ("groups", tables::write_groups),
         ("posts", tables::write_posts),
+        ("copies", tables::write_copies),
     ];
     for (name, write) in rows {
         one(folder, &format!("{name}.{ending}"), |out| {

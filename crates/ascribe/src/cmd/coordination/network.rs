@@ -1,6 +1,7 @@
 //! Posts to networks: each layer looked through, all fused, the results written.
 
 use anyhow::Context as _;
+use ascribe_coordination::copies::{self, Family};
 use ascribe_coordination::detect::{Correction, Found, Kept, Options};
 use ascribe_coordination::groups::{self, Network};
 use ascribe_coordination::layer::LayerKeys;
@@ -27,6 +28,8 @@ pub(super) struct Looked {
     pub(super) found: Found,
     /// Names of its keys.
     pub(super) keys: Strings,
+    /// Families of copied texts, where the layer is one of texts; the commonest first.
+    pub(super) copies: Vec<Family>,
     /// Edges in each permutation of its times, window by window.
     pub(super) by_chance: Vec<Vec<usize>>,
 }
@@ -182,6 +185,13 @@ fn look(
     let keyed = Keyed::new(&keys, names.len(), &posts.account.values, &posts.time);
     drop(keys);
     let found = detect(&keyed, options);
+    let of_texts = matches!(layer, Layer::Text | Layer::Near);
+    let mut copies = if of_texts {
+        copies::families(&keyed)
+    } else {
+        Vec::new()
+    };
+    copies.truncate(COPIES_MAX);
     let by_chance = (0..permutations).map(|seed| {
         let found = detect(&keyed.permuted(u64::from(seed)), options);
         found
@@ -193,10 +203,14 @@ fn look(
     Looked {
         layer,
         found,
+        copies,
         keys: names,
         by_chance: by_chance.collect(),
     }
 }
+
+/// Families of copies that are told of a layer, the commonest.
+const COPIES_MAX: usize = 100_000;
 
 /// Says what came of it.
 fn tell(results: &Results) {

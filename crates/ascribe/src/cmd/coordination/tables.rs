@@ -60,6 +60,18 @@ pub(super) const GROUPS: &[Column] = &[
     ("hours_utc", Sort::List),
 ];
 
+/// Columns of families of copied texts.
+pub(super) const COPIES: &[Column] = &[
+    ("layer", Sort::Text),
+    ("text", Sort::Text),
+    ("posts", Sort::Whole),
+    ("accounts", Sort::Whole),
+    ("first_account", Sort::Text),
+    ("first_post", Sort::Text),
+    ("first_time", Sort::Text),
+    ("last_time", Sort::Text),
+];
+
 /// Columns of the posts behind edges.
 pub(super) const POSTS: &[Column] = &[
     ("layer", Sort::Text),
@@ -176,6 +188,33 @@ fn instant(seconds: i64) -> String {
     let utc = jiff::tz::Offset::UTC;
     let moment = Moment::Time(utc.to_datetime(at), Some(utc)).to_string();
     moment.replace("+00:00", "Z")
+}
+
+pub(super) fn write_copies(results: &Results, form: Form, out: &mut dyn Write) -> io::Result<()> {
+    let mut rows = Records::new(form, COPIES, out)?;
+    let hidden = results.names.are_hidden();
+    for (of, family) in results
+        .layers
+        .iter()
+        .flat_map(|of| of.copies.iter().map(move |family| (of, family)))
+    {
+        let account = results.posts.account.values[family.first as usize];
+        rows.row(&[
+            Cell::text(of.layer.as_str()),
+            if hidden {
+                Cell::Unknown
+            } else {
+                Cell::text(of.keys.get(family.key))
+            },
+            Cell::count(family.n_posts.into()),
+            Cell::count(family.n_accounts.into()),
+            Cell::Text(results.names.account(&results.posts, account)),
+            Cell::Text(results.names.post(&results.posts, family.first)),
+            Cell::Text(time(results, family.first)),
+            Cell::Text(time(results, family.last)),
+        ])?;
+    }
+    rows.finish()
 }
 
 pub(super) fn write_posts(results: &Results, form: Form, out: &mut dyn Write) -> io::Result<()> {
