@@ -122,6 +122,24 @@ const SPEAKERS: &[(&str, &[Marked<'_>], &str)] = &[
         &[("who", "has said", "the gate was open")],
         "Ada Brenn (person)",
     ),
+    // A town after an age is no person.
+    (
+        "The gate opens on Monday, said Ada Brenn, 24, from Westhaven, who said the gate was open.",
+        &[("who", "said", "the gate was open")],
+        "Ada Brenn (person)",
+    ),
+    // The name may follow the pronoun of an opening phrase.
+    (
+        "George Ferris spoke to Peter Moran. Despite his belief in tides, Moran left.",
+        &[("his", "belief in", "tides")],
+        "Peter Moran (person)",
+    ),
+    // Whom a quotation names is not who says it.
+    (
+        "Sarah Moran came early. “I never trusted Hilda Ferris,” she said.",
+        &[("she", "said", "“I never trusted Hilda Ferris,”")],
+        "Sarah Moran (person)",
+    ),
     (
         "Peter Moran pointed to the January report by the Harbour Registry, which found the gate was open.",
         &[("which", "found", "the gate was open")],

@@ -28,6 +28,29 @@ const SECOND_MOST: f64 = 0.6;
 /// The same for an epithet, which tells no gender.
 const EPITHET_SECOND_MOST: f64 = 0.35;
 
+/// Prepositions that open a sentence before the name a possessive means, and
+/// how far off that name may be, in words.
+const OPENING: &[&str] = &[
+    "despite",
+    "in",
+    "with",
+    "after",
+    "during",
+    "before",
+    "given",
+    "unlike",
+    "throughout",
+    "for",
+    "through",
+    "under",
+    "at",
+    "on",
+    "from",
+    "since",
+    "until",
+];
+const OPENING_WORDS_MAX: usize = 20;
+
 /// Somebody who spoke, at a token.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Spoke {
@@ -57,6 +80,33 @@ pub(crate) fn antecedent(
         weights(scene, cast, place, spoken),
         SECOND_MOST,
     )
+}
+
+/// Whom a possessive in an opening phrase means when the name follows it:
+/// "Despite his doubts, Brenn went on".
+pub(crate) fn told_after(
+    scene: &Scene<'_>,
+    cast: &Cast,
+    (token, gender): (usize, Gender),
+) -> Option<EntityId> {
+    let sentence = scene.sentence(token);
+    let opens = token == sentence.start + 1
+        && scene.is_any(sentence.start, OPENING)
+        && scene.is_any(token, &["his", "her"]);
+    if !opens {
+        return None;
+    }
+    let last = sentence.end.min(token + OPENING_WORDS_MAX);
+    let comma = (token + 1..last).find(|&at| scene.word(at) == ",")?;
+    let follow = cast
+        .mentions
+        .partition_point(|mention| mention.name.tokens.start <= comma);
+    let mention = cast.mentions.get(follow)?;
+    let start = mention.name.titles.start.min(mention.name.tokens.start);
+    let id = mention.entity.filter(|_| start == comma + 1)?;
+    let entity = cast.entity(id);
+    let owner = scene.is_any(mention.name.tokens.end, &["'s", "’s", "'"]);
+    (!owner && entity.is_person() && compatible(entity.gender, gender)).then_some(id)
 }
 
 /// Whom an object pronoun means: somebody else than the subject, `except`.
@@ -126,6 +176,11 @@ fn weights(
         if !entity.is_person() || !compatible(entity.gender, gender) {
             continue;
         }
+        let quoted = scene.is_quoted(at) && !scene.is_quoted(token);
+        if quoted && back == 0 {
+            // Whom a quotation names is not who says it.
+            continue;
+        }
         let mut weight = decay[back];
         if !is_subject(
             scene,
@@ -134,7 +189,7 @@ fn weights(
         ) {
             weight *= OBJECT;
         }
-        if scene.is_quoted(at) && !scene.is_quoted(token) {
+        if quoted {
             weight *= QUOTED;
         }
         if entity.gender == Gender::Open {

@@ -190,6 +190,11 @@ impl<'a> Resolver<'a> {
             }
             Source::Named(None, _) => Err(Unresolved::Several),
             Source::Personal(gender) => {
+                if let Some(id) =
+                    pronoun::told_after(&self.scene, &self.cast, (tokens.start, *gender))
+                {
+                    return Ok((Resolved::Entity(id), None));
+                }
                 match pronoun::antecedent(
                     &self.scene,
                     &self.cast,

@@ -109,11 +109,25 @@ impl Resolver<'_> {
         {
             return None;
         }
-        let mention = self.cast.mention_at(comma.checked_sub(1)?)?;
+        let name_end = self.before_age(comma);
+        let mention = self.cast.mention_at(name_end.checked_sub(1)?)?;
         let id = mention
             .entity
-            .filter(|_| mention.name.tokens.end == comma)?;
+            .filter(|_| mention.name.tokens.end == name_end)?;
         self.cast.entity(id).is_person().then_some(id)
+    }
+
+    /// Where a name ends before a comma, its age left out: of "Ada Brenn, 24,
+    /// from Westhaven" the place before the first comma.
+    fn before_age(&self, comma: usize) -> usize {
+        let is_age = |token: usize| {
+            let word = self.scene.word(token);
+            word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        match comma.checked_sub(2) {
+            Some(first) if self.scene.word(first) == "," && is_age(first + 1) => first,
+            _ => comma,
+        }
     }
 
     fn can_be_meant(&self, source: &Source, human: bool) -> bool {
