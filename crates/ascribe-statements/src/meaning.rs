@@ -6,6 +6,7 @@
 //! what the text does not tell stays unknown.
 
 mod across;
+mod charge;
 mod claims;
 mod cues;
 mod lemma;
@@ -21,8 +22,8 @@ use ascribe_model::{Document, Findings, Stance, Statement};
 use ascribe_text::Reading;
 
 pub use across::{DocumentCast, identities};
+pub(crate) use charge::{Charge, at as charge_at};
 use people::Resolver;
-pub(crate) use people::is_function_word;
 pub use reversal::{CaseStatement, case_reversals, told as reversal_told};
 pub(crate) use scene::Scene;
 
