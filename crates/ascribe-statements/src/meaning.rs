@@ -22,7 +22,7 @@ use ascribe_model::{Document, Findings, Stance, Statement};
 use ascribe_text::Reading;
 
 pub use across::{DocumentCast, identities};
-pub(crate) use charge::{Charge, at as charge_at};
+pub(crate) use charge::{Charge, at as charge_at, subject_of};
 use people::Resolver;
 pub use reversal::{CaseStatement, case_reversals, told as reversal_told};
 pub(crate) use scene::Scene;

@@ -8,11 +8,14 @@ use std::collections::BTreeMap;
 use ascribe_model::Span;
 
 use crate::engine::Attribution;
-use crate::meaning::{Charge, Scene, charge_at};
+use crate::meaning::{Charge, Scene, charge_at, stance_of, subject_of};
 
 /// Probability of a statement found so; `docs/meaning.md` says how it was
 /// measured.
 const CONFIDENCE: f32 = 0.7;
+
+/// Words of a cue among which its verb is looked for.
+const CUE_WORDS_MAX: usize = 8;
 
 /// Adds the statements whose verb no cue covers and completes the others.
 pub(super) fn add(found: &mut Vec<Attribution>, scene: &Scene<'_>) {
@@ -37,6 +40,25 @@ pub(super) fn add(found: &mut Vec<Attribution>, scene: &Scene<'_>) {
         }
     }
     found.append(&mut added);
+    for attribution in found {
+        if attribution.source.is_none() {
+            attribution.source = subject(attribution, scene);
+        }
+    }
+}
+
+/// The subject of a cue that the engine found without a source: "Moran left
+/// early, saying that …", "Moran, asked twice, denied it".
+fn subject(attribution: &Attribution, scene: &Scene<'_>) -> Option<Span> {
+    let cue = attribution.cue?;
+    let tokens = scene.tokens(cue);
+    let verb = tokens
+        .clone()
+        .take(CUE_WORDS_MAX)
+        .find(|&token| stance_of(&scene.lower(token)).is_some())?;
+    let span = scene.span(subject_of(scene, tokens.start..verb + 1)?);
+    let free = !cue.overlaps(span) && !attribution.content.iter().any(|piece| piece.overlaps(span));
+    free.then_some(span)
 }
 
 /// Gives an attribution without a source the claimant that its sentence tells,

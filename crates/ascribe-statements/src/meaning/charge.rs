@@ -171,6 +171,13 @@ pub(crate) fn at(scene: &Scene<'_>, verb: usize) -> Option<Charge> {
     (!nobody).then_some(found)
 }
 
+/// The subject of a verb group, its verb the last of `group`, across asides
+/// and for participles.
+pub(crate) fn subject_of(scene: &Scene<'_>, group: Range<usize>) -> Option<Range<usize>> {
+    let verb = group.end - 1;
+    subject::of(scene, group.start, verb, &scene.sentence(verb))
+}
+
 /// Whether a form of a verb of the list may begin as `word` does: most words
 /// are no such form, and telling so must cost nothing.
 fn may_begin(word: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use ascribe_text::read;
 
-use super::{Sort, at};
+use super::{Sort, at, subject_of};
 use crate::meaning::Scene;
 use crate::meaning::tests::document;
 
@@ -115,5 +115,44 @@ fn words_that_charge_nobody() {
     ];
     for (text, expected) in rows {
         assert_eq!(charge(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn subjects_across_asides_and_for_participles() {
+    let rows = [
+        (
+            "Ada Falk left early, saying the gate was open.",
+            "saying",
+            "Ada Falk",
+        ),
+        (
+            "In Aldham, the clerk sat down and denied it.",
+            "denied",
+            "the clerk",
+        ),
+        ("Moran, asked twice, denied it.", "denied", "Moran"),
+        (
+            "It began when Falk, on her way out, denied it.",
+            "denied",
+            "Falk",
+        ),
+        ("There is a letter saying the gate was open.", "saying", "-"),
+        (
+            "Moran and his lawyers denied it.",
+            "denied",
+            "Moran and his lawyers",
+        ),
+    ];
+    for (text, verb, expected) in rows {
+        let document = document(text);
+        let reading = read(text, document.body);
+        let scene = Scene::new(&document, &reading);
+        let verb = (0..reading.tokens.len())
+            .find(|&token| scene.is(token, verb))
+            .expect("the verb is in the text");
+        let subject = subject_of(&scene, verb..verb + 1);
+        let words = subject.map_or("-", |subject| &text[scene.span(subject).range()]);
+        assert_eq!(words, expected, "{text}");
     }
 }
