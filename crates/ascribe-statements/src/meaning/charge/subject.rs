@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
+use super::super::lemma::is_irregular;
 use super::super::people;
 use super::super::scene::Scene;
-use super::super::stance_of;
 
 /// Longest subject, in words.
 const WORDS_MAX: usize = 12;
@@ -231,14 +231,7 @@ fn is_finite(scene: &Scene<'_>, token: usize) -> bool {
     }
     FINITE.contains(&&*lower)
         || lower.len() > 4 && lower.ends_with("ed")
-        || stance_of(&lower).is_some() && people::noun(&lower).is_empty() && is_verb_form(&lower)
-}
-
-fn is_verb_form(lower: &str) -> bool {
-    matches!(
-        lower,
-        "said" | "says" | "told" | "wrote" | "thought" | "found" | "knew" | "saw" | "spoke"
-    )
+        || is_irregular(&lower) && !lower.ends_with("ing") && people::noun(&lower).is_empty()
 }
 
 /// Whether words name somebody: a name, a pronoun, people or a body.
