@@ -4,6 +4,7 @@ mod accusations;
 mod assess;
 mod build;
 mod coordination;
+mod draft;
 mod evaluate;
 mod init;
 mod listing;
@@ -27,6 +28,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         Command::Build(build) => build::run(build, common),
         Command::Statements(statements) => statements::run(statements, common),
         Command::Assess(assess) => assess::run(assess, common),
+        Command::Draft(draft) => draft::run(draft, common),
         Command::Coordination(coordination) => coordination::run(coordination, common),
         Command::Search(search) => search::run(search, common),
         Command::Timeline(listing) => timeline::run(listing, common),

@@ -6,6 +6,7 @@ mod assess_interop;
 mod bad_input;
 mod case;
 mod coordination;
+mod draft;
 mod edges;
 mod interrupted;
 mod lists;

@@ -6,7 +6,7 @@ use ascribe_model::ClaimKind;
 
 use super::super::super::scene::Scene;
 use super::super::wrongs;
-use super::{Claim, NEGATIONS, before_verb, negated, phrase_after, spans, word_is};
+use super::{Claim, NEGATIONS, before_verb, is_agent, negated, phrase_after, spans, word_is};
 
 /// "I hold X responsible for Y".
 pub(super) fn holding(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<Claim> {
@@ -139,6 +139,10 @@ pub(super) fn nothing_to_do(
         Some(after) if length == 4 && is_thing(scene, &accused) => (after, Some(accused)),
         after => (accused, after),
     };
+    // "The sanctions have nothing to do with it" clears nobody.
+    if !is_agent(scene, &accused) && !scene.is_any(accused.start, &["no", "nobody", "none"]) {
+        return None;
+    }
     Some(Claim {
         accused: Some(accused),
         act,

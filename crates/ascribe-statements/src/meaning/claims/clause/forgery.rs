@@ -183,6 +183,9 @@ fn false_trail(scene: &Scene<'_>, tokens: &[usize]) -> Option<Claim> {
                 "fabricated",
             ],
         ) && word_is(scene, tokens, at + 1, CALLED_FALSE)
+            // What is merely not so is no forgery.
+            && !(word_is(scene, tokens, at, &["false"])
+                && word_is(scene, tokens, at + 1, &["information", "data", "accounts"]))
     })?;
     let start = if false_trail > 0 && word_is(scene, tokens, false_trail - 1, &["a", "the"]) {
         false_trail - 1

@@ -154,6 +154,10 @@ pub(super) fn before_verb(
         {
             first -= 1;
         }
+        // "We are not the ones who did it" tells of others.
+        if word_is(scene, tokens, end - 1, &["one", "ones"]) {
+            return None;
+        }
         // "A candidate who never took money" is nobody yet.
         if word_is(
             scene,
