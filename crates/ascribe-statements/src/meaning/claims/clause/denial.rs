@@ -140,7 +140,7 @@ pub(super) fn nothing_to_do(
         after => (accused, after),
     };
     // "The sanctions have nothing to do with it" clears nobody.
-    if !is_agent(scene, &accused) && !scene.is_any(accused.start, &["no", "nobody", "none"]) {
+    if length == 4 && !is_agent(scene, &accused) {
         return None;
     }
     Some(Claim {
