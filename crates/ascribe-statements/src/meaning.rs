@@ -22,9 +22,10 @@ use ascribe_model::{Document, Findings, Stance, Statement};
 use ascribe_text::Reading;
 
 pub use across::{DocumentCast, identities};
-pub(crate) use charge::{Charge, at as charge_at, subject_of};
+pub(crate) use charge::{Charge, at as charge_at, group_of as verb_group, subject_of};
 use people::Resolver;
 pub use reversal::{CaseStatement, case_reversals, told as reversal_told};
+pub(crate) use reversal::{position_at, turning_at};
 pub(crate) use scene::Scene;
 
 /// The stance that the cue lexicon gives to one word in lower case.
@@ -63,4 +64,4 @@ pub(crate) fn interpret(
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

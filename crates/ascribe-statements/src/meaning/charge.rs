@@ -178,6 +178,12 @@ pub(crate) fn subject_of(scene: &Scene<'_>, group: Range<usize>) -> Option<Range
     subject::of(scene, group.start, verb, &scene.sentence(verb))
 }
 
+/// Where the group of a verb begins; none where it is a noun, or is not or
+/// may never be done.
+pub(crate) fn group_of(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    group(scene, verb, &scene.sentence(verb))
+}
+
 /// Whether a form of a verb of the list may begin as `word` does: most words
 /// are no such form, and telling so must cost nothing.
 fn may_begin(word: &str) -> bool {

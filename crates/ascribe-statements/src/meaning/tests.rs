@@ -17,7 +17,7 @@ mod claims;
 type Marked<'t> = (&'t str, &'t str, &'t str);
 
 /// A document of 2 June 2017 with nothing but its text.
-pub(super) fn document(text: &str) -> Document {
+pub(crate) fn document(text: &str) -> Document {
     Document {
         id: DocumentId::from("invented.txt"),
         format: Format::Text,

@@ -78,7 +78,9 @@ pub(super) fn of(
     }
     let participle = scene.lower(verb).ends_with("ing") && group == verb;
     if scene.is_any(last, &["and", "or", "by", "then", "while", "when"])
-        || participle && matches!(scene.word(last), "," | "—" | "–")
+        || participle
+            && (matches!(scene.word(last), "," | "—" | "–")
+                || scene.is_any(last, &["before", "after"]))
     {
         return governing(scene, sentence, verb);
     }
