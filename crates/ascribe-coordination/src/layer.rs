@@ -5,6 +5,8 @@ mod url;
 
 use std::collections::HashMap;
 
+use foldhash::fast::FixedState;
+
 use ascribe_model::{Column, NONE, PostField, Posts, Strings};
 
 use crate::keyed::Keys;
@@ -110,6 +112,15 @@ impl Layer {
     }
 }
 
+/// The words of a text as they are compared: lower-case, single blanks, without
+/// addresses, mentions and the quotation marks around the whole.
+#[must_use]
+pub fn words(text: &str) -> String {
+    let mut found = String::new();
+    tags::words(text, &mut |words| found.push_str(words));
+    found
+}
+
 /// Which posts use which keys of a layer, and what the keys are called.
 #[derive(Clone, Debug)]
 pub struct LayerKeys {
@@ -208,7 +219,7 @@ fn families(posts: &Posts, texts: &Column, own: impl Fn(usize) -> bool) -> Layer
     let mut families = crate::near::Families::new(NEAR);
     // A text that came before word for word needs no looking up.
     let mut known = vec![NONE; texts.names.len()];
-    let mut by_words = HashMap::<String, u32>::new();
+    let mut by_words = hashbrown::HashMap::<String, u32, FixedState>::default();
     let mut of_post = vec![NONE; posts.len()];
     let mut names = Strings::default();
     for post in order {
@@ -216,7 +227,7 @@ fn families(posts: &Posts, texts: &Column, own: impl Fn(usize) -> bool) -> Layer
         if known[value as usize] == NONE {
             tags::words(texts.names.get(value), &mut |words| {
                 let before = by_words.get(words).copied();
-                let family = before.or_else(|| families.join(words));
+                let family = before.or_else(|| families.join(words).map(|joined| joined.family));
                 if before.is_none()
                     && let Some(family) = family
                 {

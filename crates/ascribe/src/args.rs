@@ -9,7 +9,7 @@ use ascribe_model::Moment;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 pub(crate) mod assess;
-pub(crate) use coordination::{Coordination, Like, Network};
+pub(crate) use coordination::{Coordination, Like, Network, seconds};
 
 /// Who said it, who spread it, who did it.
 ///

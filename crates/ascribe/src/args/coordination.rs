@@ -152,7 +152,7 @@ fn preset(name: &str) -> Result<&'static Preset, String> {
 }
 
 /// `90`, `10s`, `1min`, `6h`, `1d` in seconds.
-fn seconds(text: &str) -> Result<u32, String> {
+pub(crate) fn seconds(text: &str) -> Result<u32, String> {
     let at = text
         .find(|c: char| !c.is_ascii_digit())
         .unwrap_or(text.len());

@@ -1,11 +1,13 @@
 //! `ascribe coordination`: who acts together, and what other tools would say.
 
+mod about;
 mod files;
+pub(super) mod findings;
 mod graph;
 mod like;
-mod names;
-mod network;
-mod reading;
+pub(super) mod names;
+pub(super) mod network;
+pub(super) mod reading;
 mod tables;
 
 use crate::args::{Common, Coordination};

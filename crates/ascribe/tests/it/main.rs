@@ -5,6 +5,7 @@ mod assess;
 mod assess_interop;
 mod bad_input;
 mod case;
+mod case_posts;
 mod coordination;
 mod edges;
 mod interrupted;
