@@ -207,16 +207,13 @@ fn whole(value: &str, key: &mut dyn FnMut(&str)) {
     key(value);
 }
 
-/// Jaccard similarity from which texts are of one family.
-const NEAR: f64 = 0.7;
-
 /// The families of texts as keys, each named by the words of its earliest text.
 fn families(posts: &Posts, texts: &Column, own: impl Fn(usize) -> bool) -> LayerKeys {
     let mut order: Vec<u32> = (0..posts.len() as u32)
         .filter(|post| texts.values[*post as usize] != NONE && own(*post as usize))
         .collect();
     order.sort_by_key(|post| (posts.time[*post as usize], *post));
-    let mut families = crate::near::Families::new(NEAR);
+    let mut families = crate::near::Families::new(crate::echoes::NEAR);
     // A text that came before word for word needs no looking up.
     let mut known = vec![NONE; texts.names.len()];
     let mut by_words = hashbrown::HashMap::<String, u32, FixedState>::default();

@@ -6,11 +6,13 @@
 
 pub mod copies;
 pub mod detect;
+pub mod echoes;
 pub mod groups;
 mod keyed;
 pub mod layer;
 pub mod layout;
 pub mod near;
+pub mod passages;
 pub mod peers;
 mod random;
 mod sweep;

@@ -18,6 +18,7 @@ use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
 use crate::random::mix;
+pub(crate) use shingles::sets_no_blanks;
 pub use shingles::shingles;
 
 /// Values of a text's print.

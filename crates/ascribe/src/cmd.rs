@@ -4,12 +4,14 @@ mod accusations;
 mod assess;
 mod build;
 mod coordination;
+mod echoes;
 mod evaluate;
 mod init;
 mod listing;
 mod manual;
 mod model;
 mod output;
+mod records;
 mod reversals;
 mod search;
 mod statements;
@@ -28,6 +30,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         Command::Statements(statements) => statements::run(statements, common),
         Command::Assess(assess) => assess::run(assess, common),
         Command::Coordination(coordination) => coordination::run(coordination, common),
+        Command::Echoes(echoes) => echoes::run(echoes, common),
         Command::Search(search) => search::run(search, common),
         Command::Timeline(listing) => timeline::run(listing, common),
         Command::Reversals(listing) => reversals::run(listing, common),

@@ -73,7 +73,7 @@ fn take(word: &str, tokens: &mut Vec<Token>) {
 
 /// Whether a character is of a script that sets no blanks between words: Thai,
 /// Lao, Burmese, Khmer, Chinese, Japanese.
-fn sets_no_blanks(c: char) -> bool {
+pub(crate) fn sets_no_blanks(c: char) -> bool {
     matches!(c,
         '\u{e00}'..='\u{eff}'
         | '\u{1000}'..='\u{109f}'

@@ -144,7 +144,7 @@ pub(crate) enum Network {
     Post,
 }
 
-fn preset(name: &str) -> Result<&'static Preset, String> {
+pub(super) fn preset(name: &str) -> Result<&'static Preset, String> {
     Preset::named(name).ok_or_else(|| {
         let names: Vec<&str> = Preset::all().iter().map(|preset| preset.name).collect();
         format!("expected one of {}", names.join(", "))

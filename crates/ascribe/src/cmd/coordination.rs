@@ -8,7 +8,7 @@ mod like;
 pub(super) mod names;
 pub(super) mod network;
 pub(super) mod reading;
-mod tables;
+pub(super) mod tables;
 
 use crate::args::{Common, Coordination};
 use crate::remarks::Remarks;

@@ -184,7 +184,7 @@ pub(super) fn time(results: &Results, post: u32) -> Cow<'static, str> {
     instant(results.posts.time[post as usize]).into()
 }
 
-fn instant(seconds: i64) -> String {
+pub(in crate::cmd) fn instant(seconds: i64) -> String {
     let at = jiff::Timestamp::from_second(seconds).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
     let utc = jiff::tz::Offset::UTC;
     let moment = Moment::Time(utc.to_datetime(at), Some(utc)).to_string();
