@@ -11,6 +11,10 @@ pub const LAID_OUT_MAX: usize = 300;
 /// Steps; at the last one the places hardly move.
 const STEPS: usize = 160;
 
+/// How strongly everything is pulled to the middle, which keeps loose accounts
+/// near enough for the others to have room.
+const GRAVITY: f64 = 2.0;
+
 /// The angle between neighbours of a sunflower spiral, in radians.
 const GOLDEN_ANGLE: f64 = 2.399_963_229_728_653;
 
@@ -74,10 +78,10 @@ fn forces(places: &[[f64; 2]], pulls: &[(usize, usize, f64)], ideal: f64) -> Vec
         moves[*a] = [moves[*a][0] + x * pull, moves[*a][1] + y * pull];
         moves[*b] = [moves[*b][0] - x * pull, moves[*b][1] - y * pull];
     }
-    // A weak pull to the middle keeps parts without ties from drifting off.
+    // Parts without ties would drift off.
     for (moved, place) in moves.iter_mut().zip(places) {
-        moved[0] += (0.5 - place[0]) * 0.1;
-        moved[1] += (0.5 - place[1]) * 0.1;
+        moved[0] += (0.5 - place[0]) * GRAVITY;
+        moved[1] += (0.5 - place[1]) * GRAVITY;
     }
     moves
 }

@@ -111,8 +111,8 @@ pub struct AccountGroup {
 pub struct OverTime {
     /// When the first stretch begins, in seconds since 1970 in UTC.
     pub from: i64,
-    /// When the last post was.
-    pub to: i64,
+    /// When the first and the last post were.
+    pub ends: (i64, i64),
     /// Seconds of a stretch.
     pub step: u64,
     /// The counts.

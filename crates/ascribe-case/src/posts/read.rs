@@ -124,8 +124,8 @@ fn edges(connection: &Connection, found: &mut PostFindings) -> rusqlite::Result<
 fn groups(connection: &Connection, found: &mut PostFindings) -> rusqlite::Result<()> {
     found.groups = all(
         connection,
-        "SELECT n_ties, excess_keys, layers, shared, meetings, hours_utc, first, last, \
-         step_seconds, over_time FROM coordination_group ORDER BY key",
+        "SELECT n_ties, excess_keys, layers, shared, meetings, hours_utc, over_time_from, \
+         first, last, step_seconds, over_time FROM coordination_group ORDER BY key",
         |row| {
             Ok(AccountGroup {
                 n_ties: row.get(0)?,
@@ -136,9 +136,9 @@ fn groups(connection: &Connection, found: &mut PostFindings) -> rusqlite::Result
                 hours: json(row, 5)?,
                 over_time: OverTime {
                     from: row.get(6)?,
-                    to: row.get(7)?,
-                    step: row.get(8)?,
-                    counts: json(row, 9)?,
+                    ends: (row.get(7)?, row.get(8)?),
+                    step: row.get(9)?,
+                    counts: json(row, 10)?,
                 },
                 ..AccountGroup::default()
             })

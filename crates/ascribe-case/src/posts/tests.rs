@@ -82,7 +82,7 @@ fn group(name: &str) -> AccountGroup {
         hours: std::array::from_fn(|hour| hour as u64),
         over_time: OverTime {
             from: -86_400,
-            to: 1_600_000_002,
+            ends: (-3, 1_600_000_002),
             step: 86_400,
             counts: vec![1, 0, 2],
         },

@@ -135,8 +135,8 @@ fn add_group(connection: &Connection, number: i64, group: &AccountGroup) -> rusq
     connection
         .prepare_cached(
             "INSERT INTO coordination_group (key, n_ties, excess_keys, layers, shared, meetings, \
-             hours_utc, first, last, step_seconds, over_time) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+             hours_utc, first, last, over_time_from, step_seconds, over_time) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         )?
         .execute(params![
             number,
@@ -146,8 +146,9 @@ fn add_group(connection: &Connection, number: i64, group: &AccountGroup) -> rusq
             json(&group.keys),
             group.n_meetings,
             json(&group.hours),
+            over_time.ends.0,
+            over_time.ends.1,
             over_time.from,
-            over_time.to,
             over_time.step,
             json(&over_time.counts),
         ])?;

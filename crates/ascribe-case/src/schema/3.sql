@@ -269,6 +269,7 @@ CREATE TABLE coordination_group (
   hours_utc TEXT NOT NULL,        -- JSON list of 24 counts of posts
   first INTEGER NOT NULL,
   last INTEGER NOT NULL,
+  over_time_from INTEGER NOT NULL, -- when its first step begins
   step_seconds INTEGER NOT NULL,
   over_time TEXT NOT NULL         -- JSON list of counts of posts, a step each
 ) STRICT;

@@ -66,6 +66,16 @@ fn groups_and_copies_of_a_case_cite_their_posts() {
         .map(|(at, _)| found.posts[*at as usize].time)
         .collect();
     assert!(times.is_sorted(), "the earliest first");
+    let page = fs::read_to_string(folder.path("case/report/index.html")).expect("written");
+    for part in [
+        "id=\"coordination\"",
+        "5</strong> act together",
+        "herald0",
+        "<circle",
+        "Copied texts",
+    ] {
+        assert!(page.contains(part), "{part}");
+    }
 }
 
 #[test]

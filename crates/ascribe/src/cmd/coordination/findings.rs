@@ -254,23 +254,23 @@ fn places(results: &Results, members: &[Member]) -> Vec<[f64; 2]> {
 }
 
 fn over_time(results: &Results, about: &About) -> OverTime {
-    let Some((from, to)) = about.span else {
+    let Some((first, last)) = about.span else {
         return OverTime::default();
     };
-    let length = to.abs_diff(from);
+    let length = last.abs_diff(first);
     let fits = |step: &u64| length / step < STRETCHES_MAX;
     let step = STEPS.into_iter().find(fits);
     let step = step.unwrap_or(length / STRETCHES_MAX + 1);
     // A stretch begins where a reader of a clock or a calendar expects it.
-    let from = from - from.rem_euclid(step.cast_signed());
+    let from = first - first.rem_euclid(step.cast_signed());
     let stretch = |at: i64| (at.abs_diff(from) / step) as usize;
-    let mut counts = vec![0; stretch(to) + 1];
+    let mut counts = vec![0; stretch(last) + 1];
     for post in &about.posts {
         counts[stretch(results.posts.time[*post as usize])] += 1;
     }
     OverTime {
         from,
-        to,
+        ends: (first, last),
         step,
         counts,
     }
