@@ -104,17 +104,17 @@ fn posts_are_gone_over_again_when_something_changed() {
     assert_eq!(found(&folder), first);
 
     let settings = fs::read_to_string(folder.path("case/case.toml")).expect("there");
-    let strict = format!("{settings}\n[coordination]\nlayers = [\"hashtag\"]\n");
-    folder.write("case/case.toml", strict);
+    let with = |line: &str| settings.replace("[coordination]", &format!("[coordination]\n{line}"));
+    folder.write("case/case.toml", with("layers = [\"hashtag\"]"));
     folder
         .run(&["build", "case"])
         .says("looked through 4060 posts: 0 groups");
     for wrong in [
-        "[coordination]\nlayers = [\"urls\"]\n",
-        "[coordination]\nwindows = [\"soon\"]\n",
-        "[posts]\npreset = \"letters\"\n",
+        "layers = [\"urls\"]",
+        "windows = [\"soon\"]",
+        "level = 0.1\n[posts]\npreset = \"letters\"",
     ] {
-        folder.write("case/case.toml", format!("{settings}\n{wrong}"));
+        folder.write("case/case.toml", with(wrong));
         folder.run(&["build", "case"]).ends(2).says("case.toml: ");
     }
     folder.write("case/case.toml", settings);

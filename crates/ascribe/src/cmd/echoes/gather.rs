@@ -20,8 +20,9 @@ use crate::inputs::{self, Input, STANDARD_INPUT, unreadable};
 use crate::progress::Progress;
 use crate::remarks::Remarks;
 
-/// Bytes of documents that are compared with each other, all in memory.
-const DOCUMENT_BYTES_MAX: usize = 1 << 30;
+/// Bytes of documents that are compared with each other: some ten times as much
+/// memory.
+const DOCUMENT_BYTES_MAX: usize = 256 << 20;
 
 /// Statements compared with each other: some 300 MB.
 const STATEMENTS_MAX: usize = 400_000;
