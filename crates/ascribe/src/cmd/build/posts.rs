@@ -12,13 +12,17 @@ use super::{Tally, derive};
 use crate::args::{self, Common};
 use crate::cmd::coordination::findings::{self, EDGES_MAX, FAMILIES_MAX};
 use crate::cmd::coordination::names::Names;
-use crate::cmd::coordination::network::{MEETINGS_MAX, SAMPLES_MAX, Search};
+use crate::cmd::coordination::network::{MEETINGS_MAX, Results, SAMPLES_MAX, Search};
 use crate::cmd::coordination::reading;
 use crate::inputs::{self, Input};
 use crate::progress::Progress;
 
 /// What makes findings of posts; a new release or number derives them again.
-const VERSION: &str = concat!("ascribe ", env!("CARGO_PKG_VERSION"), ", posts 1");
+const VERSION: &str = concat!("ascribe ", env!("CARGO_PKG_VERSION"), ", posts 2");
+
+/// Windows where none are set: the minute that tells machines, and the hour in
+/// which crews follow each other.
+const WINDOWS: [u32; 2] = [60, 3_600];
 
 /// What is to be done about the posts of a case.
 pub(super) struct Work {
@@ -98,8 +102,8 @@ impl Work {
         tally.read += self.inputs.len() as u64;
         tally.posts = posts.len() as u64;
         progress.advance(0, || "looking for accounts that act together".to_owned());
-        let found = self.look(posts);
-        remarks.extend(limits(&found));
+        let (found, left_out) = self.look(posts);
+        remarks.extend(left_out);
         remarks.iter().for_each(|remark| tally.remarks.add(remark));
         tally.groups = found.groups.len() as u64;
         Ok(build.put_posts(&made, &found, &remarks)?)
@@ -148,9 +152,10 @@ impl Work {
         Ok(reader.finish())
     }
 
-    fn look(self, posts: Posts) -> PostFindings {
+    /// What is found in the posts, and what of it is not kept.
+    fn look(self, posts: Posts) -> (PostFindings, Vec<Remark>) {
         if posts.is_empty() {
-            return PostFindings::default();
+            return <_>::default();
         }
         let search = Search {
             layers: self.layers,
@@ -158,12 +163,15 @@ impl Work {
             permutations: 0,
             fused: true,
         };
-        findings::findings(&search.through(posts, Names::Plain, |_| {}))
+        let results = search.through(posts, Names::Plain, |_| {});
+        let found = findings::findings(&results);
+        let left_out = limits(&found, &results);
+        (found, left_out)
     }
 }
 
-/// What of the findings is not kept.
-fn limits(found: &PostFindings) -> Vec<Remark> {
+/// What of the results is not among the findings.
+fn limits(found: &PostFindings, results: &Results) -> Vec<Remark> {
     let remark = |count: u64, detail: String| Remark {
         file: "posts".to_owned(),
         place: Place::File,
@@ -178,13 +186,11 @@ fn limits(found: &PostFindings) -> Vec<Remark> {
         let detail = format!("{n_edges} edges, the {EDGES_MAX} least likely by chance are kept");
         remarks.push(remark(left, detail));
     }
-    for layer in ["text", "near"] {
-        let of = found.families.iter().filter(|family| family.layer == layer);
-        if of.count() == FAMILIES_MAX {
-            let detail =
-                format!("at least {FAMILIES_MAX} families of layer {layer}, the largest are kept");
-            remarks.push(remark(1, detail));
-        }
+    for (layer, n) in results.copies().filter(|(_, n)| *n > FAMILIES_MAX) {
+        let detail = format!(
+            "{n} families of layer {layer}, the {FAMILIES_MAX} with the most accounts are kept"
+        );
+        remarks.push(remark((n - FAMILIES_MAX) as u64, detail));
     }
     for of in found.layers.iter().filter(|of| of.n_hot > 0) {
         let (layer, window) = (&of.layer, of.window);
@@ -238,15 +244,16 @@ fn options(settings: &Settings, common: &Common) -> anyhow::Result<Options> {
         "case.toml: coordination.windows: {} windows, expected at most eight",
         windows.len()
     );
+    if windows.is_empty() {
+        windows.extend(WINDOWS);
+    }
     let mut options = Options {
+        windows,
         meetings_max: MEETINGS_MAX,
         samples_max: SAMPLES_MAX,
         threads: common.threads(),
         ..Options::default()
     };
-    if !windows.is_empty() {
-        options.windows = windows;
-    }
     if let Some(level) = settings.coordination.level {
         options.level = f64::from(level);
     }

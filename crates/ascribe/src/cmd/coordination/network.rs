@@ -23,6 +23,13 @@ pub(in crate::cmd) struct Results {
 }
 
 impl Results {
+    /// The layers with families of copies, and how many each has; no more than
+    /// [`COPIES_MAX`] are counted.
+    pub(in crate::cmd) fn copies(&self) -> impl Iterator<Item = (&str, usize)> {
+        let layers = self.layers.iter().filter(|of| !of.copies.is_empty());
+        layers.map(|of| (of.layer.as_str(), of.copies.len()))
+    }
+
     /// The name of a key of a layer.
     pub(super) fn key(&self, (layer, key): (usize, u32)) -> &str {
         self.layers[layer].keys.get(key)
