@@ -60,7 +60,7 @@ pub(super) fn overview(found: &PostFindings, groups: &[AccountGroup]) -> Markup 
         p.note { "A circle is an account, the larger the more central in its group; a line joins two that act together. "
             "The number below a group leads to it."
             @if groups.iter().any(|group| group.members.len() > ACCOUNTS_MAX) {
-                " Of large groups the " (ACCOUNTS_MAX) " most central accounts are drawn." } }
+                " Of large groups the " (ACCOUNTS_MAX) " most central accounts and the " (TIES_MAX) " strongest ties between them are drawn." } }
     }
 }
 

@@ -109,7 +109,7 @@ fn large_groups_are_cut_and_strange_ones_shown() {
     };
     for findings in [findings, extreme] {
         let page = page(findings, Limits::default());
-        assert!(page.contains("the 150 most central accounts are drawn"));
+        assert!(page.contains("the 150 most central accounts and the 600 strongest ties"));
         assert!(page.contains("900 less central accounts left out"));
     }
 }
