@@ -63,6 +63,9 @@ pub struct Passages {
 /// Passages told of a text, the longest.
 const TOLD_MAX: usize = 1_000;
 
+/// Matches that are looked at for them, the longest.
+const LOOKED_AT_MAX: usize = 5_000;
+
 /// No place.
 const NONE: u32 = u32::MAX;
 
@@ -86,6 +89,7 @@ impl Passages {
         self.keep(&prints, number);
         self.texts.push(units);
         found.sort_by_key(|of| (std::cmp::Reverse(of.here.len()), of.text, of.here.start));
+        found.truncate(LOOKED_AT_MAX);
         let mut taken: Vec<Match> = Vec::new();
         for of in found {
             let new = of.here.len() - covered(&taken, &of.here);

@@ -10,6 +10,10 @@ const CHARACTERS: usize = 4;
 /// Texts of fewer words or characters are compared by these alone.
 const FEW: usize = 5;
 
+/// Words or characters of a text that are compared: a text can be compared with a
+/// thousand others, and none may be so long that this takes for ever.
+const TOKENS_MAX: usize = 50_000;
+
 /// A word, or a character of a script without blanks.
 #[derive(Clone, Copy)]
 struct Token {
@@ -22,8 +26,12 @@ pub fn shingles(words: &str, into: &mut Vec<u32>) {
     into.clear();
     let mut tokens: Vec<Token> = Vec::new();
     for word in words.split(' ').filter(|word| !word.is_empty()) {
+        if tokens.len() >= TOKENS_MAX {
+            break;
+        }
         take(word, &mut tokens);
     }
+    tokens.truncate(TOKENS_MAX);
     if tokens.len() < FEW {
         into.extend(tokens.iter().map(|token| (mix(token.hash) >> 32) as u32));
     } else {

@@ -53,6 +53,26 @@ fn short_texts_and_empty_ones() {
     assert_eq!(family(&mut families, "vote never"), Some(1));
 }
 
+/// Long texts are compared by their beginning, and in time.
+#[test]
+fn long_texts_end() {
+    let long = |seed: u64| {
+        let mut random = Random::new(seed);
+        let words = (0..80_000).map(|_| format!("w{}", random.below(1_000_000)));
+        words.collect::<Vec<_>>().join(" ")
+    };
+    let first = long(1);
+    let mut families = Families::new(0.7);
+    assert_eq!(family(&mut families, &first), Some(0));
+    assert_eq!(family(&mut families, &long(2)), Some(1));
+    let other_end = format!("{first} {}", long(3));
+    assert_eq!(
+        families.join(&other_end).map(|joined| joined.similarity),
+        Some(1.0)
+    );
+    assert_eq!(family(&mut families, &"字".repeat(200_000)), Some(2));
+}
+
 /// In scripts without blanks a changed character costs a few sequences, not all.
 #[test]
 fn scripts_without_blanks() {

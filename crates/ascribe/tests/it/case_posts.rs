@@ -78,6 +78,36 @@ fn groups_and_copies_of_a_case_cite_their_posts() {
     }
 }
 
+/// Names that would run in a page, a spreadsheet or a terminal.
+#[test]
+fn hostile_names_are_words_and_nothing_else() {
+    let folder = Folder::new();
+    folder.case(&[]);
+    let name = "=<script>alert(1)</script>'; DROP TABLE post; --\u{1b}[31m\u{202e}";
+    folder.write("case/posts/collected.csv", posts(name));
+    folder
+        .run(&["build", "case"])
+        .ends(0)
+        .says("1 group that act");
+    let found = found(&folder).expect("kept");
+    assert!(
+        found.groups[0].members[0].account.starts_with(name),
+        "kept as it is"
+    );
+    let page = fs::read_to_string(folder.path("case/report/index.html")).expect("written");
+    assert!(page.contains("=&lt;script&gt;alert(1)&lt;/script&gt;"));
+    assert_eq!(page.matches("<script").count(), 1, "the page's own");
+    assert!(!page.contains(['\u{1b}', '\u{202e}']));
+    let csv = folder.run(&["echoes", "case", "--format", "csv"]).ends(0);
+    assert!(
+        csv.out.contains("\"'=<script>") || csv.out.contains(",'=<script>"),
+        "{}",
+        csv.out
+    );
+    let table = folder.run(&["echoes", "case", "--format", "table"]).ends(0);
+    assert!(!table.out.contains('\u{1b}'));
+}
+
 #[test]
 fn posts_are_gone_over_again_when_something_changed() {
     let folder = case();

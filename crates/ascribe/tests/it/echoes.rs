@@ -100,6 +100,7 @@ fn passages_of_documents_with_their_spans() {
     let records = ran.records();
     let found = families(&records);
     assert_eq!(found.len(), 1, "{}", ran.out);
+    assert_eq!(found[0][0]["kind"], "near", "a line end for a blank");
     let names: Vec<&Value> = found[0].iter().map(|of| &of["file"]).collect();
     assert_eq!(names, ["texts/b.txt", "texts/a.txt"], "the earliest first");
     for (of, text) in found[0].iter().zip([&first, &second]) {

@@ -12,7 +12,7 @@ use ascribe_model::{Cited, Document, Place, PostField, PostFindings, Remark, Rem
 use ascribe_report::reading_order;
 
 use crate::args::{Common, Echoes, EchoesIn};
-use crate::cmd::coordination::findings;
+use crate::cmd::coordination::findings::{self, FAMILIES_MAX};
 use crate::cmd::coordination::names::Names;
 use crate::cmd::coordination::network::Search;
 use crate::cmd::coordination::reading;
@@ -161,11 +161,12 @@ fn posts(
         permutations: 0,
         fused: false,
     };
-    Ok(findings::findings(&search.through(
-        reader.finish(),
-        Names::Plain,
-        |_| {},
-    )))
+    let results = search.through(reader.finish(), Names::Plain, |_| {});
+    for (_, n) in results.copies().filter(|(_, n)| *n > FAMILIES_MAX) {
+        let detail = format!("{n} families, the {FAMILIES_MAX} with the most accounts are told");
+        remarks.add(&limit("posts", (n - FAMILIES_MAX) as u64, detail));
+    }
+    Ok(findings::findings(&results))
 }
 
 fn documents(input: &Input, mut take: impl FnMut(Item)) -> anyhow::Result<()> {

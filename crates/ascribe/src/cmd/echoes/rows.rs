@@ -54,6 +54,8 @@ pub(super) struct Family<'m> {
     pub(super) of: &'static str,
     n_members: u64,
     n_accounts: Option<u64>,
+    /// Whether all are the same to the byte, where that was asked.
+    is_exact: Option<bool>,
     members: Vec<Echo<'m>>,
 }
 
@@ -80,13 +82,15 @@ impl Family<'_> {
         words.all(|word| text.contains(&word.to_lowercase()))
     }
 
-    /// Word for word, letters of one case for another aside.
+    /// Byte for byte for passages, word for word for others, letters of one case
+    /// for another aside.
     fn kind(&self) -> &'static str {
         let words = |echo: &Echo<'_>| ascribe_coordination::layer::words(&echo.text);
         let first = self.members.first().map(words);
         let same = |echo: &Echo<'_>| Some(words(echo)) == first;
         let all_told = self.members.len() as u64 == self.n_members;
-        if all_told && self.members.iter().all(same) {
+        let is_exact = || all_told && self.members.iter().all(same);
+        if self.is_exact.unwrap_or_else(is_exact) {
             "exact"
         } else {
             "near"
@@ -132,6 +136,7 @@ fn posts<'m>(material: &'m Material, remarks: &mut Remarks) -> Vec<Family<'m>> {
             of: "posts",
             n_members: family.n_posts,
             n_accounts: Some(family.n_accounts),
+            is_exact: None,
             members: family
                 .members
                 .iter()
@@ -165,6 +170,7 @@ fn statements(all: &[Cited]) -> Vec<Family<'_>> {
         of: "statements",
         n_members: copies.len() as u64,
         n_accounts: None,
+        is_exact: None,
         members: copies
             .into_iter()
             .map(|(at, similarity)| statement(&all[at], similarity))
@@ -208,6 +214,7 @@ fn documents(all: &[Document]) -> Vec<Family<'_>> {
         of: "documents",
         n_members: copies.len() as u64,
         n_accounts: None,
+        is_exact: None,
         members: copies
             .into_iter()
             .map(|(at, similarity)| {
@@ -252,6 +259,7 @@ fn passages<'m>(all: &'m [Document], remarks: &mut Remarks) -> Vec<Family<'m>> {
         of: "passages",
         n_members: passage.copies.len() as u64 + 1,
         n_accounts: None,
+        is_exact: Some(passage.copies.iter().all(|shared| shared.is_exact)),
         members: std::iter::once(echo(&passage.first))
             .chain(passage.copies.iter().map(|shared| echo(&shared.later)))
             .collect(),
