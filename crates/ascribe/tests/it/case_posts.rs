@@ -26,9 +26,14 @@ fn found(folder: &Folder) -> Option<PostFindings> {
 #[test]
 fn groups_and_copies_of_a_case_cite_their_posts() {
     let folder = case();
+    folder.write(
+        "case/posts/README.txt",
+        "Collected in May, one row a post.\n",
+    );
     folder
         .run(&["build", "case"])
         .ends(0)
+        .says("with 0 remarks")
         .says("looked through 4060 posts: 1 group that act together");
     let found = found(&folder).expect("kept");
     let table = posts("herald");

@@ -87,7 +87,7 @@ fn of_files(args: &Echoes, common: &Common, remarks: &mut Remarks) -> anyhow::Re
     let as_posts = |input: &&Input| match args.within {
         EchoesIn::Documents | EchoesIn::Passages => false,
         EchoesIn::Posts => true,
-        EchoesIn::Everywhere | EchoesIn::Statements => is_table(&input.name),
+        EchoesIn::Everywhere | EchoesIn::Statements => inputs::is_table(&input.name),
     };
     let (tables, texts): (Vec<&Input>, Vec<&Input>) = inputs.iter().partition(as_posts);
     let mut progress = Progress::new(common, inputs.iter().map(|input| input.n_bytes).sum());
@@ -114,19 +114,6 @@ fn of_files(args: &Echoes, common: &Common, remarks: &mut Remarks) -> anyhow::Re
         reading_order((of(a), &a.id), (of(b), &b.id))
     });
     Ok(material)
-}
-
-/// Whether a file is one of rows or records by its name.
-fn is_table(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    let plain = [".gz", ".zst", ".bz2", ".xz"]
-        .iter()
-        .fold(name.as_str(), |name, ending| {
-            name.strip_suffix(ending).unwrap_or(name)
-        });
-    let endings = ["csv", "tsv", "jsonl", "ndjson", "json", "parquet"];
-    let ending = plain.rsplit_once('.').map(|(_, ending)| ending);
-    ending.is_some_and(|ending| endings.contains(&ending))
 }
 
 fn posts(
