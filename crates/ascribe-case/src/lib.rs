@@ -23,6 +23,7 @@ mod listing;
 mod lock;
 mod nearest;
 mod offset_blob;
+mod posts;
 mod record;
 mod schema;
 mod search;
@@ -38,8 +39,11 @@ pub use decisions::{Action, Decision, DecisionId, Decisions, Entry, Subject};
 pub use error::Error;
 pub use folder::CaseFolder;
 pub use listing::{Listed, Listing};
+pub use posts::{PostFile, PostsMade};
 pub use search::{DocumentHit, Hits, Query, StatementHit};
-pub use settings::{Settings, SourceSettings, StatementSettings};
+pub use settings::{
+    CoordinationSettings, PostSettings, Settings, SourceSettings, StatementSettings,
+};
 pub use source_writer::{SourceRecord, SourceWriter};
 pub use speakers::{SpeakerEntry, SpeakerMatch};
 pub use stage::{BuildVersions, Stage};

@@ -63,8 +63,8 @@ const INDEX_DOCUMENT: &str = "INSERT INTO document_search (rowid, title, text) V
 const INDEX_STATEMENT: &str =
     "INSERT INTO statement_search (rowid, source, cue, content) VALUES (?1, ?2, ?3, ?4)";
 
-const ADD_REMARK: &str = "INSERT INTO remark (build, source, document, file, place_kind, place, \
-    kind, count, detail) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+const ADD_REMARK: &str = "INSERT INTO remark (build, source, document, posts, file, place_kind, \
+    place, kind, count, detail) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
 
 /// Stores a document of a source and returns its key.
 pub(crate) fn add_document(
@@ -262,6 +262,8 @@ pub(crate) enum Attached {
     Source(i64),
     /// A document.
     Document(i64),
+    /// The findings in posts.
+    Posts,
 }
 
 /// Stores a remark.
@@ -270,10 +272,11 @@ pub(crate) fn add_remark(
     attached: Attached,
     remark: &Remark,
 ) -> rusqlite::Result<()> {
-    let (build, source, document) = match attached {
-        Attached::Build(key) => (Some(key), None, None),
-        Attached::Source(key) => (None, Some(key), None),
-        Attached::Document(key) => (None, None, Some(key)),
+    let (build, source, document, posts) = match attached {
+        Attached::Build(key) => (Some(key), None, None, None),
+        Attached::Source(key) => (None, Some(key), None, None),
+        Attached::Document(key) => (None, None, Some(key), None),
+        Attached::Posts => (None, None, None, Some(1)),
     };
     let (place_kind, place) = match remark.place {
         Place::File => ("file", None),
@@ -286,6 +289,7 @@ pub(crate) fn add_remark(
         build,
         source,
         document,
+        posts,
         remark.file,
         place_kind,
         place.map(u64::cast_signed),

@@ -16,21 +16,29 @@ use crate::error::Kind;
 use crate::nearest::nearest;
 
 mod office;
+mod posts;
+
+pub use posts::{CoordinationSettings, PostSettings};
 
 #[cfg(test)]
 mod tests;
 
 /// Tables with settings that are read.
-const TABLES: [&str; 4] = ["case", "sources", "statements", "office"];
-/// Tables of the assessment, the posts and the report: known, not read yet.
-const COMING: [&str; 12] = [
+const TABLES: [&str; 6] = [
+    "case",
+    "sources",
+    "statements",
+    "posts",
+    "coordination",
+    "office",
+];
+/// Tables of the assessment and the report: known, not read here.
+const COMING: [&str; 10] = [
     "assessment",
     "candidate",
     "channel",
-    "coordination",
     "evidence",
     "hypothesis",
-    "posts",
     "rater",
     "report",
     "source",
@@ -64,6 +72,10 @@ pub struct Settings {
     pub sources: SourceSettings,
     /// Which statements are kept.
     pub statements: StatementSettings,
+    /// How posts are read.
+    pub posts: PostSettings,
+    /// How posts are looked through.
+    pub coordination: CoordinationSettings,
     /// Who held which office when, in the order of the file.
     pub offices: Vec<Office>,
 }
@@ -89,15 +101,19 @@ impl SourceSettings {
     /// is not to be read.
     #[must_use]
     pub fn excludes(&self, path: &str) -> bool {
-        self.exclude.iter().any(|pattern| {
-            if pattern.contains(['*', '?', '[', '{']) {
-                return fast_glob::glob_match(pattern, path);
-            }
-            let folder = pattern.trim_end_matches('/');
-            path.strip_prefix(folder)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        })
+        excludes(&self.exclude, path)
     }
+}
+
+fn excludes(patterns: &[String], path: &str) -> bool {
+    patterns.iter().any(|pattern| {
+        if pattern.contains(['*', '?', '[', '{']) {
+            return fast_glob::glob_match(pattern, path);
+        }
+        let folder = pattern.trim_end_matches('/');
+        path.strip_prefix(folder)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    })
 }
 
 impl Settings {
@@ -139,6 +155,8 @@ impl Settings {
                 "case" => page.case(value, &mut settings)?,
                 "sources" => settings.sources = page.sources(value)?,
                 "statements" => settings.statements = page.statements(value)?,
+                "posts" => settings.posts = page.posts(value)?,
+                "coordination" => settings.coordination = page.coordination(value)?,
                 "office" => settings.offices = page.offices(value)?,
                 coming if COMING.contains(&coming) => {}
                 _ => return Err(page.unknown(name, "a table of case.toml", &TABLES, &COMING)),
@@ -184,8 +202,8 @@ impl Page<'_> {
         let mut sources = SourceSettings::default();
         for (key, value) in in_order(self.table("sources", value)?) {
             match key.get_ref().as_ref() {
-                "map" => sources.map = self.map(value)?,
-                "exclude" => sources.exclude = self.exclude(value)?,
+                "map" => sources.map = self.map(("sources.map", "a document", &MAPPED), value)?,
+                "exclude" => sources.exclude = self.exclude("sources.exclude", value)?,
                 _ => {
                     let known = ["map", "exclude"];
                     return Err(self.unknown(key, "a setting of [sources]", &known, &[]));
@@ -207,29 +225,34 @@ impl Page<'_> {
         Ok(statements)
     }
 
-    fn map(&self, value: &Value<'_>) -> Result<Vec<(String, String)>, Error> {
+    /// Fields of what is read, with the column that holds each.
+    fn map(
+        &self,
+        (field, of, known): (&str, &str, &[&str]),
+        value: &Value<'_>,
+    ) -> Result<Vec<(String, String)>, Error> {
         let mut map = Vec::new();
-        for (key, value) in in_order(self.table("sources.map", value)?) {
-            if !MAPPED.contains(&key.get_ref().as_ref()) {
-                return Err(self.unknown(key, "a field of a document", &MAPPED, &[]));
+        for (key, value) in in_order(self.table(field, value)?) {
+            if !known.contains(&key.get_ref().as_ref()) {
+                return Err(self.unknown(key, &format!("a field of {of}"), known, &[]));
             }
-            let field = format!("sources.map.{}", key.get_ref());
+            let field = format!("{field}.{}", key.get_ref());
             map.push((key.get_ref().to_string(), self.string(&field, value)?));
         }
         map.sort();
         Ok(map)
     }
 
-    fn exclude(&self, value: &Value<'_>) -> Result<Vec<String>, Error> {
+    fn exclude(&self, field: &str, value: &Value<'_>) -> Result<Vec<String>, Error> {
         let Some(list) = value.get_ref().as_array() else {
-            return Err(self.wrong("sources.exclude", value, "a list of paths and globs"));
+            return Err(self.wrong(field, value, "a list of paths and globs"));
         };
         let mut patterns = Vec::new();
         for value in list.iter() {
-            let pattern = self.string("sources.exclude", value)?;
+            let pattern = self.string(field, value)?;
             let usable = !pattern.is_empty() && !pattern.starts_with('!');
             if !usable || fast_glob::validate(&pattern).is_err() {
-                return Err(self.wrong("sources.exclude", value, "a path or a glob"));
+                return Err(self.wrong(field, value, "a path or a glob"));
             }
             patterns.push(pattern);
         }

@@ -74,6 +74,8 @@ pub struct Counts {
     pub n_statements: u64,
     /// Remarks.
     pub n_remarks: u64,
+    /// Groups of accounts that act together, and families of copied texts.
+    pub n_found_in_posts: u64,
 }
 
 /// Records read one at a time, in a settled order.
@@ -237,7 +239,7 @@ impl Store {
             "SELECT r.key FROM remark r \
              LEFT JOIN document d ON d.key = r.document \
              LEFT JOIN source f ON f.key = coalesce(r.source, d.source) \
-             WHERE f.complete = 1 OR r.build IS NOT NULL \
+             WHERE f.complete = 1 OR r.build IS NOT NULL OR r.posts IS NOT NULL \
              ORDER BY r.file, r.place_kind = 'byte', r.place_kind = 'row', r.place_kind = 'line', \
              r.place, r.kind, r.detail, r.count",
         )?;
@@ -276,13 +278,15 @@ impl Store {
              (SELECT count(*) FROM remark r \
                 LEFT JOIN document d ON d.key = r.document \
                 LEFT JOIN source f ON f.key = coalesce(r.source, d.source) \
-                WHERE f.complete = 1 OR r.build IS NOT NULL)";
+                WHERE f.complete = 1 OR r.build IS NOT NULL OR r.posts IS NOT NULL), \
+             (SELECT count(*) FROM coordination_group) + (SELECT count(*) FROM copy_family)";
         let counts = self.connection.query_row(sql, [], |row| {
             Ok(Counts {
                 n_sources: row.get(0)?,
                 n_documents: row.get(1)?,
                 n_statements: row.get(2)?,
                 n_remarks: row.get(3)?,
+                n_found_in_posts: row.get(4)?,
             })
         });
         counts.map_err(|e| self.error(e))

@@ -42,9 +42,16 @@ pub fn families(keyed: &Keyed) -> Vec<Family> {
     families
 }
 
+/// The earliest posts of a family, at most so many.
+#[must_use]
+pub fn earliest(keyed: &Keyed, family: &Family, most: usize) -> Vec<u32> {
+    let uses = keyed.of(family.key as usize);
+    uses.iter().take(most).map(|of| of.post).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Family, families};
+    use super::{Family, earliest, families};
     use crate::keyed::{Keyed, Keys};
 
     #[test]
@@ -68,5 +75,6 @@ mod tests {
             },
         ];
         assert_eq!(families(&keyed), wanted);
+        assert_eq!(earliest(&keyed, &wanted[0], 2), [5, 4]);
     }
 }

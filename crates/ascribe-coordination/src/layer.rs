@@ -5,6 +5,8 @@ mod url;
 
 use std::collections::HashMap;
 
+use foldhash::fast::FixedState;
+
 use ascribe_model::{Column, NONE, PostField, Posts, Strings};
 
 use crate::keyed::Keys;
@@ -110,6 +112,15 @@ impl Layer {
     }
 }
 
+/// The words of a text as they are compared: lower-case, single blanks, without
+/// addresses, mentions and the quotation marks around the whole.
+#[must_use]
+pub fn words(text: &str) -> String {
+    let mut found = String::new();
+    tags::words(text, &mut |words| found.push_str(words));
+    found
+}
+
 /// Which posts use which keys of a layer, and what the keys are called.
 #[derive(Clone, Debug)]
 pub struct LayerKeys {
@@ -196,19 +207,16 @@ fn whole(value: &str, key: &mut dyn FnMut(&str)) {
     key(value);
 }
 
-/// Jaccard similarity from which texts are of one family.
-const NEAR: f64 = 0.7;
-
 /// The families of texts as keys, each named by the words of its earliest text.
 fn families(posts: &Posts, texts: &Column, own: impl Fn(usize) -> bool) -> LayerKeys {
     let mut order: Vec<u32> = (0..posts.len() as u32)
         .filter(|post| texts.values[*post as usize] != NONE && own(*post as usize))
         .collect();
     order.sort_by_key(|post| (posts.time[*post as usize], *post));
-    let mut families = crate::near::Families::new(NEAR);
+    let mut families = crate::near::Families::new(crate::echoes::NEAR);
     // A text that came before word for word needs no looking up.
     let mut known = vec![NONE; texts.names.len()];
-    let mut by_words = HashMap::<String, u32>::new();
+    let mut by_words = hashbrown::HashMap::<String, u32, FixedState>::default();
     let mut of_post = vec![NONE; posts.len()];
     let mut names = Strings::default();
     for post in order {
@@ -216,7 +224,7 @@ fn families(posts: &Posts, texts: &Column, own: impl Fn(usize) -> bool) -> Layer
         if known[value as usize] == NONE {
             tags::words(texts.names.get(value), &mut |words| {
                 let before = by_words.get(words).copied();
-                let family = before.or_else(|| families.join(words));
+                let family = before.or_else(|| families.join(words).map(|joined| joined.family));
                 if before.is_none()
                     && let Some(family) = family
                 {

@@ -3,14 +3,16 @@
 //! Columns in, findings out: this room opens no file, reads no clock and names
 //! no culprit. A finding says which accounts did the same things at the same
 //! times, in which posts, and how unlikely that is.
-//!
 
 pub mod copies;
 pub mod detect;
+pub mod echoes;
 pub mod groups;
 mod keyed;
 pub mod layer;
+pub mod layout;
 pub mod near;
+pub mod passages;
 pub mod peers;
 mod random;
 mod sweep;

@@ -1,37 +1,64 @@
 //! Texts that are nearly the same, in families around their earliest.
 //!
-//! A text is its set of word pairs. One-permutation MinHash with dense fill
-//! (Shrivastava 2017) gives 120 values; texts that share six values in one of 20
-//! places are compared, and the Jaccard similarity of their sets is counted
-//! before they are called alike. Texts come in order of time, and each joins the
-//! most similar centre or becomes one: no chain draws unlike texts together, and
-//! a family of a million copies costs a million comparisons.
+//! A text is its set of word pairs; in scripts that set no blanks between words
+//! it is that of four characters in a row. MinHash (Broder 1997) gives 80 values;
+//! texts that share five values in one of 16 places are compared, and the
+//! Jaccard similarity of their sets is counted before they are called alike.
+//! Texts come in order of time, and each joins the most similar centre or
+//! becomes one: no chain draws unlike texts together, and a family of a million
+//! copies costs a million comparisons.
+//!
+//! Classic MinHash and not the one-permutation kind: a post has some fifteen
+//! pairs, so that most of its bins would be filled with copies of others, and
+//! eighty multiplications a pair cost less than the places lost by that.
 
-use std::collections::HashMap;
+mod shingles;
+
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
 
 use crate::random::mix;
+pub(crate) use shingles::sets_no_blanks;
+pub use shingles::shingles;
 
 /// Values of a text's print.
 const VALUES: usize = BANDS * ROWS;
 
 /// Places where prints are compared, and values in each: with these, half of the
-/// pairs with a similarity of 0.61 are compared, and 0.997 of those with 0.8.
-const BANDS: usize = 20;
-const ROWS: usize = 6;
+/// pairs with a similarity of 0.53 are compared, and 0.998 of those with 0.8.
+const BANDS: usize = 16;
+const ROWS: usize = 5;
 
 /// Centres looked at in one place; more alike in print and yet unlike in words
 /// have the same few word pairs in common.
 const CENTRES_MAX: usize = 64;
 
-/// Texts of fewer words are compared word by word, not pair by pair.
-const WORDS_FEW: usize = 5;
+/// No centre.
+const NONE: u32 = u32::MAX;
+
+/// A family that a text was put into.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Joined {
+    /// Its number, in order of centres.
+    pub family: u32,
+    /// The similarity to its centre; 1 for the centre itself.
+    pub similarity: f64,
+}
 
 /// Texts under way to families.
 pub struct Families {
     least: f64,
-    /// Sets of the centres, sorted.
-    centres: Vec<Vec<u32>>,
-    places: HashMap<u64, Vec<u32>>,
+    permutations: Permutations,
+    /// Sets of the centres, sorted, one after the other.
+    sets: Vec<u32>,
+    ends: Vec<usize>,
+    /// The latest centre in each place.
+    places: HashMap<u32, u32, FixedState>,
+    /// The centre before each in each of its places.
+    before: Vec<[u32; BANDS]>,
+    /// The last text that each centre was compared with.
+    compared: Vec<u32>,
+    n_texts: u32,
     shingles: Vec<u32>,
 }
 
@@ -41,112 +68,140 @@ impl Families {
     pub fn new(least: f64) -> Self {
         Self {
             least: least.clamp(0.0, 1.0),
-            centres: Vec::new(),
-            places: HashMap::new(),
+            permutations: Permutations::new(),
+            sets: Vec::new(),
+            ends: Vec::new(),
+            places: HashMap::with_hasher(FixedState::default()),
+            before: Vec::new(),
+            compared: Vec::new(),
+            n_texts: 0,
             shingles: Vec::new(),
         }
     }
 
-    /// The family of the next text, numbered in order of their centres; `None`
-    /// for a text without words. Texts are to be handed over in order of time.
-    pub fn join(&mut self, words: &str) -> Option<u32> {
-        shingles(words, &mut self.shingles);
-        if self.shingles.is_empty() {
-            return None;
+    /// The family of the next text; `None` for a text without words. Texts are to
+    /// be handed over in order of time.
+    pub fn join(&mut self, words: &str) -> Option<Joined> {
+        let mut text = std::mem::take(&mut self.shingles);
+        shingles(words, &mut text);
+        let joined = (!text.is_empty()).then(|| self.join_set(&text));
+        self.shingles = text;
+        joined
+    }
+
+    fn join_set(&mut self, text: &[u32]) -> Joined {
+        self.n_texts += 1;
+        let bands = bands(&self.permutations.print(text));
+        if let Some(joined) = self.nearest(text, &bands) {
+            return joined;
         }
-        let bands = bands(&print(&self.shingles));
-        let mut best: Option<(f64, u32)> = None;
-        let mut looked_at: Vec<u32> = Vec::new();
-        for centre in bands
-            .iter()
-            .filter_map(|band| self.places.get(band))
-            .flatten()
-        {
-            if looked_at.contains(centre) {
-                continue;
+        let centre = self.ends.len() as u32;
+        self.sets.extend_from_slice(text);
+        self.ends.push(self.sets.len());
+        let before = bands.map(|band| self.places.insert(band, centre).unwrap_or(NONE));
+        self.before.push(before);
+        self.compared.push(self.n_texts);
+        Joined {
+            family: centre,
+            similarity: 1.0,
+        }
+    }
+
+    /// The most similar centre, of those alike enough; the earliest of equals.
+    fn nearest(&mut self, text: &[u32], bands: &[u32; BANDS]) -> Option<Joined> {
+        let mut best: Option<Joined> = None;
+        for (place, band) in bands.iter().enumerate() {
+            let mut next = self.places.get(band).copied().unwrap_or(NONE);
+            for _ in 0..CENTRES_MAX {
+                if next == NONE {
+                    break;
+                }
+                let centre = next as usize;
+                next = self.before[centre][place];
+                if std::mem::replace(&mut self.compared[centre], self.n_texts) == self.n_texts {
+                    continue;
+                }
+                let similarity = jaccard_least(text, self.set(centre), self.least);
+                let better = best.is_none_or(|best| {
+                    similarity > best.similarity
+                        || similarity == best.similarity && (centre as u32) < best.family
+                });
+                if similarity >= self.least && better {
+                    let family = centre as u32;
+                    best = Some(Joined { family, similarity });
+                }
             }
-            looked_at.push(*centre);
-            let alike = jaccard(&self.shingles, &self.centres[*centre as usize]);
-            let better =
-                best.is_none_or(|(most, at)| alike > most || alike == most && *centre < at);
-            if alike >= self.least && better {
-                best = Some((alike, *centre));
-            }
         }
-        if let Some((_, centre)) = best {
-            return Some(centre);
-        }
-        let centre = self.centres.len() as u32;
-        self.centres.push(self.shingles.clone());
-        for band in bands {
-            let place = self.places.entry(band).or_default();
-            if place.len() < CENTRES_MAX {
-                place.push(centre);
-            }
-        }
-        Some(centre)
+        best
+    }
+
+    fn set(&self, centre: usize) -> &[u32] {
+        let start = if centre == 0 {
+            0
+        } else {
+            self.ends[centre - 1]
+        };
+        &self.sets[start..self.ends[centre]]
     }
 }
 
-/// Hashes of a text's word pairs, or of its words where they are few; sorted,
-/// each once.
-fn shingles(words: &str, into: &mut Vec<u32>) {
-    into.clear();
-    let hash = |word: &str| {
-        word.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        })
-    };
-    let hashes: Vec<u64> = words
-        .split(' ')
-        .filter(|word| !word.is_empty())
-        .map(hash)
-        .collect();
-    if hashes.len() < WORDS_FEW {
-        into.extend(hashes.iter().map(|hash| (mix(*hash) >> 32) as u32));
-    } else {
-        let pairs = hashes
-            .windows(2)
-            .map(|pair| mix(pair[0].rotate_left(17) ^ mix(pair[1])));
-        into.extend(pairs.map(|pair| (pair >> 32) as u32));
-    }
-    into.sort_unstable();
-    into.dedup();
+/// The Jaccard similarity of two texts as families are made by it.
+#[must_use]
+pub fn similarity(a: &str, b: &str) -> f64 {
+    let (mut first, mut second) = (Vec::new(), Vec::new());
+    shingles(a, &mut first);
+    shingles(b, &mut second);
+    jaccard(&first, &second)
 }
 
-/// The least hash in each of as many bins; an empty bin takes the value of another
-/// that its number leads to.
-fn print(shingles: &[u32]) -> [u32; VALUES] {
-    let mut values = [u32::MAX; VALUES];
-    for shingle in shingles {
-        let hash = mix(u64::from(*shingle));
-        let bin = (((hash >> 32) * VALUES as u64) >> 32) as usize;
-        values[bin] = values[bin].min(hash as u32 & (u32::MAX - 1));
-    }
-    let filled = values;
-    for (bin, value) in values
-        .iter_mut()
-        .enumerate()
-        .filter(|(_, value)| **value == u32::MAX)
-    {
-        let mut attempt = 0_u64;
-        while *value == u32::MAX {
-            attempt += 1;
-            let other = mix(((bin as u64) << 32) | attempt);
-            *value = filled[(((other >> 32) * VALUES as u64) >> 32) as usize];
+/// As many permutations of the numbers of 32 bits as a print has values:
+/// multiplied by an odd number and moved on.
+struct Permutations {
+    factors: [u32; VALUES],
+    steps: [u32; VALUES],
+}
+
+impl Permutations {
+    fn new() -> Self {
+        let drawn = |at: usize| mix(at as u64 + 1) >> 32;
+        Self {
+            factors: std::array::from_fn(|at| drawn(2 * at) as u32 | 1),
+            steps: std::array::from_fn(|at| drawn(2 * at + 1) as u32),
         }
     }
-    values
+
+    /// The least of the shingles under each permutation.
+    fn print(&self, shingles: &[u32]) -> [u32; VALUES] {
+        let mut values = [u32::MAX; VALUES];
+        for shingle in shingles {
+            let each = self.factors.iter().zip(&self.steps);
+            for (least, (factor, step)) in values.iter_mut().zip(each) {
+                *least = (*least).min(shingle.wrapping_mul(*factor).wrapping_add(*step));
+            }
+        }
+        values
+    }
 }
 
-fn bands(print: &[u32; VALUES]) -> [u64; BANDS] {
-    let mut bands = [0; BANDS];
-    for (at, (band, rows)) in bands.iter_mut().zip(print.chunks(ROWS)).enumerate() {
-        *band = rows
+/// The place of a print for each band. Two places that fall together by chance
+/// cost a comparison, no more.
+fn bands(print: &[u32; VALUES]) -> [u32; BANDS] {
+    std::array::from_fn(|at| {
+        let rows = &print[at * ROWS..(at + 1) * ROWS];
+        let hash = rows
             .iter()
             .fold(at as u64 + 1, |hash, value| mix(hash ^ u64::from(*value)));
+        (hash >> 32) as u32
+    })
+}
+
+/// The similarity, or zero where the lengths alone tell that it is less than `least`.
+fn jaccard_least(a: &[u32], b: &[u32], least: f64) -> f64 {
+    let (few, many) = (a.len().min(b.len()), a.len().max(b.len()));
+    if (few as f64) < least * many as f64 {
+        return 0.0;
     }
-    bands
+    jaccard(a, b)
 }
 
 /// The share of two sorted sets that both have.

@@ -8,6 +8,7 @@ mod cited;
 mod claim;
 mod digest;
 mod document;
+mod finding;
 mod moment;
 mod offset_map;
 mod posts;
@@ -23,6 +24,10 @@ pub use claim::{
 };
 pub use digest::{Digest, InvalidDigest};
 pub use document::{Document, DocumentId, Format, Metadata};
+pub use finding::{
+    AccountEdge, AccountGroup, AccountMember, AccountTie, CitedPost, CopyFamily, EdgePosts,
+    LayerLooked, OverTime, PostFindings,
+};
 pub use moment::{InvalidMoment, Moment, Precision};
 pub use offset_map::{Fidelity, OffsetMap, OriginalRange, Piece};
 pub use posts::{Column, NONE, PostField, PostOrigin, Posts, Strings};

@@ -46,6 +46,21 @@ pub enum Moment {
 }
 
 impl Moment {
+    /// The moment so many seconds after 1970 began in UTC; `None` beyond the
+    /// calendar.
+    ///
+    /// ```
+    /// # use ascribe_model::Moment;
+    /// let moment = Moment::of_seconds(1_500_000_000).unwrap();
+    /// assert_eq!(moment.to_string(), "2017-07-14T02:40:00+00:00");
+    /// ```
+    #[must_use]
+    pub fn of_seconds(seconds: i64) -> Option<Self> {
+        let at = jiff::Timestamp::from_second(seconds).ok()?;
+        let utc = jiff::tz::Offset::UTC;
+        Some(Self::Time(utc.to_datetime(at), Some(utc)))
+    }
+
     /// How exactly the moment is known.
     #[must_use]
     pub const fn precision(self) -> Precision {

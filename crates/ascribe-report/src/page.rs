@@ -43,6 +43,10 @@ pub struct Limits {
     pub reversals: usize,
     /// Accusations, denials and claims of forgery shown.
     pub accusations: usize,
+    /// Groups of accounts shown.
+    pub groups: usize,
+    /// Families of copied posts shown.
+    pub families: usize,
 }
 
 impl Default for Limits {
@@ -58,6 +62,8 @@ impl Default for Limits {
             lanes: 12,
             reversals: 200,
             accusations: 600,
+            groups: 24,
+            families: 20,
         }
     }
 }

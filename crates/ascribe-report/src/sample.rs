@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::io;
 
 use ascribe_model::{
-    Cited, CitedAccusation, CitedReversal, Digest, Document, DocumentId, Format, Kind, Metadata,
-    OffsetMap, Passage, Remark, Span, Statement, StatementId,
+    AccountEdge, AccountGroup, AccountMember, AccountTie, Cited, CitedAccusation, CitedPost,
+    CitedReversal, CopyFamily, Digest, Document, DocumentId, Format, Kind, LayerLooked, Metadata,
+    OffsetMap, OverTime, Passage, PostFindings, Remark, Span, Statement, StatementId,
 };
 
 use crate::assessment::Assessment;
@@ -82,6 +83,7 @@ pub(crate) struct Case {
     pub(crate) remarks: Vec<Remark>,
     pub(crate) reversals: Vec<CitedReversal>,
     pub(crate) accusations: Vec<CitedAccusation>,
+    pub(crate) posts: Option<PostFindings>,
     pub(crate) assessment: Option<Assessment>,
 }
 
@@ -116,7 +118,84 @@ impl CaseView for Case {
         Ok(Box::new(self.remarks.iter().map(|r| Ok(Cow::Borrowed(r)))))
     }
 
+    fn posts(&self) -> io::Result<Option<PostFindings>> {
+        Ok(self.posts.clone())
+    }
+
     fn assessment(&self) -> Option<&Assessment> {
         self.assessment.as_ref()
+    }
+}
+
+/// Findings of one group that say `text` everywhere.
+pub(crate) fn findings(text: &str) -> PostFindings {
+    let accounts = [format!("{text} 1"), format!("{text} 2")];
+    let post = |row: u32| CitedPost {
+        file: text.to_owned(),
+        row,
+        id: text.to_owned(),
+        account: text.to_owned(),
+        time: 1_600_000_000,
+        text: text.to_owned(),
+    };
+    let member = |account: &String, place| AccountMember {
+        account: account.clone(),
+        centrality: 1.0,
+        n_ties: 1,
+        excess: 2.0,
+        n_first: 2,
+        place: Some(place),
+    };
+    let places = [[0.0, 0.5], [1.0, 0.5]];
+    let mut hours = [0; 24];
+    hours[3] = 5;
+    PostFindings {
+        n_posts: 10,
+        n_accounts: 4,
+        span: Some((1_500_000_000, 1_600_000_000)),
+        posts: vec![post(7), post(8)],
+        layers: vec![LayerLooked {
+            layer: text.to_owned(),
+            window: 60,
+            ..LayerLooked::default()
+        }],
+        edges: vec![AccountEdge {
+            accounts: accounts.clone(),
+            q: 1e-9,
+            ..AccountEdge::default()
+        }],
+        ties: vec![AccountTie {
+            accounts: accounts.clone(),
+            excess: 2.0,
+            ..AccountTie::default()
+        }],
+        groups: vec![AccountGroup {
+            members: accounts
+                .iter()
+                .zip(places)
+                .map(|(account, place)| member(account, place))
+                .collect(),
+            n_ties: 1,
+            excess: 2.0,
+            layers: vec![text.to_owned()],
+            keys: vec![(text.to_owned(), 3)],
+            n_meetings: 3,
+            hours,
+            over_time: OverTime {
+                from: 1_599_955_200,
+                ends: (1_600_000_000, 1_600_100_000),
+                step: 86_400,
+                counts: vec![2, 3],
+            },
+            posts: vec![0, 1],
+        }],
+        families: vec![CopyFamily {
+            layer: "near".to_owned(),
+            text: text.to_owned(),
+            n_posts: 2,
+            n_accounts: 2,
+            last: 1_600_000_002,
+            members: vec![(0, 1.0), (1, 0.75)],
+        }],
     }
 }

@@ -6,7 +6,7 @@ use std::io;
 
 use crate::assessment::Assessment;
 use ascribe_model::{
-    CitedAccusation, CitedReversal, Document, DocumentId, Moment, Remark, Statement,
+    CitedAccusation, CitedReversal, Document, DocumentId, Moment, PostFindings, Remark, Statement,
 };
 
 /// A case as the report sees it.
@@ -48,6 +48,14 @@ pub trait CaseView {
     fn remarks<'v>(
         &'v self,
     ) -> io::Result<Box<dyn Iterator<Item = io::Result<Cow<'v, Remark>>> + 'v>>;
+
+    /// What was found in the posts of the case, when it has any. Asked for once.
+    ///
+    /// # Errors
+    /// When the case cannot be read.
+    fn posts(&self) -> io::Result<Option<PostFindings>> {
+        Ok(None)
+    }
 
     /// The assessment of the case, when it weighs anything.
     fn assessment(&self) -> Option<&Assessment> {

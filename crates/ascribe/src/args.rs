@@ -1,6 +1,7 @@
 //! What can be typed.
 
 mod coordination;
+mod echoes;
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -9,7 +10,8 @@ use ascribe_model::Moment;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 pub(crate) mod assess;
-pub(crate) use coordination::{Coordination, Like, Network};
+pub(crate) use coordination::{Coordination, Like, Network, seconds};
+pub(crate) use echoes::{Echoes, EchoesIn};
 
 /// Who said it, who spread it, who did it.
 ///
@@ -102,6 +104,11 @@ pub(crate) enum Command {
         after_help = "Examples:\n  ascribe coordination posts.csv\n  ascribe coordination posts.jsonl.zst --window 10s,1min --layer url,repost --output network/\n  ascribe coordination shares.csv --like cooRTweet --map object=object_id,account=account_id,content=content_id,time=timestamp_share --time-window 60 --output repeated/"
     )]
     Coordination(Coordination),
+    /// Where a text first appears and who repeats it
+    #[command(
+        after_help = "Examples:\n  ascribe echoes                          of the case of this folder\n  ascribe echoes posts.csv --format csv --output copies.csv\n  ascribe echoes saved-pages/ --in passages --about 'harbour mail'"
+    )]
+    Echoes(Echoes),
     /// Search the documents and statements of a case
     #[command(
         after_help = "Examples:\n  ascribe search harbour mail\n  ascribe search '\"false trail\"' --in statements\n  ascribe search 'forg* -poll'\n  ascribe search --case forum-2017 --limit 5 -- leak -poll"

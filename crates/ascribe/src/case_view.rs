@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io;
 
 use ascribe_case::{Listing, Settings, Store};
-use ascribe_model::{CitedAccusation, CitedReversal, Remark};
+use ascribe_model::{CitedAccusation, CitedReversal, PostFindings, Remark};
 use ascribe_report::assessment::Assessment;
 use ascribe_report::{CaseView, Entry, Fact, Facts};
 
@@ -67,6 +67,10 @@ impl CaseView for StoredCase<'_> {
         Ok(Box::new(remarks.map(|remark| {
             remark.map(Cow::Owned).map_err(io::Error::other)
         })))
+    }
+
+    fn posts(&self) -> io::Result<Option<PostFindings>> {
+        self.store.post_findings().map_err(io::Error::other)
     }
 
     fn assessment(&self) -> Option<&Assessment> {

@@ -5,12 +5,14 @@ mod assess;
 mod build;
 mod coordination;
 mod draft;
+mod echoes;
 mod evaluate;
 mod init;
 mod listing;
 mod manual;
 mod model;
 mod output;
+mod records;
 mod reversals;
 mod search;
 mod statements;
@@ -30,6 +32,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         Command::Assess(assess) => assess::run(assess, common),
         Command::Draft(draft) => draft::run(draft, common),
         Command::Coordination(coordination) => coordination::run(coordination, common),
+        Command::Echoes(echoes) => echoes::run(echoes, common),
         Command::Search(search) => search::run(search, common),
         Command::Timeline(listing) => timeline::run(listing, common),
         Command::Reversals(listing) => reversals::run(listing, common),

@@ -31,6 +31,19 @@ impl Input {
     }
 }
 
+/// Whether a file is one of rows or records by its name.
+pub(crate) fn is_table(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let plain = [".gz", ".zst", ".bz2", ".xz"]
+        .iter()
+        .fold(name.as_str(), |name, ending| {
+            name.strip_suffix(ending).unwrap_or(name)
+        });
+    let endings = ["csv", "tsv", "jsonl", "ndjson", "json", "parquet"];
+    let ending = plain.rsplit_once('.').map(|(_, ending)| ending);
+    ending.is_some_and(|ending| endings.contains(&ending))
+}
+
 /// The name of standard input.
 pub(crate) const STANDARD_INPUT: &str = "-";
 

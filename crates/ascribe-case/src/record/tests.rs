@@ -247,7 +247,7 @@ fn any_remark() -> impl Strategy<Value = Remark> {
 fn database() -> Connection {
     let connection = Connection::open_in_memory().unwrap();
     connection
-        .execute_batch(include_str!("../schema/2.sql"))
+        .execute_batch(include_str!("../schema/3.sql"))
         .unwrap();
     connection
         .execute_batch("INSERT INTO source (path, complete) VALUES ('sources/ferry.txt', 1)")

@@ -113,11 +113,11 @@ fn mistakes_name_the_line_and_the_nearest_word() {
         ),
         (
             "\n[statments]\nmin_confidence = 1",
-            "case.toml:2:2: \"statments\" is not a table of case.toml, expected one of: case, sources, statements, office; hint: did you mean statements?",
+            "case.toml:2:2: \"statments\" is not a table of case.toml, expected one of: case, sources, statements, posts, coordination, office; hint: did you mean statements?",
         ),
         (
             "[hypotesis.A]",
-            "case.toml:1:2: \"hypotesis\" is not a table of case.toml, expected one of: case, sources, statements, office; hint: did you mean hypothesis?",
+            "case.toml:1:2: \"hypotesis\" is not a table of case.toml, expected one of: case, sources, statements, posts, coordination, office; hint: did you mean hypothesis?",
         ),
         (
             "[statements]\nmin_confidence = \"high\"",
@@ -145,7 +145,7 @@ fn mistakes_name_the_line_and_the_nearest_word() {
         ),
         (
             "zebra = 3",
-            "case.toml:1:1: \"zebra\" is not a table of case.toml, expected one of: case, sources, statements, office",
+            "case.toml:1:1: \"zebra\" is not a table of case.toml, expected one of: case, sources, statements, posts, coordination, office",
         ),
     ];
     for (text, expected) in cases {
@@ -168,5 +168,42 @@ proptest! {
     fn any_pattern_and_path_match_or_not(pattern in "[a-c*?\\[\\]{},!/]{0,24}", path in "[a-c/]{0,24}") {
         let sources = SourceSettings { exclude: vec![pattern], ..SourceSettings::default() };
         let _ = sources.excludes(&path);
+    }
+}
+
+#[test]
+fn posts_and_how_they_are_looked_through() {
+    let settings = Settings::parse(
+        "case.toml",
+        "[posts]\nexclude = [\"posts/old\"]\npreset = \"4cat\"\nmap = { account = \"user\" }\n\
+         [coordination]\nlayers = [\"url\", \"near\"]\nwindows = [\"10s\"]\nlevel = 0.01\n",
+    )
+    .unwrap();
+    assert!(settings.posts.excludes("posts/old/a.csv") && !settings.posts.excludes("posts/a.csv"));
+    assert_eq!(settings.posts.preset.as_deref(), Some("4cat"));
+    assert_eq!(
+        settings.posts.map,
+        [("account".to_owned(), "user".to_owned())]
+    );
+    assert_eq!(settings.coordination.layers, ["url", "near"]);
+    assert_eq!(settings.coordination.level, Some(0.01));
+    for (text, told) in [
+        ("[posts]\nmpa = {}\n", "did you mean map?"),
+        (
+            "[posts]\nmap = { acount = \"a\" }\n",
+            "did you mean account?",
+        ),
+        (
+            "[coordination]\nlayers = \"url\"\n",
+            "expected a list of words",
+        ),
+        (
+            "[coordination]\nlevel = 2\n",
+            "expected a number from 0 to 1",
+        ),
+    ] {
+        let error = Settings::parse("case.toml", text).unwrap_err();
+        let message = format!("{error} {}", error.hint().unwrap_or_default());
+        assert!(message.contains(told), "{message}");
     }
 }

@@ -116,6 +116,12 @@ fn numbers(summary: &Summary) -> Markup {
                 @if summary.n_names == 1 { "source name" } @else { "source names" }
                 small { "as they stand in the text" }
             } }
+            @if let Some(found) = &summary.posts {
+                div { dt { (Count(found.n_posts)) } dd {
+                    @if found.n_posts == 1 { "post" } @else { "posts" }
+                    small { (CountOf(found.groups.len() as u64, "group")) " of accounts acting together" }
+                } }
+            }
             @if let Some((first, last)) = summary.dates {
                 div.dates { dt { (date::time(first, &date::day(first)))
                     @if date::day(first) != date::day(last) { " – " (date::time(last, &date::day(last))) } }

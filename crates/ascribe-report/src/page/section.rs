@@ -8,6 +8,7 @@ mod assessment;
 mod blame;
 mod cited;
 mod contents;
+mod coordination;
 mod making;
 mod passages;
 mod remarks;
@@ -35,11 +36,12 @@ pub(super) trait Section {
 }
 
 /// Every section, in the order of the page.
-const ALL: [&dyn Section; 9] = [
+const ALL: [&dyn Section; 10] = [
     &assessment::AssessmentSection,
     &timeline::Timeline,
     &reversals::Reversals,
     &blame::Blame,
+    &coordination::Coordination,
     &contents::Contents,
     &sources::Sources,
     &passages::Passages,

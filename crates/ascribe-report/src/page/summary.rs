@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use std::io;
 
 use ascribe_model::{
-    CitedAccusation, CitedReversal, Document, DocumentId, Kind, Moment, Remark, RemarkKind,
-    Statement,
+    CitedAccusation, CitedReversal, Document, DocumentId, Kind, Moment, PostFindings, Remark,
+    RemarkKind, Statement,
 };
 
 use super::Limits;
@@ -61,6 +61,8 @@ pub(super) struct Summary {
     pub(super) reversals: (Vec<CitedReversal>, u64),
     /// The first claims about responsibility, and how many there are.
     pub(super) accusations: (Vec<CitedAccusation>, u64),
+    /// What was found in posts.
+    pub(super) posts: Option<PostFindings>,
 }
 
 /// A document in the list.
@@ -87,6 +89,7 @@ impl Summary {
             marks: Marks::new(&reversals.0, &accusations.0),
             reversals,
             accusations,
+            posts: view.posts()?,
             ..Self::default()
         };
         let mut reading = Reading {

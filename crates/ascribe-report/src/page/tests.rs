@@ -56,6 +56,7 @@ fn everywhere(text: &str) -> Case {
             count: 3,
             detail: text.to_owned(),
         }],
+        posts: Some(sample::findings(text)),
         assessment: None,
     }
 }

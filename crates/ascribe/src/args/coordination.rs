@@ -144,7 +144,7 @@ pub(crate) enum Network {
     Post,
 }
 
-fn preset(name: &str) -> Result<&'static Preset, String> {
+pub(super) fn preset(name: &str) -> Result<&'static Preset, String> {
     Preset::named(name).ok_or_else(|| {
         let names: Vec<&str> = Preset::all().iter().map(|preset| preset.name).collect();
         format!("expected one of {}", names.join(", "))
@@ -152,7 +152,7 @@ fn preset(name: &str) -> Result<&'static Preset, String> {
 }
 
 /// `90`, `10s`, `1min`, `6h`, `1d` in seconds.
-fn seconds(text: &str) -> Result<u32, String> {
+pub(crate) fn seconds(text: &str) -> Result<u32, String> {
     let at = text
         .find(|c: char| !c.is_ascii_digit())
         .unwrap_or(text.len());

@@ -2,6 +2,7 @@
 
 mod derive;
 mod page;
+mod posts;
 mod whole;
 
 use anyhow::Context as _;
@@ -44,18 +45,22 @@ pub(super) fn run(args: &Build, common: &Common) -> anyhow::Result<Outcome> {
         settings.sources.excludes(name)
     });
     let kept = kept(&store, &mut walked)?;
+    let (posts, walked_posts) = posts::Work::new(&case, &settings, common)?;
+    walked.extend(walked_posts);
     let mut build = store.begin(&versions(&settings, &options))?;
     for remark in &walked {
         tally.remarks.add(remark);
         build.remark(remark)?;
     }
     let todo = derive::todo(&mut build, &inputs, args.all, &mut tally)?;
-    let mut progress = Progress::new(common, todo.iter().map(|input| input.n_bytes).sum());
+    let n_bytes: u64 = todo.iter().map(|input| input.n_bytes).sum();
+    let mut progress = Progress::new(common, n_bytes + posts.n_bytes());
     derive::derive(&mut build, &todo, &options, (&mut tally, &mut progress))?;
     let present = || inputs.iter().map(|input| &input.name).chain(&kept);
     tally.removed = build.keep_only(present().map(String::as_str))?;
     let asked = (&settings, args.all);
     whole::derive(&mut build, asked, (&mut tally, &mut progress))?;
+    posts.derive(&mut build, args.all, (&mut tally, &mut progress))?;
     build.finish(present().map(String::as_str))?;
     progress.finish();
     let page = page::write(&case, (&settings, &store), &model, args.all)?;
@@ -71,6 +76,8 @@ struct Tally {
     removed: u64,
     documents: u64,
     statements: u64,
+    posts: u64,
+    groups: u64,
     remarks: Remarks,
 }
 
@@ -138,7 +145,7 @@ fn end(common: &Common, tally: &Tally, store: &Store, page: &Written) -> anyhow:
         tally.remarks.tell();
         tell(tally, &total, page);
     }
-    Ok(match total.n_statements {
+    Ok(match total.n_statements + total.n_found_in_posts {
         _ if common.strict && total.n_remarks > 0 => Outcome::Remarked,
         0 => Outcome::Nothing,
         _ => Outcome::Done,
@@ -165,7 +172,14 @@ fn tell(tally: &Tally, total: &Counts, page: &Written) {
         count(total.n_sources, "source"),
         count(total.n_remarks, "remark")
     ));
-    if total.n_sources == 0 {
+    if tally.posts > 0 {
+        message(format_args!(
+            "looked through {}: {} that act together",
+            count(tally.posts, "post"),
+            count(tally.groups, "group")
+        ));
+    }
+    if total.n_sources == 0 && tally.posts == 0 {
         message("hint: put articles, transcripts and reports into the folder sources/");
     }
     let unchanged = if page.unchanged { " (unchanged)" } else { "" };

@@ -1,12 +1,14 @@
 //! `ascribe coordination`: who acts together, and what other tools would say.
 
+mod about;
 mod files;
+pub(super) mod findings;
 mod graph;
 mod like;
-mod names;
-mod network;
-mod reading;
-mod tables;
+pub(super) mod names;
+pub(super) mod network;
+pub(super) mod reading;
+pub(super) mod tables;
 
 use crate::args::{Common, Coordination};
 use crate::remarks::Remarks;

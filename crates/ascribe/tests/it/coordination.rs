@@ -7,7 +7,7 @@ use crate::program::Folder;
 
 /// Posts of two hundred accounts who share what they like when they like, and
 /// of five who share twelve addresses within half a minute.
-fn posts(name: &str) -> String {
+pub(crate) fn posts(name: &str) -> String {
     let mut table = "account,time,text,id\n".to_owned();
     let mut state = 7_u64;
     let mut below = |n: u64| {

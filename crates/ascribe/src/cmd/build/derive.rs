@@ -41,7 +41,7 @@ pub(super) fn todo(
     Ok(todo)
 }
 
-fn stat(path: &Path) -> Stat {
+pub(super) fn stat(path: &Path) -> Stat {
     let meta = std::fs::metadata(path).ok();
     Stat {
         n_bytes: meta.as_ref().map_or(0, std::fs::Metadata::len),
@@ -50,7 +50,7 @@ fn stat(path: &Path) -> Stat {
 }
 
 /// SHA-256 of a file, by reading it as nothing.
-fn digest(path: &Path) -> std::io::Result<Digest> {
+pub(super) fn digest(path: &Path) -> std::io::Result<Digest> {
     let mut hash = sha2::Sha256::new();
     let mut file = File::open(path)?;
     let mut chunk = vec![0; 1 << 16];

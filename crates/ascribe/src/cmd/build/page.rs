@@ -131,6 +131,7 @@ fn key(view: &StoredCase<'_>, judged: &CaseFile) -> anyhow::Result<Digest> {
         add(&stage.settings);
     }
     add(&view.store.case_wide_digest()?.unwrap_or_default());
+    add(&view.store.posts_digest()?.unwrap_or_default());
     for source in view.store.sources()? {
         add(&source.path);
         add(&source.digest.to_string());

@@ -18,7 +18,7 @@ const DIGITS: usize = 22;
 const BLOCK: usize = 64;
 
 /// How names are given.
-pub(super) enum Names {
+pub(in crate::cmd) enum Names {
     /// As they are.
     Plain,
     /// As HMAC-SHA-256 (RFC 2104) under this key.

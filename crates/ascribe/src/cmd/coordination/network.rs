@@ -15,11 +15,25 @@ use crate::remarks::Remarks;
 use crate::terminal::{Outcome, count, message};
 
 /// Everything that is told about.
-pub(super) struct Results {
+pub(in crate::cmd) struct Results {
     pub(super) posts: Posts,
     pub(super) layers: Vec<Looked>,
     pub(super) network: Network,
     pub(super) names: Names,
+}
+
+impl Results {
+    /// The layers with families of copies, and how many each has; no more than
+    /// [`COPIES_MAX`] are counted.
+    pub(in crate::cmd) fn copies(&self) -> impl Iterator<Item = (&str, usize)> {
+        let layers = self.layers.iter().filter(|of| !of.copies.is_empty());
+        layers.map(|of| (of.layer.as_str(), of.copies.len()))
+    }
+
+    /// The name of a key of a layer.
+    pub(super) fn key(&self, (layer, key): (usize, u32)) -> &str {
+        self.layers[layer].keys.get(key)
+    }
 }
 
 /// A layer that was looked through.
@@ -30,18 +44,20 @@ pub(super) struct Looked {
     pub(super) keys: Strings,
     /// Families of copied texts, where the layer is one of texts; the commonest first.
     pub(super) copies: Vec<Family>,
+    /// The earliest posts of each of these families.
+    pub(super) copied: Vec<Vec<u32>>,
     /// Edges in each permutation of its times, window by window.
     pub(super) by_chance: Vec<Vec<usize>>,
 }
 
 /// Meetings that are walked before hot stretches are left out.
-const MEETINGS_MAX: u64 = 100_000_000;
+pub(in crate::cmd) const MEETINGS_MAX: u64 = 100_000_000;
 
 /// Bytes that a meeting takes while it is held, its sorting included.
 const MEETING_BYTES: u64 = 12;
 
 /// Posts that are kept of an edge when they are written to a file.
-const SAMPLES_MAX: usize = 1_000;
+pub(in crate::cmd) const SAMPLES_MAX: usize = 1_000;
 
 pub(super) fn run(
     args: &Coordination,
@@ -61,44 +77,27 @@ pub(super) fn run(
         !posts.is_empty(),
         "no post could be used: expected rows with an account and a time"
     );
-    let mut looked = Vec::new();
-    for layer in asked {
-        match layer::keys(&posts, &layer) {
-            Some(keys) => looked.push(look(layer, keys, &posts, &options, args.permutations)),
-            None if args.layer.iter().any(|name| name == layer.as_str())
-                || matches!(layer, Layer::Named(_)) =>
-            {
-                message(format_args!(
-                    "nothing in the posts tells the layer {}",
-                    layer.as_str()
-                ));
-            }
-            None => {}
+    let search = Search {
+        layers: asked,
+        options,
+        permutations: args.permutations,
+        fused: !args.every_edge,
+    };
+    let is_named = |layer: &Layer| {
+        args.layer.iter().any(|name| name == layer.as_str()) || matches!(layer, Layer::Named(_))
+    };
+    let results = search.through(posts, names, |layer| {
+        if is_named(layer) {
+            message(format_args!(
+                "nothing in the posts tells the layer {}",
+                layer.as_str()
+            ));
         }
-    }
+    });
     anyhow::ensure!(
-        !looked.is_empty(),
+        !results.layers.is_empty(),
         "the posts tell nothing that accounts could do alike: name a column with --by or --map"
     );
-    let founds: Vec<Found> = looked
-        .iter_mut()
-        .map(|of| std::mem::take(&mut of.found))
-        .collect();
-    let network = if args.every_edge {
-        Network::default()
-    } else {
-        groups::fuse(&founds)
-    };
-    looked
-        .iter_mut()
-        .zip(founds)
-        .for_each(|(of, found)| of.found = found);
-    let results = Results {
-        posts,
-        layers: looked,
-        network,
-        names,
-    };
     match &args.output {
         Some(folder) => files::write(&results, folder, args)?,
         None => tables::print(&results, args)?,
@@ -113,6 +112,50 @@ pub(super) fn run(
             .any(|window| !window.edges.is_empty())
     });
     Ok(if any { Outcome::Done } else { Outcome::Nothing })
+}
+
+/// What posts are looked through for.
+pub(in crate::cmd) struct Search {
+    pub(in crate::cmd) layers: Vec<Layer>,
+    pub(in crate::cmd) options: Options,
+    pub(in crate::cmd) permutations: u32,
+    /// Whether the layers are fused and grouped.
+    pub(in crate::cmd) fused: bool,
+}
+
+impl Search {
+    /// Looks the posts through; layers that nothing in them tells go to `untold`.
+    pub(in crate::cmd) fn through(
+        self,
+        posts: Posts,
+        names: Names,
+        mut untold: impl FnMut(&Layer),
+    ) -> Results {
+        let mut layers = Vec::new();
+        for layer in self.layers {
+            match layer::keys(&posts, &layer) {
+                Some(keys) => {
+                    layers.push(look(layer, keys, &posts, &self.options, self.permutations));
+                }
+                None => untold(&layer),
+            }
+        }
+        let take = |of: &mut Looked| std::mem::take(&mut of.found);
+        let founds: Vec<Found> = layers.iter_mut().map(take).collect();
+        let network = if self.fused {
+            groups::fuse(&founds)
+        } else {
+            Network::default()
+        };
+        let give = |(of, found): (&mut Looked, Found)| of.found = found;
+        layers.iter_mut().zip(founds).for_each(give);
+        Results {
+            posts,
+            layers,
+            network,
+            names,
+        }
+    }
 }
 
 /// The layers that were asked for, or the usual ones.
@@ -192,6 +235,8 @@ fn look(
         Vec::new()
     };
     copies.truncate(COPIES_MAX);
+    let earliest = |family| copies::earliest(&keyed, family, MEMBERS_MAX);
+    let copied = copies.iter().map(earliest).collect();
     let by_chance = (0..permutations).map(|seed| {
         let found = detect(&keyed.permuted(u64::from(seed)), options);
         found
@@ -204,6 +249,7 @@ fn look(
         layer,
         found,
         copies,
+        copied,
         keys: names,
         by_chance: by_chance.collect(),
     }
@@ -211,6 +257,9 @@ fn look(
 
 /// Families of copies that are told of a layer, the commonest.
 const COPIES_MAX: usize = 100_000;
+
+/// Posts that are kept of a family of copies, the earliest.
+const MEMBERS_MAX: usize = 20;
 
 /// Says what came of it.
 fn tell(results: &Results) {

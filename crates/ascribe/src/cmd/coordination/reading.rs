@@ -42,7 +42,7 @@ pub(super) fn posts(
             map: args.map.get(at).cloned().unwrap_or_default(),
             preset: args.preset,
             wanted: wanted.clone(),
-            latest: now().map(|now| now + ZONE_SECONDS_MAX),
+            latest: latest(),
             limits: limits(),
         };
         for inputs in &sets {
@@ -62,7 +62,7 @@ pub(super) fn posts(
 }
 
 /// Files of posts are larger than files of articles.
-fn limits() -> Settings {
+pub(in crate::cmd) fn limits() -> Settings {
     Settings {
         expanded_bytes_max: 1 << 40,
         records_max: ROWS_MAX,
@@ -70,12 +70,14 @@ fn limits() -> Settings {
     }
 }
 
-fn now() -> Option<i64> {
+/// The latest time that a post can have been made at: now, anywhere.
+pub(in crate::cmd) fn latest() -> Option<i64> {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
-    i64::try_from(since.as_secs()).ok()
+    let now = i64::try_from(since.as_secs()).ok()?;
+    now.checked_add(ZONE_SECONDS_MAX)
 }
 
-fn read(
+pub(in crate::cmd) fn read(
     input: &Input,
     reader: &mut PostReader,
     remarks: &mut dyn FnMut(Remark),

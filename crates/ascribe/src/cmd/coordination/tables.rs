@@ -9,6 +9,7 @@ use ascribe_coordination::groups::Member;
 use ascribe_model::Moment;
 use ascribe_report::records::{Cell, Column, Form, Records, Sort};
 
+use super::about::{self, About};
 use super::network::{Looked, Results};
 use crate::args::{Coordination, OutputFormat};
 use crate::terminal;
@@ -183,7 +184,7 @@ pub(super) fn time(results: &Results, post: u32) -> Cow<'static, str> {
     instant(results.posts.time[post as usize]).into()
 }
 
-fn instant(seconds: i64) -> String {
+pub(in crate::cmd) fn instant(seconds: i64) -> String {
     let at = jiff::Timestamp::from_second(seconds).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
     let utc = jiff::tz::Offset::UTC;
     let moment = Moment::Time(utc.to_datetime(at), Some(utc)).to_string();
@@ -247,18 +248,6 @@ pub(super) fn write_posts(results: &Results, form: Form, out: &mut dyn Write) ->
     rows.finish()
 }
 
-/// What is told of a group beside its members.
-#[derive(Default)]
-struct About {
-    n_ties: u64,
-    excess: f64,
-    layers: std::collections::BTreeSet<usize>,
-    keys: std::collections::BTreeMap<(usize, u32), u64>,
-    n_meetings: u64,
-    span: Option<(i64, i64)>,
-    hours: [u64; 24],
-}
-
 /// Characters shown of a key, which may be a whole text.
 const KEY_CHARS_MAX: usize = 80;
 
@@ -267,7 +256,7 @@ const SHOWN_MAX: usize = 5;
 
 pub(super) fn write_groups(results: &Results, form: Form, out: &mut dyn Write) -> io::Result<()> {
     let mut rows = Records::new(form, GROUPS, out)?;
-    let all = about(results);
+    let all = about::groups(results);
     let groups = results.network.members.chunk_by(|a, b| a.group == b.group);
     for (group, (members, about)) in groups.zip(&all).enumerate() {
         let named = |members: &[&Member]| {
@@ -297,88 +286,31 @@ pub(super) fn write_groups(results: &Results, form: Form, out: &mut dyn Write) -
             Cell::List(layers.collect()),
             named(&central),
             named(&first),
-            Cell::List(about.commonest_keys(results)),
+            Cell::List(commonest_keys(results, about)),
             Cell::count(about.n_meetings),
             told(from),
             told(to),
-            Cell::List(about.busiest_hours()),
+            Cell::List(busiest_hours(about)),
         ])?;
     }
     rows.finish()
 }
 
-fn about(results: &Results) -> Vec<About> {
-    let mut all: Vec<About> = (0..results.network.n_groups)
-        .map(|_| About::default())
-        .collect();
-    let of_account: std::collections::BTreeMap<u32, u32> = results
-        .network
-        .members
-        .iter()
-        .map(|member| (member.account, member.group))
-        .collect();
-    let inside = |accounts: [u32; 2]| {
-        let [a, b] = accounts.map(|account| of_account.get(&account).copied());
-        a.filter(|_| a == b).map(|group| group as usize)
-    };
-    for tie in &results.network.ties {
-        if let Some(group) = inside(tie.accounts) {
-            all[group].n_ties += 1;
-            all[group].excess += tie.excess;
-            all[group]
-                .layers
-                .extend(tie.layers.iter().map(|(layer, _)| *layer));
-        }
+/// What the group shares most; nothing where names are hidden, for keys may hold some.
+fn commonest_keys(results: &Results, about: &About) -> Vec<String> {
+    if results.names.are_hidden() {
+        return Vec::new();
     }
-    for (layer, of) in results.layers.iter().enumerate() {
-        // The widest window holds the meetings of the others.
-        let Some(window) = of.found.windows.last() else {
-            continue;
-        };
-        for edge in &window.edges {
-            let Some(group) = inside(edge.accounts) else {
-                continue;
-            };
-            for sample in &edge.samples {
-                all[group].take(results, (layer, sample.key), sample.posts);
-            }
-        }
-    }
-    all
+    let shown = about.commonest(SHOWN_MAX).into_iter();
+    shown
+        .map(|(key, ..)| results.key(key).chars().take(KEY_CHARS_MAX).collect())
+        .collect()
 }
 
-impl About {
-    /// What the group shares most; nothing where names are hidden, for keys may hold some.
-    fn commonest_keys(&self, results: &Results) -> Vec<String> {
-        if results.names.are_hidden() {
-            return Vec::new();
-        }
-        let mut keys: Vec<_> = self.keys.iter().collect();
-        keys.sort_by_key(|(key, n)| (std::cmp::Reverse(**n), **key));
-        let shown = keys.iter().take(SHOWN_MAX);
-        let name = |(layer, key): (usize, u32)| {
-            let name = results.layers[layer].keys.get(key);
-            name.chars().take(KEY_CHARS_MAX).collect()
-        };
-        shown.map(|(key, _)| name(**key)).collect()
-    }
-
-    /// The hours of the day, in UTC, with the most posts.
-    fn busiest_hours(&self) -> Vec<String> {
-        let mut hours: Vec<usize> = (0..24).filter(|hour| self.hours[*hour] > 0).collect();
-        hours.sort_by_key(|hour| (std::cmp::Reverse(self.hours[*hour]), *hour));
-        let shown = hours.iter().take(SHOWN_MAX);
-        shown.map(|hour| format!("{hour:02}")).collect()
-    }
-
-    fn take(&mut self, results: &Results, key: (usize, u32), posts: [u32; 2]) {
-        *self.keys.entry(key).or_default() += 1;
-        self.n_meetings += 1;
-        for post in posts {
-            let at = results.posts.time[post as usize];
-            let (from, to) = self.span.unwrap_or((at, at));
-            self.span = Some((from.min(at), to.max(at)));
-            self.hours[(at.rem_euclid(86_400) / 3_600) as usize] += 1;
-        }
-    }
+/// The hours of the day, in UTC, with the most posts.
+fn busiest_hours(about: &About) -> Vec<String> {
+    let mut hours: Vec<usize> = (0..24).filter(|hour| about.hours[*hour] > 0).collect();
+    hours.sort_by_key(|hour| (std::cmp::Reverse(about.hours[*hour]), *hour));
+    let shown = hours.iter().take(SHOWN_MAX);
+    shown.map(|hour| format!("{hour:02}")).collect()
 }
