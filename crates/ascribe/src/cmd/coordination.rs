@@ -1,5 +1,6 @@
 //! `ascribe coordination`: who acts together, and what other tools would say.
 
+mod behind;
 mod files;
 mod graph;
 mod like;
@@ -7,6 +8,8 @@ mod names;
 mod network;
 mod reading;
 mod tables;
+
+pub(crate) use behind::ROWS_USUAL;
 
 use crate::args::{Common, Coordination};
 use crate::remarks::Remarks;

@@ -173,3 +173,31 @@ fn everything_at_once_ends() {
         assert_eq!(ran.code, 1, "{}", ran.err);
     }
 }
+
+#[test]
+fn posts_behind_edges_are_bounded_and_the_rest_is_told() {
+    let folder = Folder::new();
+    folder.write("posts.csv", posts("herald"));
+    let rows = |of: &str, asked: &[&str]| {
+        let mut args = vec!["coordination", "posts.csv", "--output", of];
+        args.extend_from_slice(asked);
+        let ran = folder.run(&args);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        let path = folder.path(&format!("{of}/posts.csv"));
+        let text = fs::read_to_string(path).expect("the file was written");
+        (text.lines().count() - 1, ran.err)
+    };
+    // Ten pairs of accounts, two layers, twelve keys each.
+    let (n_usual, told) = rows("usual", &[]);
+    assert_eq!(n_usual, 240, "{told}");
+    assert!(!told.contains("left out"), "{told}");
+    assert_eq!(rows("all", &["--posts", "all"]).0, 240);
+    let (n_few, told) = rows("few", &["--posts", "50"]);
+    assert_eq!(n_few, 50);
+    assert!(
+        told.contains(
+            "posts.csv: 50 of 240 pairs of posts, at most 3 of an edge; 190 were left out"
+        ),
+        "{told}"
+    );
+}

@@ -40,7 +40,7 @@ const MEETINGS_MAX: u64 = 100_000_000;
 /// Bytes that a meeting takes while it is held, its sorting included.
 const MEETING_BYTES: u64 = 12;
 
-/// Posts that are kept of an edge when they are written to a file.
+/// Posts that are kept of an edge when they are written to a file, unless all are asked for.
 const SAMPLES_MAX: usize = 1_000;
 
 pub(super) fn run(
@@ -165,10 +165,10 @@ fn options(args: &Coordination, common: &Common) -> anyhow::Result<Options> {
         },
         meetings_max: if args.exact { u64::MAX } else { MEETINGS_MAX },
         held_max: (args.memory / MEETING_BYTES).max(1),
-        samples_max: if args.output.is_some() && !args.every_edge {
-            SAMPLES_MAX
-        } else {
-            3
+        samples_max: match args.posts {
+            usize::MAX if args.output.is_some() => usize::MAX,
+            _ if args.output.is_some() && !args.every_edge => SAMPLES_MAX,
+            _ => 3,
         },
         threads: common.threads(),
     })
