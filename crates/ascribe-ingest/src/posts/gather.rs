@@ -10,8 +10,30 @@ use crate::outlet::{Note, Outlet, quoted};
 /// One row or record, taken apart.
 pub(super) struct Row<'a> {
     pub(super) account: &'a str,
-    pub(super) time: &'a str,
+    pub(super) time: When<'a>,
     pub(super) id: &'a str,
+}
+
+/// The time of a row, as its format has it.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum When<'a> {
+    /// As text.
+    Text(&'a str),
+    /// As a time of the format's own.
+    Typed(Read),
+}
+
+impl When<'_> {
+    /// As remarks repeat it.
+    fn shown(self) -> String {
+        let at = match self {
+            Self::Text(text) => return quoted(text),
+            Self::Typed(Read::At(at, _)) => jiff::Timestamp::from_second(at).ok(),
+            Self::Typed(Read::Coarse) => return "a day".to_owned(),
+            Self::Typed(Read::Unreadable) => None,
+        };
+        at.map_or_else(|| "none".to_owned(), |at| quoted(&at.to_string()))
+    }
 }
 
 /// Posts under way.
@@ -128,23 +150,29 @@ impl Gather {
     #[inline]
     fn seconds(
         &mut self,
-        text: &str,
+        when: When<'_>,
         number: u64,
         order: Order,
         out: &mut Outlet<'_>,
     ) -> Option<i64> {
-        if text != self.last.0 {
-            self.last.0.clear();
-            self.last.0.push_str(text);
-            self.last.1 = time::read(text.trim(), order);
-        }
-        match self.last.1 {
+        let read = match when {
+            When::Typed(read) => read,
+            When::Text(text) => {
+                if text != self.last.0 {
+                    self.last.0.clear();
+                    self.last.0.push_str(text);
+                    self.last.1 = time::read(text.trim(), order);
+                }
+                self.last.1
+            }
+        };
+        match read {
             Read::At(at, zone) => {
                 self.zones[usize::from(zone == Zone::Assumed)] += 1;
                 if self.latest.is_some_and(|latest| at > latest) {
                     let detail = format!(
                         "the time {} is still to come, used as it stands",
-                        quoted(text)
+                        when.shown()
                     );
                     out.note(Note::new(
                         RemarkKind::UnreadableDate,
@@ -158,7 +186,7 @@ impl Gather {
             Read::Coarse => {
                 let detail = format!(
                     "expected a time of day, found {}, the row was skipped",
-                    quoted(text)
+                    when.shown()
                 );
                 skipped(
                     RemarkKind::UnreadableDate,
@@ -172,7 +200,7 @@ impl Gather {
             Read::Unreadable => {
                 let detail = format!(
                     "expected a time, found {}, the row was skipped",
-                    quoted(text)
+                    when.shown()
                 );
                 skipped(
                     RemarkKind::UnreadableDate,

@@ -9,7 +9,7 @@ use crate::cmd::ROWS_USUAL;
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Coordination {
-    /// Files and folders of posts to read: .csv .tsv .jsonl .json, also as .gz or .zst; - is standard input
+    /// Files and folders of posts to read: .csv .tsv .jsonl .json .parquet, also as .gz or .zst; - is standard input
     #[arg(required = true)]
     pub(crate) files: Vec<PathBuf>,
     /// The collection the posts come from [default: told from the columns]

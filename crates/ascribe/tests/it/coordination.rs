@@ -201,3 +201,46 @@ fn posts_behind_edges_are_bounded_and_the_rest_is_told() {
         "{told}"
     );
 }
+
+#[test]
+fn parquet_is_read_beside_tables() {
+    let folder = Folder::new();
+    folder.write("first.csv", posts("herald"));
+    // The posts behind edges, written as Parquet, are read back as posts.
+    let written = folder.run(&[
+        "coordination",
+        "first.csv",
+        "--format",
+        "parquet",
+        "--output",
+        "out",
+    ]);
+    assert_eq!(written.code, 0, "{}", written.err);
+    let read = folder.run(&[
+        "coordination",
+        "out/posts.parquet",
+        "first.csv",
+        "--map",
+        "account=account_1,time=time_1,object=key",
+        "--by",
+        "key",
+        "--every-edge",
+    ]);
+    assert!(
+        read.err.contains("first.csv: no column \"account_1\""),
+        "{}",
+        read.err
+    );
+    assert!(read.err.contains("240 posts of 4 accounts"), "{}", read.err);
+    folder.write(
+        "cut.parquet",
+        &fs::read(folder.path("out/posts.parquet")).expect("written")[..400],
+    );
+    let cut = folder.run(&["coordination", "cut.parquet"]);
+    assert_eq!(cut.code, 2);
+    assert!(
+        cut.err.contains("the Parquet data is damaged"),
+        "{}",
+        cut.err
+    );
+}
