@@ -9,6 +9,7 @@ mod gather;
 mod intern;
 mod map;
 mod objects;
+mod once;
 mod parquet;
 mod path;
 mod plan;
@@ -26,6 +27,7 @@ use ascribe_model::{Format, Place, PostField, Posts, Remark, RemarkKind};
 use bytes::Bytes;
 
 pub use map::PostMap;
+pub use once::once;
 pub use preset::{Preset, Slot};
 
 use crate::compressed;

@@ -122,6 +122,19 @@ impl Gather {
                 out,
             );
         }
+        if is_rounded(account) {
+            let detail = format!(
+                "the account {} is a number that a spreadsheet rounded, others may have become the same",
+                quoted(account)
+            );
+            let note = Note::new(
+                RemarkKind::Malformed,
+                Place::Row(number),
+                "rounded accounts",
+                detail,
+            );
+            out.note(note);
+        }
         let Some(at) = self.seconds(row.time, number, order, out) else {
             return;
         };
@@ -241,6 +254,19 @@ impl Gather {
             origin: self.origin,
         }
     }
+}
+
+/// `1.23457E+17`: what spreadsheets make of the numbers of accounts.
+fn is_rounded(account: &str) -> bool {
+    let Some((digits, power)) = account
+        .split_once("E+")
+        .or_else(|| account.split_once("e+"))
+    else {
+        return false;
+    };
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let (ones, rest) = digits.split_once('.').unwrap_or((digits, "0"));
+    ones.len() == 1 && is_number(ones) && is_number(rest) && is_number(power)
 }
 
 fn skipped(kind: RemarkKind, number: u64, topic: &'static str, detail: &str, out: &mut Outlet<'_>) {

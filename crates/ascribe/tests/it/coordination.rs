@@ -244,3 +244,88 @@ fn parquet_is_read_beside_tables() {
         cut.err
     );
 }
+
+#[test]
+fn a_file_given_in_two_copies_counts_once_and_shorteners_are_told() {
+    let folder = Folder::new();
+    let table = posts("herald").replace("https://port.example/7\"", "https://t.co/7\"");
+    folder.write("a.csv", &table);
+    folder.write("b.csv", &table);
+    let once = folder.run(&["coordination", "a.csv", "--format", "csv"]);
+    let twice = folder.run(&[
+        "coordination",
+        "a.csv",
+        "b.csv",
+        "--format",
+        "csv",
+        "--strict",
+    ]);
+    assert_eq!(once.out, twice.out);
+    assert_eq!((once.code, twice.code), (0, 3));
+    assert!(
+        twice
+            .err
+            .contains("b.csv: row 1: the same post as row 1 of a.csv, counted once"),
+        "{}",
+        twice.err
+    );
+    assert!(
+        once.err.contains("1 shortened address used"),
+        "{}",
+        once.err
+    );
+}
+
+#[test]
+fn extremes_end_in_an_answer() {
+    let folder = Folder::new();
+    let rows = |row: &dyn Fn(u32) -> String| {
+        (0..20_000).fold("id,account,time,text,url\n".to_owned(), |all, at| {
+            all + &row(at) + "\n"
+        })
+    };
+    let tables = [
+        (
+            "one-key",
+            rows(&|at| format!("p{at},a{at},{},word,http://x.example/", 1_600_000_000 + at)),
+        ),
+        (
+            "one-account",
+            rows(&|at| {
+                format!(
+                    "p{at},ada,{},w{at},http://x.example/{}",
+                    1_600_000_000 + at,
+                    at % 99
+                )
+            }),
+        ),
+        (
+            "one-second",
+            rows(&|at| {
+                format!(
+                    "p{at},a{},1600000000,w{},http://x.example/{}",
+                    at % 500,
+                    at % 900,
+                    at % 77
+                )
+            }),
+        ),
+        (
+            "no-key",
+            rows(&|at| format!("p{at},a{},1600000000, ,\"\"", at % 9)),
+        ),
+        ("odd-names", posts("=herald\u{1b}[31m\u{202e}")),
+    ];
+    for (name, table) in tables {
+        folder.write(&format!("{name}.csv"), table);
+        let file = format!("{name}.csv");
+        let ran = folder.run(&["coordination", &file, "--output", name, "--threads", "2"]);
+        let expected = if name == "no-key" { 2 } else { ran.code };
+        assert_eq!(ran.code, expected, "{name}: {}", ran.err);
+        assert!(ran.code < 3, "{name}: {}", ran.err);
+        assert!(!ran.err.contains('\u{1b}'), "{name}: {}", ran.err);
+    }
+    let edges = fs::read_to_string(folder.path("odd-names/edges.csv")).expect("written");
+    assert!(edges.contains("'=herald"), "{edges}");
+    assert!(!edges.contains('\u{1b}'), "{edges}");
+}

@@ -6,6 +6,7 @@ use ascribe_coordination::detect::{Correction, Found, Kept, Options};
 use ascribe_coordination::groups::{self, Network};
 use ascribe_coordination::layer::LayerKeys;
 use ascribe_coordination::{Keyed, Layer, detect, layer};
+use ascribe_ingest::once;
 use ascribe_model::{PostField, Posts, Strings};
 
 use super::names::Names;
@@ -30,6 +31,8 @@ pub(super) struct Looked {
     pub(super) keys: Strings,
     /// Families of copied texts, where the layer is one of texts; the commonest first.
     pub(super) copies: Vec<Family>,
+    /// Addresses of sites that only lead to others, and how often they are used.
+    shortened: (u64, u64),
     /// Edges in each permutation of its times, window by window.
     pub(super) by_chance: Vec<Vec<usize>>,
 }
@@ -54,9 +57,9 @@ pub(super) fn run(
     let mut wanted: Vec<PostField> = asked.iter().flat_map(Layer::fields).collect();
     wanted.sort();
     wanted.dedup();
-    let keeps_ids = args.output.is_some() || !args.every_edge;
-    let mut read = reading::posts(args, (wanted, keeps_ids), remarks, common)?;
-    let posts = read.pop().context("nothing was read")?;
+    let mut read = reading::posts(args, (wanted, true), remarks, common)?;
+    let (posts, repeated) = once(read.pop().context("nothing was read")?);
+    repeated.iter().for_each(|remark| remarks.add(remark));
     anyhow::ensure!(
         !posts.is_empty(),
         "no post could be used: expected rows with an account and a time"
@@ -181,6 +184,10 @@ fn look(
     options: &Options,
     permutations: u32,
 ) -> Looked {
+    let shortened = match layer {
+        Layer::Url => layer::shortened(&keys),
+        _ => (0, 0),
+    };
     let LayerKeys { keys, names } = keys;
     let keyed = Keyed::new(&keys, names.len(), &posts.account.values, &posts.time);
     drop(keys);
@@ -205,6 +212,7 @@ fn look(
         found,
         copies,
         keys: names,
+        shortened,
         by_chance: by_chance.collect(),
     }
 }
@@ -243,6 +251,12 @@ fn tell(results: &Results) {
                     edges.join(", ")
                 ));
             }
+        }
+        if let (n @ 1.., n_uses) = of.shortened {
+            let addresses = count(n, "shortened address");
+            message(format_args!(
+                "  {addresses} used {n_uses} times, taken as they are: where they lead is not known"
+            ));
         }
         tell_hot(of);
     }
