@@ -329,3 +329,42 @@ fn extremes_end_in_an_answer() {
     assert!(edges.contains("'=herald"), "{edges}");
     assert!(!edges.contains('\u{1b}'), "{edges}");
 }
+
+#[test]
+fn a_run_that_is_killed_leaves_the_results_of_the_one_before() {
+    let folder = Folder::new();
+    folder.write("posts.csv", posts("herald"));
+    let args = [
+        "coordination",
+        "posts.csv",
+        "--output",
+        "out",
+        "--layer",
+        "url",
+    ];
+    folder.run(&args).ends(0);
+    let read = |name: &str| fs::read(folder.path(&format!("out/{name}"))).expect(name);
+    let names = [
+        "edges.csv",
+        "accounts.csv",
+        "groups.csv",
+        "posts.csv",
+        "copies.csv",
+        "network.graphml",
+        "network.gexf",
+    ];
+    let before = names.map(read);
+    for round in 0..8_u64 {
+        let mut child = folder.command(&args).spawn().expect("starts");
+        std::thread::sleep(std::time::Duration::from_millis(3 + 9 * round));
+        child.kill().expect("killed or gone");
+        child.wait().expect("gone");
+        assert!(
+            names.map(read) == before,
+            "the same posts give the same files, whole"
+        );
+    }
+    folder.run(&args).ends(0);
+    let left = fs::read_dir(folder.path("out")).expect("there").count();
+    assert_eq!(left, names.len(), "no file under way is left");
+}

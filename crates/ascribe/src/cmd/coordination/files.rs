@@ -60,15 +60,23 @@ fn tell_left_out(behind: &Behind, name: &str) {
     }
 }
 
-fn one(
+/// Writes a file beside its place and then puts it there: a run that is cut off
+/// leaves the file of the run before, and a `.part` that the next one overwrites.
+pub(super) fn one(
     folder: &Path,
     name: &str,
     fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> anyhow::Result<()> {
     let path = folder.join(name);
+    let part = folder.join(format!(".{name}.part"));
     let told = || format!("writing {}", path.display());
-    let mut file = BufWriter::with_capacity(1 << 16, File::create(&path).with_context(told)?);
-    fill(&mut file)
-        .and_then(|()| file.flush())
-        .with_context(told)
+    let mut file = BufWriter::with_capacity(1 << 16, File::create(&part).with_context(told)?);
+    let written = fill(&mut file).and_then(|()| file.flush());
+    drop(file);
+    let put = written.and_then(|()| fs::rename(&part, &path));
+    if put.is_err() {
+        // What failed is told; a full disk should not stay so for our sake.
+        let _ = fs::remove_file(&part);
+    }
+    put.with_context(told)
 }

@@ -1,7 +1,6 @@
 //! `--like`: the files that CooRTweet or cnt would give.
 
-use std::fs::{self, File};
-use std::io::{BufWriter, Write};
+use std::fs;
 use std::path::Path;
 
 use anyhow::Context as _;
@@ -92,16 +91,11 @@ fn write(
     name: &str,
     fill: impl FnOnce(&mut CsvRows<'_>) -> std::io::Result<()>,
 ) -> anyhow::Result<()> {
-    let path = output.join(name);
-    let told = || format!("writing {}", path.display());
-    let mut file = BufWriter::new(File::create(&path).with_context(told)?);
-    {
-        let mut rows = CsvRows::new(&mut file);
-        fill(&mut rows)
-            .and_then(|()| rows.finish())
-            .with_context(told)?;
-    }
-    file.flush().with_context(told)
+    super::files::one(output, name, |out| {
+        let mut out = out;
+        let mut rows = CsvRows::new(&mut out);
+        fill(&mut rows).and_then(|()| rows.finish())
+    })
 }
 
 fn write_groups(
