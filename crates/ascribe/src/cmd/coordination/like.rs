@@ -75,6 +75,15 @@ fn like_coortweet(
     write(output, "account_stats.csv", |rows| {
         write_stats(rows, &stats, &table, &options)
     })?;
+    if options.fast_window.is_some() {
+        write(output, "subgraph3_nodes.csv", |rows| {
+            rows.row(["account_id", "color_v"])?;
+            for (account, is_fast) in coortweet::around_fast(&edges, &table) {
+                rows.row([table.accounts.get(account), if is_fast { "1" } else { "0" }])?;
+            }
+            Ok(())
+        })?;
+    }
     Ok(edges.len())
 }
 
