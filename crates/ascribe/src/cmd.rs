@@ -19,6 +19,8 @@ mod statements;
 mod timeline;
 mod train;
 
+pub(crate) use coordination::ROWS_USUAL;
+
 use crate::args::{Args, Command, EvaluateWhat};
 use crate::terminal::Outcome;
 
