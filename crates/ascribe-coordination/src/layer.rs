@@ -186,11 +186,14 @@ pub fn keys(posts: &Posts, layer: &Layer) -> Option<LayerKeys> {
 pub fn shortened(found: &LayerKeys) -> (u64, u64) {
     let host = |name: &str| is_shortener(name.split(['/', '?', ':']).next().unwrap_or_default());
     let short: Vec<bool> = found.names.iter().map(host).collect();
+    // An address that only reposts bring is a name that nothing uses.
+    let mut used = vec![false; short.len()];
     let mut n_uses = 0;
-    found
-        .keys
-        .for_each(|_, key| n_uses += u64::from(short[key as usize]));
-    (short.iter().filter(|short| **short).count() as u64, n_uses)
+    found.keys.for_each(|_, key| {
+        used[key as usize] |= short[key as usize];
+        n_uses += u64::from(short[key as usize]);
+    });
+    (used.iter().filter(|used| **used).count() as u64, n_uses)
 }
 
 /// Whether a post passes on another.

@@ -147,4 +147,8 @@ fn shortened_addresses_are_counted() {
     }
     let found = super::split(&column, |_| true, &super::url::in_list);
     assert_eq!(super::shortened(&found), (2, 3));
+    let mut unused = super::split(&column, |post| post == 1, &super::url::in_list);
+    assert_eq!(super::shortened(&unused), (2, 2));
+    unused.names.push("t.co/only-in-a-repost");
+    assert_eq!(super::shortened(&unused), (2, 2));
 }

@@ -302,7 +302,7 @@ fn tell(results: &Results) {
             }
         }
         if let (n @ 1.., n_uses) = of.shortened {
-            let addresses = count(n, "shortened address");
+            let addresses = count(n, "shortened link");
             message(format_args!(
                 "  {addresses} used {n_uses} times, taken as they are: where they lead is not known"
             ));
