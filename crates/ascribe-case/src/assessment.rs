@@ -25,7 +25,7 @@ use crate::error::Kind;
 use crate::{Error, Settings};
 use fields::Reader;
 
-pub use draft::{Draft, DraftStatement, bare_name, free_name};
+pub use draft::{Draft, DraftEvidence, DraftQuote, DraftStatement, bare_name, free_name};
 pub use edit::{NewEvidence, add_evidence, rate};
 pub use quotes::{Found, check_quotes};
 

@@ -43,7 +43,7 @@ pub enum Keys {
 }
 
 impl Keys {
-    fn for_each(&self, mut visit: impl FnMut(u32, u32)) {
+    pub(crate) fn for_each(&self, mut visit: impl FnMut(u32, u32)) {
         match self {
             Self::OneEach(keys) => {
                 let posts = keys.iter().enumerate().filter(|(_, key)| **key != NONE);

@@ -3,7 +3,7 @@
 mod tags;
 mod url;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::FixedState;
 
@@ -180,6 +180,19 @@ pub fn keys(posts: &Posts, layer: &Layer) -> Option<LayerKeys> {
     found.filter(|found| !found.names.is_empty())
 }
 
+/// How many keys of a layer of addresses are those of sites that only lead to
+/// others, and how often they are used: what is behind them is not known.
+#[must_use]
+pub fn shortened(found: &LayerKeys) -> (u64, u64) {
+    let host = |name: &str| is_shortener(name.split(['/', '?', ':']).next().unwrap_or_default());
+    let short: Vec<bool> = found.names.iter().map(host).collect();
+    let mut n_uses = 0;
+    found
+        .keys
+        .for_each(|_, key| n_uses += u64::from(short[key as usize]));
+    (short.iter().filter(|short| **short).count() as u64, n_uses)
+}
+
 /// Whether a post passes on another.
 fn is_repost(posts: &Posts, post: usize) -> bool {
     let has = |field: PostField| {
@@ -301,6 +314,9 @@ struct Joined {
     keys: Vec<u32>,
 }
 
+/// Keys of one value that are looked through one by one.
+const FEW_KEYS: usize = 32;
+
 /// The keys of each value of a column.
 struct KeysOf {
     ends: Vec<u32>,
@@ -314,6 +330,7 @@ impl Joined {
             ends: Vec::with_capacity(column.names.len()),
             keys: Vec::new(),
         };
+        let mut seen = HashSet::new();
         for value in column.names.iter() {
             let first = of.keys.len();
             taker(value, &mut |key| {
@@ -328,8 +345,19 @@ impl Joined {
                         number
                     }
                 };
-                // A post that names a key twice uses it once.
-                if !of.keys[first..].contains(&number) {
+                // A post that names a key twice uses it once. Few keys are looked
+                // through; a text may also hold a hundred thousand.
+                let before = &of.keys[first..];
+                let known = match before.len() {
+                    0..FEW_KEYS => before.contains(&number),
+                    FEW_KEYS => {
+                        seen.clear();
+                        seen.extend(before);
+                        !seen.insert(number)
+                    }
+                    _ => !seen.insert(number),
+                };
+                if !known {
                     of.keys.push(number);
                 }
             });

@@ -86,6 +86,7 @@ fn parse_digits(text: &str) -> Option<Moment> {
         9 | 10 => Timestamp::from_second(number).ok()?,
         12 | 13 => Timestamp::from_millisecond(number).ok()?,
         15 | 16 => Timestamp::from_microsecond(number).ok()?,
+        18 | 19 => Timestamp::from_nanosecond(number.into()).ok()?,
         _ => return None,
     };
     Some(Moment::Time(

@@ -36,9 +36,9 @@ mod warc;
 pub use error::Error;
 pub use fields::{Field, FieldMap};
 pub use harvest::{Item, Origin, Summary, harvest};
-pub use posts::{PostMap, PostReader, PostSettings, Preset, Slot};
+pub use posts::{PostMap, PostReader, PostSettings, Preset, Slot, once};
 pub use settings::Settings;
-pub use sniff::{is_one_document, is_readable_name};
+pub use sniff::{is_name_of_posts, is_one_document, is_readable_name};
 
 #[cfg(test)]
 mod properties;

@@ -9,6 +9,8 @@ mod gather;
 mod intern;
 mod map;
 mod objects;
+mod once;
+mod parquet;
 mod path;
 mod plan;
 mod preset;
@@ -16,16 +18,21 @@ mod rows;
 mod table;
 mod time;
 
-use std::io::{self, Read};
+use std::fs::File;
+use std::io::{self, Read, Seek as _, SeekFrom};
 use std::ops::ControlFlow;
 
 use ascribe_model::{Format, Place, PostField, Posts, Remark, RemarkKind};
 
+use bytes::Bytes;
+
 pub use map::PostMap;
+pub use once::once;
 pub use preset::{Preset, Slot};
 
 use crate::compressed;
 use crate::error::Error;
+use crate::feed::Feed;
 use crate::harvest::{Item, Origin};
 use crate::outlet::{Note, Outlet};
 use crate::settings::Settings;
@@ -47,6 +54,20 @@ pub struct PostSettings {
     pub latest: Option<i64>,
     /// Limits of reading.
     pub limits: Settings,
+}
+
+/// The longest Parquet file that is held in memory, because it is no file on a disk.
+const HELD_BYTES_MAX: u64 = 1 << 30;
+
+/// Whether an ordinary file is a Parquet file; it is left at its beginning.
+fn is_parquet(file: &mut File) -> io::Result<bool> {
+    if !file.metadata()?.is_file() {
+        return Ok(false);
+    }
+    let mut head = Vec::new();
+    (&mut *file).take(4).read_to_end(&mut head)?;
+    file.seek(SeekFrom::Start(0))?;
+    Ok(head == parquet::MAGIC)
 }
 
 /// Reads posts from one file after the other.
@@ -87,6 +108,39 @@ impl PostReader {
         remarks: &mut dyn FnMut(Remark),
     ) -> Result<(), Error> {
         let source = Source::unhashed(bytes);
+        let read = |this: &mut Self, out: &mut Outlet<'_>| this.open(&source, out);
+        let result = self.within(origin, remarks, read);
+        result.map_err(|error| Error::read(origin.name, source.n_bytes(), error))
+    }
+
+    /// Reads an open file, of which Parquet needs the end before the beginning;
+    /// any other file is read as [`PostReader::read`] does.
+    ///
+    /// # Errors
+    /// When the file cannot be read; what was read before that stands.
+    pub fn read_file(
+        &mut self,
+        origin: &Origin<'_>,
+        mut file: File,
+        remarks: &mut dyn FnMut(Remark),
+    ) -> Result<(), Error> {
+        if !is_parquet(&mut file).map_err(|error| Error::read(origin.name, 0, error))? {
+            return self.read(origin, &mut file, remarks);
+        }
+        let result = self.within(origin, remarks, |this, out| {
+            parquet::read(file, &this.settings, &mut this.gather, out);
+            Ok(())
+        });
+        result.map_err(|error| Error::read(origin.name, 0, error))
+    }
+
+    /// Reads one file within bounds, and says so when nothing came of it.
+    fn within(
+        &mut self,
+        origin: &Origin<'_>,
+        remarks: &mut dyn FnMut(Remark),
+        read: impl FnOnce(&mut Self, &mut Outlet<'_>) -> io::Result<()>,
+    ) -> io::Result<()> {
         let mut sink = |item: Item| {
             if let Item::Remark(remark) = item {
                 remarks(remark);
@@ -97,7 +151,7 @@ impl PostReader {
         let mut out = Outlet::new(origin.name, &limits, &mut sink);
         self.gather.begin(origin.name);
         let before = self.gather.n_posts();
-        let result = self.open(&source, &mut out);
+        let result = read(self, &mut out);
         self.gather.end(&mut out);
         if result.is_ok() && self.gather.n_posts() == before && out.n_remarks() == 0 {
             let detail = "holds no posts".to_owned();
@@ -109,7 +163,7 @@ impl PostReader {
             ));
         }
         out.finish();
-        result.map_err(|error| Error::read(origin.name, source.n_bytes(), error))
+        result
     }
 
     fn open(&mut self, source: &Source<'_>, out: &mut Outlet<'_>) -> io::Result<()> {
@@ -126,6 +180,8 @@ impl PostReader {
                     detail,
                 ));
             }
+        } else if head.starts_with(parquet::MAGIC) {
+            self.open_parquet(&mut opened.feed, out)?;
         } else if let Some((kind, detail)) = sniff::not_text(head) {
             out.note(Note::new(kind, Place::File, "not text", detail));
         } else {
@@ -150,6 +206,23 @@ impl PostReader {
                 trouble.detail,
             ));
         }
+        Ok(())
+    }
+
+    /// Reads a Parquet file that comes as a stream, or compressed once more: it is
+    /// held whole, for its end tells what is in it.
+    fn open_parquet(&mut self, feed: &mut Feed<'_>, out: &mut Outlet<'_>) -> io::Result<()> {
+        let mut bytes = Vec::new();
+        feed.take(HELD_BYTES_MAX + 1).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > HELD_BYTES_MAX {
+            let detail = format!(
+                "a stream of Parquet longer than {HELD_BYTES_MAX} bytes, not read; give it as a file"
+            );
+            let note = Note::new(RemarkKind::Limit, Place::File, "Parquet data", detail);
+            out.note(note);
+            return Ok(());
+        }
+        parquet::read(Bytes::from(bytes), &self.settings, &mut self.gather, out);
         Ok(())
     }
 

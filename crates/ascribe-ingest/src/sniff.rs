@@ -56,6 +56,16 @@ pub fn is_readable_name(name: &str) -> bool {
     !file.starts_with('.') && by_name(file).is_some()
 }
 
+/// Whether a file of this name is read when a directory of posts is walked:
+/// tables, JSON and Parquet.
+#[must_use]
+pub fn is_name_of_posts(name: &str) -> bool {
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let parquet = file.to_ascii_lowercase().ends_with(".parquet");
+    let known = matches!(by_name(file), Some(Format::Csv | Format::JsonLines));
+    !file.starts_with('.') && (parquet || known)
+}
+
 /// Whether a file of this name that begins with these bytes (eight are enough)
 /// is one document, so that all that comes of it is of the order of its length.
 ///

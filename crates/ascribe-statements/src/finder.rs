@@ -7,6 +7,7 @@ mod cover;
 mod loose;
 mod nouns;
 mod second;
+mod turning;
 mod turns;
 mod unattributed;
 
@@ -49,6 +50,7 @@ impl<'e> Finder<'e> {
         second::split(&mut found, &scene);
         nouns::add(&mut found, &scene);
         accusing::add(&mut found, &scene);
+        turning::add(&mut found, &scene);
         unattributed::add(&mut found, text, &reading);
         let mut turns = turns::attributions(&reading);
         turns.append(&mut found);

@@ -6,6 +6,7 @@
 //! what the text does not tell stays unknown.
 
 mod across;
+mod charge;
 mod claims;
 mod cues;
 mod lemma;
@@ -21,9 +22,10 @@ use ascribe_model::{Document, Findings, Stance, Statement};
 use ascribe_text::Reading;
 
 pub use across::{DocumentCast, identities};
+pub(crate) use charge::{Charge, at as charge_at, group_of as verb_group, subject_of};
 use people::Resolver;
-pub(crate) use people::is_function_word;
 pub use reversal::{CaseStatement, case_reversals, told as reversal_told};
+pub(crate) use reversal::{position_at, turning_at};
 pub(crate) use scene::Scene;
 
 /// The stance that the cue lexicon gives to one word in lower case.
@@ -62,4 +64,4 @@ pub(crate) fn interpret(
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -94,6 +94,11 @@ pub(crate) enum Command {
         after_help = "Examples:\n  ascribe assess harbour                  the answer of a case, with its interval and what carries it\n  ascribe assess why locale --case harbour\n  ascribe assess flip --band              what has to be forged for the word to be wrong\n  ascribe assess --vector model.json      one JSON model in, its figures out"
     )]
     Assess(assess::Assess),
+    /// Write a first case.toml from who accuses whom, with nothing judged
+    #[command(
+        after_help = "Examples:\n  ascribe draft harbour                         to standard output\n  ascribe draft harbour --about 'letters OR mail' --output harbour/draft.toml\n  ascribe assess check --case harbour/draft.toml\n\nThe case's own case.toml is left alone: judge what is marked TODO, then put the tables into it."
+    )]
+    Draft(Draft),
     /// Find accounts that act together more often than chance allows
     #[command(
         after_help = "Examples:\n  ascribe coordination posts.csv\n  ascribe coordination posts.jsonl.zst --window 10s,1min --layer url,repost --output network/\n  ascribe coordination shares.csv --like cooRTweet --map object=object_id,account=account_id,content=content_id,time=timestamp_share --time-window 60 --output repeated/"
@@ -232,6 +237,29 @@ pub(crate) struct Listing {
     #[arg(long, value_enum)]
     pub(crate) format: Option<OutputFormat>,
     /// Write to this file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// What a draft is made of.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Draft {
+    /// The case, or a folder inside it
+    #[arg(value_name = "CASE", default_value = ".")]
+    pub(crate) case: PathBuf,
+    /// Only claims in contents with these words; "a phrase", this OR that, begin*, -without
+    #[arg(long, value_name = "WORDS", allow_hyphen_values = true)]
+    pub(crate) about: Option<String>,
+    /// Not before this date: 2017, 2017-06 or 2017-06-02
+    #[arg(long, value_name = "DATE", value_parser = moment)]
+    pub(crate) from: Option<Moment>,
+    /// Not after this date
+    #[arg(long, value_name = "DATE", value_parser = moment)]
+    pub(crate) to: Option<Moment>,
+    /// How many parties become hypotheses, those named most often
+    #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u8).range(1..=30))]
+    pub(crate) hypotheses: u8,
+    /// Write to this file, which must not be there yet, instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 }

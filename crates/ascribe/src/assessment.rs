@@ -1,6 +1,7 @@
 //! A case as it is weighed: `case.toml` read, checked and made a model.
 
 pub(crate) mod believe;
+pub(crate) mod claims;
 pub(crate) mod convert;
 pub(crate) mod days;
 pub(crate) mod eurepoc;

@@ -4,6 +4,7 @@ mod accusations;
 mod assess;
 mod build;
 mod coordination;
+mod draft;
 mod echoes;
 mod evaluate;
 mod init;
@@ -18,6 +19,8 @@ mod statements;
 mod timeline;
 mod train;
 
+pub(crate) use coordination::ROWS_USUAL;
+
 use crate::args::{Args, Command, EvaluateWhat};
 use crate::terminal::Outcome;
 
@@ -29,6 +32,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         Command::Build(build) => build::run(build, common),
         Command::Statements(statements) => statements::run(statements, common),
         Command::Assess(assess) => assess::run(assess, common),
+        Command::Draft(draft) => draft::run(draft, common),
         Command::Coordination(coordination) => coordination::run(coordination, common),
         Command::Echoes(echoes) => echoes::run(echoes, common),
         Command::Search(search) => search::run(search, common),

@@ -50,11 +50,20 @@ pub(crate) const STANDARD_INPUT: &str = "-";
 /// Lists what was typed: files as they are, folders walked in order of name,
 /// each file once. What cannot be listed is a remark.
 pub(crate) fn list(paths: &[PathBuf]) -> (Vec<Input>, Vec<Remark>) {
+    list_those(paths, ascribe_ingest::is_readable_name)
+}
+
+/// As [`list`] does, files of posts, which may be Parquet.
+pub(crate) fn list_posts(paths: &[PathBuf]) -> (Vec<Input>, Vec<Remark>) {
+    list_those(paths, ascribe_ingest::is_name_of_posts)
+}
+
+fn list_those(paths: &[PathBuf], readable: fn(&str) -> bool) -> (Vec<Input>, Vec<Remark>) {
     let (mut inputs, mut remarks) = (Vec::new(), Vec::new());
     let mut seen = BTreeSet::new();
     for path in paths {
         if path.is_dir() {
-            walk(path, name, |_| false, (&mut inputs, &mut remarks));
+            walk(path, name, readable, (&mut inputs, &mut remarks));
         } else {
             let meta = std::fs::metadata(path).ok();
             inputs.push(Input::new(path.clone(), name(path), meta.as_ref()));
@@ -73,14 +82,15 @@ pub(crate) fn list_below(
 ) -> (Vec<Input>, Vec<Remark>) {
     let (mut inputs, mut remarks) = (Vec::new(), Vec::new());
     let named = |file: &Path| name(file.strip_prefix(base).unwrap_or(file));
-    walk(root, named, excluded, (&mut inputs, &mut remarks));
+    let readable = |name: &str| !excluded(name) && ascribe_ingest::is_readable_name(name);
+    walk(root, named, readable, (&mut inputs, &mut remarks));
     (inputs, remarks)
 }
 
 fn walk(
     root: &Path,
     named: impl Fn(&Path) -> String,
-    excluded: impl Fn(&str) -> bool,
+    readable: impl Fn(&str) -> bool,
     (inputs, remarks): (&mut Vec<Input>, &mut Vec<Remark>),
 ) {
     let walk = WalkDir::new(root)
@@ -94,7 +104,7 @@ fn walk(
         match entry {
             Ok(entry) if entry.file_type().is_file() => {
                 let name = named(entry.path());
-                if !excluded(&name) && ascribe_ingest::is_readable_name(&name) {
+                if readable(&name) {
                     let meta = entry.metadata().ok();
                     inputs.push(Input::new(entry.into_path(), name, meta.as_ref()));
                 }

@@ -19,8 +19,36 @@ pub struct Draft {
     pub hypotheses: Vec<(String, String)>,
     /// Sources: name and label.
     pub sources: Vec<(String, String)>,
+    /// Signs that somebody spoke of.
+    pub evidence: Vec<DraftEvidence>,
     /// Who said what.
     pub statements: Vec<DraftStatement>,
+    /// What a reader of the file has to know, a line each.
+    pub remarks: Vec<String>,
+}
+
+/// A sign, rated as saying nothing until somebody judges it.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct DraftEvidence {
+    /// Its name.
+    pub id: String,
+    /// What it is.
+    pub what: String,
+    /// When it became known, as a date.
+    pub learned: Option<String>,
+    /// The words that speak of it.
+    pub quote: Option<DraftQuote>,
+}
+
+/// Where the words stand.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct DraftQuote {
+    /// The file, from the folder of the case.
+    pub file: String,
+    /// SHA-256 of the file and the bytes, where the words stand in it as they are.
+    pub place: Option<(String, u64, u64)>,
+    /// The words.
+    pub exact: String,
 }
 
 /// One saying.
@@ -40,11 +68,23 @@ pub struct DraftStatement {
     pub note: String,
     /// Outlets that repeat it.
     pub echo: Vec<String>,
+    /// The items that it says were forged.
+    pub claims_forged: Vec<String>,
+    /// The words.
+    pub quote: Option<DraftQuote>,
+    /// What else is to be known of it, a line each.
+    pub remarks: Vec<String>,
 }
 
 /// A string as TOML writes it.
 fn quoted(text: &str) -> String {
     Value::from(text).to_string()
+}
+
+/// A text as a comment: one line, whatever it holds.
+fn comment(text: &str) -> String {
+    let plain = text.chars().map(|c| if c.is_control() { ' ' } else { c });
+    format!("# {}\n", plain.collect::<String>())
 }
 
 /// A name that can stand as a bare key: letters, digits, dash.
@@ -109,10 +149,46 @@ impl Draft {
                 quoted(label)
             );
         }
+        for item in &self.evidence {
+            self.write_evidence(item, &mut text);
+        }
         for statement in &self.statements {
             statement.write(&mut text);
         }
         text
+    }
+
+    fn write_evidence(&self, item: &DraftEvidence, text: &mut String) {
+        let ids = self.hypotheses.iter().map(|(id, _)| id.as_str());
+        let rates: Vec<String> = ids
+            .chain(["OTHER"])
+            .map(|id| format!("{id} = \"N\""))
+            .collect();
+        let _ = writeln!(text, "[[evidence]]\nid = {}", quoted(&item.id));
+        let _ = writeln!(text, "what = {}", quoted(&item.what));
+        if let Some(learned) = &item.learned {
+            let _ = writeln!(text, "learned = {}", quoted(learned));
+        }
+        item.quote.iter().for_each(|quote| quote.write(text));
+        let _ = writeln!(
+            text,
+            "rate = {{ {} }}  # TODO rate, points_to, forge_class, source, credibility\n",
+            rates.join(", ")
+        );
+    }
+}
+
+impl DraftQuote {
+    fn write(&self, text: &mut String) {
+        let _ = write!(text, "quote = {{ file = {}", quoted(&self.file));
+        if let Some((sha256, from, to)) = &self.place {
+            let _ = write!(
+                text,
+                ", sha256 = {}, bytes = [{from}, {to}]",
+                quoted(sha256)
+            );
+        }
+        let _ = writeln!(text, ", exact = {} }}", quoted(&self.exact));
     }
 }
 
@@ -138,6 +214,14 @@ impl DraftStatement {
                 )
             });
             let _ = writeln!(text, "echo = [\n{}]", outlets.collect::<String>());
+        }
+        if !self.claims_forged.is_empty() {
+            let items: Vec<String> = self.claims_forged.iter().map(|id| quoted(id)).collect();
+            let _ = writeln!(text, "claims_forged = [{}]", items.join(", "));
+        }
+        self.quote.iter().for_each(|quote| quote.write(text));
+        for remark in &self.remarks {
+            text.push_str(&comment(remark));
         }
         text.push('\n');
     }

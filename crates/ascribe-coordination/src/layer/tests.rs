@@ -118,3 +118,33 @@ fn a_list_goes_before_the_text_and_a_repost_has_no_words_of_its_own() {
     assert_eq!(used(&passed, &Layer::Repost), [of(0, "the harbour opens")]);
     assert!(keys(&passed, &Layer::Object).is_none());
 }
+
+#[test]
+fn a_text_of_very_many_keys_takes_no_longer_than_they_are() {
+    let mut text = String::new();
+    for at in 0..200_000 {
+        text.push_str(&format!("#t{at} "));
+    }
+    text.push_str("#t7 #t199999");
+    let mut column = Column::default();
+    column.values = vec![column.names.push(&text)];
+    let found = super::split(&column, |_| true, &super::tags::hashtags);
+    assert_eq!(found.names.len(), 200_000);
+    let mut n = 0;
+    found.keys.for_each(|_, _| n += 1);
+    assert_eq!(n, 200_000);
+}
+
+#[test]
+fn shortened_addresses_are_counted() {
+    let mut column = Column::default();
+    for urls in [
+        "https://t.co/a http://port.example/t.co",
+        "http://T.CO/a https://bit.ly/b?x=1",
+    ] {
+        let value = column.names.push(urls);
+        column.values.push(value);
+    }
+    let found = super::split(&column, |_| true, &super::url::in_list);
+    assert_eq!(super::shortened(&found), (2, 3));
+}

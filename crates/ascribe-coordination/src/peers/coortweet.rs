@@ -11,7 +11,7 @@ use ascribe_model::{NONE, Posts, Strings};
 
 use crate::keyed::{Keyed, Keys, meetings};
 
-pub use edges::{Edge, Edges, FastEdge, edges};
+pub use edges::{Edge, Edges, FastEdge, around_fast, edges};
 pub use number::significant;
 pub use stats::{AccountStats, account_stats};
 

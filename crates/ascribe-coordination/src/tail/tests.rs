@@ -35,6 +35,19 @@ proptest! {
         prop_assert!((exact / rare - 1.0).abs() < 0.08, "{} {}", exact, rare);
     }
 
+    /// Counts one and more above the mean are likelier under Poisson's law than under
+    /// the exact one, so no pair passes for taking it (Anderson and Samuels 1967).
+    #[test]
+    fn the_law_of_poisson_errs_on_the_safe_side(
+        p in proptest::collection::vec(0.0_f64..0.9, 1..60),
+        above in 1_usize..20,
+    ) {
+        let mean: f64 = p.iter().sum();
+        let k = mean.ceil() as usize + above;
+        let (exact, taken) = (poisson_binomial(k, &p), poisson(k as u32, mean));
+        prop_assert!(exact <= taken * (1.0 + 1e-9), "{} {}", exact, taken);
+    }
+
     #[test]
     fn the_greatest_mean_just_passes(k in 1_u32..40, digits in 1_i32..20) {
         let p = 10_f64.powi(-digits);

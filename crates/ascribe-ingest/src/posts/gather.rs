@@ -10,8 +10,30 @@ use crate::outlet::{Note, Outlet, quoted};
 /// One row or record, taken apart.
 pub(super) struct Row<'a> {
     pub(super) account: &'a str,
-    pub(super) time: &'a str,
+    pub(super) time: When<'a>,
     pub(super) id: &'a str,
+}
+
+/// The time of a row, as its format has it.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum When<'a> {
+    /// As text.
+    Text(&'a str),
+    /// As a time of the format's own.
+    Typed(Read),
+}
+
+impl When<'_> {
+    /// As remarks repeat it.
+    fn shown(self) -> String {
+        let at = match self {
+            Self::Text(text) => return quoted(text),
+            Self::Typed(Read::At(at, _)) => jiff::Timestamp::from_second(at).ok(),
+            Self::Typed(Read::Coarse) => return "a day".to_owned(),
+            Self::Typed(Read::Unreadable) => None,
+        };
+        at.map_or_else(|| "none".to_owned(), |at| quoted(&at.to_string()))
+    }
 }
 
 /// Posts under way.
@@ -100,6 +122,19 @@ impl Gather {
                 out,
             );
         }
+        if is_rounded(account) {
+            let detail = format!(
+                "the account {} is a number that a spreadsheet rounded, others may have become the same",
+                quoted(account)
+            );
+            let note = Note::new(
+                RemarkKind::Malformed,
+                Place::Row(number),
+                "rounded accounts",
+                detail,
+            );
+            out.note(note);
+        }
         let Some(at) = self.seconds(row.time, number, order, out) else {
             return;
         };
@@ -128,23 +163,29 @@ impl Gather {
     #[inline]
     fn seconds(
         &mut self,
-        text: &str,
+        when: When<'_>,
         number: u64,
         order: Order,
         out: &mut Outlet<'_>,
     ) -> Option<i64> {
-        if text != self.last.0 {
-            self.last.0.clear();
-            self.last.0.push_str(text);
-            self.last.1 = time::read(text.trim(), order);
-        }
-        match self.last.1 {
+        let read = match when {
+            When::Typed(read) => read,
+            When::Text(text) => {
+                if text != self.last.0 {
+                    self.last.0.clear();
+                    self.last.0.push_str(text);
+                    self.last.1 = time::read(text.trim(), order);
+                }
+                self.last.1
+            }
+        };
+        match read {
             Read::At(at, zone) => {
                 self.zones[usize::from(zone == Zone::Assumed)] += 1;
                 if self.latest.is_some_and(|latest| at > latest) {
                     let detail = format!(
                         "the time {} is still to come, used as it stands",
-                        quoted(text)
+                        when.shown()
                     );
                     out.note(Note::new(
                         RemarkKind::UnreadableDate,
@@ -158,7 +199,7 @@ impl Gather {
             Read::Coarse => {
                 let detail = format!(
                     "expected a time of day, found {}, the row was skipped",
-                    quoted(text)
+                    when.shown()
                 );
                 skipped(
                     RemarkKind::UnreadableDate,
@@ -172,7 +213,7 @@ impl Gather {
             Read::Unreadable => {
                 let detail = format!(
                     "expected a time, found {}, the row was skipped",
-                    quoted(text)
+                    when.shown()
                 );
                 skipped(
                     RemarkKind::UnreadableDate,
@@ -213,6 +254,19 @@ impl Gather {
             origin: self.origin,
         }
     }
+}
+
+/// `1.23457E+17`: what spreadsheets make of the numbers of accounts.
+fn is_rounded(account: &str) -> bool {
+    let Some((digits, power)) = account
+        .split_once("E+")
+        .or_else(|| account.split_once("e+"))
+    else {
+        return false;
+    };
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let (ones, rest) = digits.split_once('.').unwrap_or((digits, "0"));
+    ones.len() == 1 && is_number(ones) && is_number(rest) && is_number(power)
 }
 
 fn skipped(kind: RemarkKind, number: u64, topic: &'static str, detail: &str, out: &mut Outlet<'_>) {

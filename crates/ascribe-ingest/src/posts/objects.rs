@@ -6,7 +6,7 @@ use ascribe_model::{Place, PostField, RemarkKind};
 use serde_json::Value;
 
 use super::PostSettings;
-use super::gather::{Gather, Row};
+use super::gather::{Gather, Row, When};
 use super::path::Path;
 use super::plan::{self, Places};
 use super::preset::{Preset, Slot};
@@ -183,7 +183,7 @@ impl Objects<'_> {
         }
         let row = Row {
             account: &account,
-            time: &time,
+            time: When::Text(&time),
             id: &id,
         };
         let values = &self.values;

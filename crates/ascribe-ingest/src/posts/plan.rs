@@ -45,7 +45,8 @@ pub(super) fn of_table<S: AsRef<str>>(
     let named = |name: &str| {
         let exact = names.iter().position(|known| known.as_ref() == name);
         exact.or_else(|| {
-            let name = self::plain(name);
+            // A table has no lists to go through.
+            let name = self::plain(&name.replace("[]", ""));
             plain.iter().position(|known| *known == name)
         })
     };

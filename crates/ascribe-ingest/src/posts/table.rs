@@ -10,7 +10,7 @@ use std::io::{self, Read as _};
 use ascribe_model::{Place, RemarkKind};
 
 use super::PostSettings;
-use super::gather::{Gather, Row};
+use super::gather::{Gather, Row, When};
 use super::plan::{self, Plan};
 use super::rows::{self, Cell, Quoting};
 use crate::csv;
@@ -178,7 +178,7 @@ impl Table<'_> {
         let (account, time, id) = (cell(plan.account), cell(plan.time), cell(plan.id));
         let row = Row {
             account: &account,
-            time: &time,
+            time: When::Text(&time),
             id: &id,
         };
         let fill = |field: usize, push: &mut dyn FnMut(&str)| {

@@ -169,3 +169,53 @@ proptest::proptest! {
         read(&[(name, &bytes)], "");
     }
 }
+
+#[test]
+fn a_post_collected_twice_counts_once() {
+    let first = b"id,account,time,text\np1,ada,1700000000,a\np2,ada,1700000000,a\np1,ada,1700000000,a\n,ada,1700000000,a\n,ada,1700000000,a\n";
+    let second = b"id,account,time,text\np9,cy,1700000009,z\np2,ada,1700000000,a\np2,bo,1700000000,a\np2,ada,1700000000,b\np1,ada,1700000000,a\n";
+    let (posts, _) = read(&[("a.csv", first), ("b.csv", second)], "");
+    let (posts, remarks) = super::once(posts);
+    let kept: Vec<(u32, u32)> = posts.origin.iter().map(|of| (of.file, of.row)).collect();
+    assert_eq!(
+        kept,
+        [(0, 1), (0, 2), (0, 4), (0, 5), (1, 1), (1, 3), (1, 4)]
+    );
+    assert_eq!((posts.id(4), posts.id(6)), ("p9", "p2"));
+    assert_eq!(posts.account.text(5), Some("bo"));
+    assert_eq!(value(&posts, &PostField::Text, 6), "b");
+    let told: Vec<(u64, String)> = remarks
+        .iter()
+        .map(|of| (of.count, of.to_string()))
+        .collect();
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert_eq!(told[0].0, 1);
+    assert!(
+        told[0]
+            .1
+            .contains("a.csv: row 3: the same post as row 1 of a.csv, counted once"),
+        "{told:?}"
+    );
+    assert_eq!(told[1].0, 2);
+    let (again, remarks) = super::once(posts.clone());
+    assert_eq!((again, remarks.len()), (posts, 0));
+}
+
+#[test]
+fn rows_of_one_post_for_each_thing_it_shares_all_stay() {
+    let table = b"object_id,account_id,content_id,timestamp_share\no1,ada,p1,1700000000\no2,ada,p1,1700000000\no1,ada,p1,1700000000\n";
+    let (posts, remarks) = super::once(read(&[("a.csv", table)], "").0);
+    assert_eq!((posts.len(), remarks.len()), (2, 1));
+}
+
+#[test]
+fn accounts_that_a_spreadsheet_rounded_are_told() {
+    let table = b"account,time\n1.23457E+17,1700000000\nE+17,1700000000\n1e+5x,1700000000\nada+1,1700000000\n";
+    let (posts, remarks) = read(&[("a.csv", table)], "");
+    assert_eq!((posts.len(), remarks.len()), (4, 1));
+    assert!(
+        remarks[0]
+            .1
+            .contains("row 1: the account \"1.23457E+17\" is a number that a spreadsheet rounded")
+    );
+}

@@ -48,12 +48,38 @@ fn a_row_in_every_form() {
         "{csv}"
     );
     let table = text(Form::Table(60));
-    assert!(table.starts_with("name"), "{table}");
+    assert!(table.contains("\nname"), "{table}");
     assert!(
         !table.contains('\u{1b}')
             && table.contains("2.5e-18")
             && table.lines().all(|line| line.chars().count() <= 60)
     );
+}
+
+#[test]
+fn a_narrow_table_names_the_columns_it_has_no_room_for() {
+    let wide = text(Form::Table(60));
+    assert!(
+        wide.starts_with("                       p\nname      posts    value  ids\n"),
+        "{wide}"
+    );
+    assert!(!wide.contains("No room"), "{wide}");
+    let narrow = text(Form::Table(22));
+    let lines: Vec<&str> = narrow.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "name      posts",
+            "=SUM(A1)     -3",
+            "a␛[2J\"b",
+            "No room for p value,",
+            "ids: use a wider",
+            "terminal, or another",
+            "--format."
+        ],
+    );
+    let tiny = text(Form::Table(5));
+    assert!(tiny.starts_with("name\n=SUM…\n"), "{tiny}");
 }
 
 #[test]

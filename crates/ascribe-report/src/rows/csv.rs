@@ -4,7 +4,8 @@
 //! carriage return for a formula, and a document can be written so that its
 //! words become one. Such cells get a leading apostrophe, which spreadsheets
 //! hide and other readers have to strip. NUL, which no reader of this format
-//! agrees on, becomes U+FFFD. Lines end with a line feed; cells that hold
+//! agrees on, and other control characters, which a terminal may obey, become
+//! U+FFFD; tabs and line ends stay. Lines end with a line feed; cells that hold
 //! commas, quotes or line ends are quoted, quotes doubled.
 
 use std::borrow::Cow;
@@ -185,9 +186,13 @@ pub(super) fn spans_text(spans: &[Span]) -> String {
 /// The cell with nothing in it that a spreadsheet would run.
 pub(crate) fn safe(cell: Cow<'_, str>) -> Cow<'_, str> {
     let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if !formula && !cell.contains('\0') {
+    if !formula && !cell.contains(is_unsafe) {
         return cell;
     }
     let apostrophe = if formula { "'" } else { "" };
-    format!("{apostrophe}{}", cell.replace('\0', "\u{fffd}")).into()
+    format!("{apostrophe}{}", cell.replace(is_unsafe, "\u{fffd}")).into()
+}
+
+fn is_unsafe(c: char) -> bool {
+    c.is_control() && !matches!(c, '\t' | '\n' | '\r')
 }

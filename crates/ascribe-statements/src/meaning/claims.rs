@@ -5,21 +5,30 @@
 //! and words that make it: from the cue ("accused X of …"), or clause by
 //! clause from the content ("X is behind …", "it was carried out by X").
 
+mod charged;
 mod clause;
+mod parties;
 mod wrongs;
 
 use std::ops::Range;
 
-use ascribe_model::{Accusation, Certainty, ClaimKind, Party, Polarity, Span, Stance, Statement};
+use ascribe_model::{Accusation, Span, Stance, Statement};
 
-use super::cues;
+use super::charge;
 use super::people::Resolver;
 use super::scene::Scene;
+use charged::{accusing_words, alleged, charge_of, charged, denied_charge};
 use clause::Claim;
+use parties::accusation;
 
 /// Whether a word in lower case names a wrong or is a form of a verb for one.
 pub(crate) fn is_wrong(lower: &str) -> bool {
     wrongs::verb(lower) || wrongs::noun(lower)
+}
+
+/// Whether a wrong is told at a token, by one word or a phrase: "breaking into".
+pub(crate) fn tells_wrong(scene: &Scene<'_>, token: usize) -> bool {
+    is_wrong(&scene.lower(token)) || clause::is_phrase(scene, token)
 }
 
 /// Claims kept of one statement.
@@ -39,14 +48,20 @@ pub(crate) fn claims(
 ) -> Vec<Accusation> {
     let mut all: Vec<Accusation> = Vec::new();
     for (at, statement) in statements.iter().enumerate() {
-        if !speaks_of_what_is(statement) {
+        let charge = charge_of(scene, statement);
+        if !speaks_of_what_is(statement) && charge.is_none() {
             continue;
         }
         let tokens = own_tokens(scene, statements, at);
         let mut found = Vec::new();
-        match accusing_cue(scene, statement) {
-            Some(cue) => found.extend(cue_claim(scene, &cue, &tokens)),
+        if let Some(charge) = &charge {
+            found.extend(charged(scene, charge, &all));
+        }
+        match accusing_words(scene, statement) {
+            _ if !found.is_empty() => {}
+            Some(basis) => alleged(scene, basis, &tokens, &mut found),
             None => {
+                let tokens = with_antecedent(scene, statement, tokens.clone());
                 for sentence in sentences(scene, &tokens) {
                     clause::claims(
                         scene,
@@ -58,7 +73,7 @@ pub(crate) fn claims(
             }
         }
         if found.is_empty() && statement.stance == Some(Stance::Denies) {
-            found.extend(clause::denied_charge(scene, &tokens));
+            found.extend(denied_charge(scene, &tokens, &all));
         }
         if found.is_empty() {
             found.extend(clause::it_was(
@@ -67,9 +82,10 @@ pub(crate) fn claims(
                 last_act(scene, &all, statement),
             ));
         }
+        found.retain(|claim| names_somebody(scene, claim));
         found.truncate(CLAIMS_MAX);
         for claim in found {
-            let accusation = accusation(scene, resolver, statement, claim);
+            let accusation = accusation(scene, resolver, (statement, charge.as_ref()), claim);
             if !all
                 .iter()
                 .rev()
@@ -81,6 +97,17 @@ pub(crate) fn claims(
         }
     }
     all
+}
+
+/// Whether the words for the accused can be somebody: no adverb, no adjective
+/// alone.
+fn names_somebody(scene: &Scene<'_>, claim: &Claim) -> bool {
+    claim.accused.as_ref().is_none_or(|accused| {
+        let last = scene.lower(accused.end - 1);
+        let adverb =
+            accused.len() == 1 && last.ends_with("ly") && scene.word(accused.start) == last;
+        !adverb
+    })
 }
 
 /// Whether a statement tells of what was or is, so that a claim may be in it.
@@ -124,6 +151,36 @@ fn own_tokens(scene: &Scene<'_>, statements: &[Statement], at: usize) -> Vec<usi
     tokens
 }
 
+/// The tokens of a content behind whom its first verb goes back to: "Norland,
+/// which officials said was responsible".
+fn with_antecedent(scene: &Scene<'_>, statement: &Statement, tokens: Vec<usize>) -> Vec<usize> {
+    let start = whole(statement).map_or(0, |whole| scene.token_at(whole.start));
+    let sentence = scene.sentence(start);
+    let Some(&first) = tokens.first() else {
+        return tokens;
+    };
+    // The pronoun may stand in the content or before the statement.
+    let inside = scene.is_any(first, &["which", "who"]) && first == start;
+    let relative = if inside {
+        Some(first)
+    } else {
+        start
+            .checked_sub(1)
+            .filter(|&token| first > start && scene.is_any(token, &["which", "who", "that"]))
+    };
+    let relative = relative.filter(|&token| token > sentence.start);
+    let Some(relative) = relative.filter(|&token| !inside || scene.word(token - 1) == ",") else {
+        return tokens;
+    };
+    let end = relative - usize::from(scene.word(relative - 1) == ",");
+    let Some(antecedent) = charge::phrase_before(scene, end, &sentence) else {
+        return tokens;
+    };
+    antecedent
+        .chain(tokens.into_iter().skip(usize::from(inside)))
+        .collect()
+}
+
 fn is_mark(word: &str) -> bool {
     matches!(word, "“" | "”" | "\"" | "‘" | "«" | "»" | "„" | "''" | "``")
 }
@@ -159,116 +216,6 @@ fn sentences(scene: &Scene<'_>, tokens: &[usize]) -> Vec<Vec<usize>> {
     sentences
 }
 
-/// The word of an accusing cue, and whether it takes "of" or "on".
-struct AccusingCue {
-    basis: Vec<Span>,
-    blame: bool,
-    /// The accused, where the cue itself holds them: "accused Brenn of".
-    accused: Option<Range<usize>>,
-}
-
-fn accusing_cue(scene: &Scene<'_>, statement: &Statement) -> Option<AccusingCue> {
-    let cue = statement.cue.as_ref()?;
-    let tokens = scene.passage_tokens(cue);
-    let words: Vec<String> = tokens
-        .iter()
-        .map(|&token| scene.lower(token).into_owned())
-        .collect();
-    let matches = cues::matches(&words);
-    let found = matches.iter().find(|found| {
-        matches!(
-            found.lemma,
-            "accuse"
-                | "blame"
-                | "fault"
-                | "charge"
-                | "allege"
-                | "accusation"
-                | "allegation"
-                | "impugn"
-                | "implicate"
-                | "pin"
-        ) || found.lemma == "hold" && found.words.len() > 1
-    })?;
-    let basis = tokens[found.words.clone()]
-        .iter()
-        .map(|&t| scene.reading.tokens[t]);
-    Some(AccusingCue {
-        basis: basis.collect(),
-        blame: matches!(found.lemma, "blame" | "pin"),
-        accused: inside(scene, &tokens[found.words.end..]),
-    })
-}
-
-/// The words between an accusing verb and the "of" that ends its cue.
-fn inside(scene: &Scene<'_>, rest: &[usize]) -> Option<Range<usize>> {
-    let (last, accused) = rest.split_last()?;
-    let ends = scene.is_any(*last, &["of", "for", "with"]);
-    (ends && !accused.is_empty()).then(|| range(accused))
-}
-
-/// "X of lying", "X for the loss", "the loss on X", "X of A and Y of B".
-fn cue_claim(scene: &Scene<'_>, cue: &AccusingCue, tokens: &[usize]) -> Vec<Claim> {
-    let mut found = Vec::new();
-    if let Some(accused) = cue.accused.clone().filter(|_| !tokens.is_empty()) {
-        found.push(cue.claim(accused, Some(range(tokens))));
-        return found;
-    }
-    let begins_clause = tokens.first().is_some_and(|&token| scene.is(token, "that"));
-    let divide = tokens
-        .iter()
-        .take(18)
-        .position(|&token| scene.is_any(token, &["of", "for", "with"]));
-    if let Some(at) = divide.filter(|&at| at > 0 && !begins_clause) {
-        // "… of sexism and his campaign of fraud"
-        let second = (at + 2..tokens.len().saturating_sub(2)).find(|&and| {
-            scene.is(tokens[and], "and")
-                && tokens[and + 1..]
-                    .iter()
-                    .take(5)
-                    .any(|&of| scene.is(of, "of"))
-                && scene.is(tokens[at], "of")
-        });
-        let end = second.unwrap_or(tokens.len());
-        let act = (at + 1 < end).then(|| range(&tokens[at + 1..end]));
-        found.push(cue.claim(range(&tokens[..at]), act));
-        if let Some(and) = second
-            && let Some(of) = (and + 2..tokens.len() - 1).find(|&of| scene.is(tokens[of], "of"))
-        {
-            found.push(cue.claim(range(&tokens[and + 1..of]), Some(range(&tokens[of + 1..]))));
-        }
-        return found;
-    }
-    let on = tokens.iter().position(|&token| scene.is(token, "on"));
-    if let Some(at) = on.filter(|&at| cue.blame && at > 0 && at + 1 < tokens.len()) {
-        found.push(cue.claim(range(&tokens[at + 1..]), Some(range(&tokens[..at]))));
-        return found;
-    }
-    for sentence in sentences(scene, tokens) {
-        clause::claims(scene, &sentence, false, &mut found);
-    }
-    if found.is_empty()
-        && let Some((subject, verb)) = clause::subject(scene, tokens)
-    {
-        found.push(cue.claim(subject, Some(verb)));
-    }
-    found
-}
-
-impl AccusingCue {
-    fn claim(&self, accused: Range<usize>, act: Option<Range<usize>>) -> Claim {
-        Claim {
-            accused: Some(accused),
-            act,
-            ..Claim::new(ClaimKind::Accusation, self.basis.clone())
-        }
-    }
-}
-
-fn range(tokens: &[usize]) -> Range<usize> {
-    tokens[0]..tokens[tokens.len() - 1] + 1
-}
-
 /// The act that was last spoken of in the same or the paragraph before.
 fn last_act(scene: &Scene<'_>, all: &[Accusation], statement: &Statement) -> Option<Range<usize>> {
     let act = all.iter().rev().find_map(|accusation| accusation.act)?;
@@ -279,104 +226,4 @@ fn last_act(scene: &Scene<'_>, all: &[Accusation], statement: &Statement) -> Opt
             .paragraph_index(tokens.start)
             .min(scene.paragraph_index(scene.token_at(here.start)));
     (near <= 1 && !tokens.is_empty()).then_some(tokens)
-}
-
-fn accusation(
-    scene: &Scene<'_>,
-    resolver: &Resolver<'_>,
-    statement: &Statement,
-    claim: Claim,
-) -> Accusation {
-    let party = claim
-        .accused
-        .map(|tokens| party(scene, resolver, statement, tokens));
-    let denies = statement.stance == Some(Stance::Denies);
-    let kind = match claim.kind {
-        ClaimKind::Accusation if denies || claim.denied => ClaimKind::Denial,
-        kind => kind,
-    };
-    let claimant = statement.speaker.clone();
-    let itself = match (&claimant, &party) {
-        (Some(claimant), Some(party)) => claimant.name == party.name,
-        _ => false,
-    };
-    let stance = match (kind, statement.stance) {
-        (ClaimKind::Denial, _) => Some(Stance::Denies),
-        (ClaimKind::Accusation, Some(Stance::Asserts)) if itself => Some(Stance::Acknowledges),
-        // "May have broken the law" puts it forward as possible; holding
-        // somebody responsible is charging them with it.
-        (ClaimKind::Accusation, Some(Stance::Asserts)) if claim.possible => Some(Stance::Suggests),
-        (ClaimKind::Accusation, Some(Stance::Asserts)) if claim.charges => Some(Stance::Alleges),
-        (_, stance) => stance,
-    };
-    let certainty = statement
-        .certainty
-        .filter(|_| statement.polarity != Some(Polarity::Negative));
-    Accusation {
-        kind,
-        statement: statement.id.clone(),
-        document: statement.document.clone(),
-        claimant,
-        accused: party,
-        act: claim.act.map(|tokens| trimmed(scene, tokens)),
-        evidence: claim.evidence.map(|tokens| trimmed(scene, tokens)),
-        stance,
-        certainty: certainty.or(Some(Certainty::Unknown)),
-        basis: claim.basis,
-    }
-}
-
-/// Whom the words mean: the speaker for "I" and for "him" that means the
-/// speaker, else who the document says it is, else the words.
-fn party(
-    scene: &Scene<'_>,
-    resolver: &Resolver<'_>,
-    statement: &Statement,
-    tokens: Range<usize>,
-) -> Party {
-    let span = trimmed(scene, tokens.clone());
-    let tokens = scene.tokens(span);
-    let words = scene.text[span.range()]
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
-    let reflexive = tokens.len() == 1
-        && scene.is_any(
-            tokens.start,
-            &[
-                "i",
-                "we",
-                "me",
-                "us",
-                "myself",
-                "ourselves",
-                "himself",
-                "herself",
-                "themselves",
-                "itself",
-            ],
-        );
-    let by_speaker = statement.speaker.as_ref().filter(|_| reflexive);
-    let accusing = accusing_cue(scene, statement).is_some();
-    let subject = statement.speaker.as_ref().filter(|_| accusing);
-    let resolved = resolver.party(tokens, subject.map(|speaker| speaker.name.as_str()));
-    let name = by_speaker
-        .map(|speaker| speaker.name.clone())
-        .or_else(|| resolved.map(|speaker| speaker.name));
-    Party {
-        span,
-        name: name.unwrap_or(words),
-    }
-}
-
-/// The span of tokens without marks at its ends.
-fn trimmed(scene: &Scene<'_>, mut tokens: Range<usize>) -> Span {
-    let is_word = |token: usize| scene.word(token).starts_with(char::is_alphanumeric);
-    while tokens.len() > 1 && !is_word(tokens.start) {
-        tokens.start += 1;
-    }
-    while tokens.len() > 1 && !is_word(tokens.end - 1) {
-        tokens.end -= 1;
-    }
-    scene.span(tokens)
 }

@@ -40,6 +40,11 @@ pub(crate) fn lemmas(word: &str) -> Vec<String> {
     found
 }
 
+/// Whether `word`, in lower case, is an irregular form.
+pub(crate) fn is_irregular(word: &str) -> bool {
+    IRREGULAR.contains_key(word)
+}
+
 /// Whether the stem ends in a doubled consonant.
 fn doubled(stem: &str) -> bool {
     let mut last = stem.bytes().rev();

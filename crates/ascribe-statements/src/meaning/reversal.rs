@@ -14,8 +14,10 @@ use ascribe_model::{
 
 use super::scene::Scene;
 use pair::Side;
+pub(crate) use pair::position_at;
 use proposition::Weights;
 use turning::How;
+pub(crate) use turning::turning_at;
 
 /// Statements of one speaker that are compared with each other; the nearest
 /// ones count where there are more.
@@ -114,6 +116,7 @@ fn compare_within(
     let sentence = a.1.sentence == b.1.sentence;
     let turning = turning::between(scene, a.1, b.1);
     let how = turning.as_ref().map(|turning| turning.how);
+    let refers_back = turning.as_ref().is_some_and(|turning| turning.refers_back);
     // Which came first: words that tell, then dates, then what is told as past.
     let forward = order(a, b, turning.as_ref().map(|turning| turning.forward))?;
     let (earlier, later) = if forward { (a, b) } else { (b, a) };
@@ -128,7 +131,7 @@ fn compare_within(
     let (kind, confidence) = match how {
         Some(How::GivenUp | How::Once) => (
             pair::given_up(earlier.1)?,
-            pair::told_confidence(how, &alike, sentence)?,
+            pair::told_confidence(how, &alike, (sentence, refers_back))?,
         ),
         Some(How::Joined) | None => {
             let kind = pair::opposition(earlier.1, later.1)?;

@@ -10,12 +10,15 @@ use ascribe_model::{
 use super::{DocumentCast, identities};
 use crate::corpus::brat::Relation;
 
+mod claims;
+
 /// Source, cue and content by their words; `-` for none. Words are looked for
 /// behind the cue of the relation before, then from the start.
 type Marked<'t> = (&'t str, &'t str, &'t str);
 
-fn findings(text: &str, marked: &[Marked<'_>]) -> Findings {
-    let document = Document {
+/// A document of 2 June 2017 with nothing but its text.
+pub(crate) fn document(text: &str) -> Document {
+    Document {
         id: DocumentId::from("invented.txt"),
         format: Format::Text,
         text: text.into(),
@@ -27,7 +30,11 @@ fn findings(text: &str, marked: &[Marked<'_>]) -> Findings {
             ..Metadata::default()
         },
         map: OffsetMap::Identity,
-    };
+    }
+}
+
+fn findings(text: &str, marked: &[Marked<'_>]) -> Findings {
+    let document = document(text);
     let mut from = 0;
     let relations: Vec<Relation> = marked
         .iter()
@@ -382,61 +389,6 @@ fn chains() {
     ];
     for (text, marked, expected) in rows {
         assert_eq!(last(text, marked).via, expected, "{text}");
-    }
-}
-
-#[test]
-fn claims() {
-    let rows = [
-        ("accused", "Moran of theft", "accusation Peter Moran: theft"),
-        (
-            "blamed",
-            "the flood on the Harbour Board",
-            "accusation Harbour Board: the flood",
-        ),
-        (
-            "said",
-            "Moran was behind the leak",
-            "accusation Peter Moran: the leak",
-        ),
-        (
-            "said",
-            "Moran stole the letters",
-            "accusation Peter Moran: stole the letters",
-        ),
-        (
-            "said",
-            "Moran had nothing to do with the leak",
-            "denial Peter Moran: the leak",
-        ),
-        (
-            "said",
-            "the letters had been forged",
-            "forgery of the letters",
-        ),
-        (
-            "said",
-            "somebody had laid a false trail",
-            "forgery of a false trail",
-        ),
-        ("said", "the weather was fine", "nothing"),
-        ("said", "Moran will steal the letters", "nothing"),
-    ];
-    for (cue, content, expected) in rows {
-        let text = format!("Peter Moran came. Ada Brenn {cue} {content}.");
-        let found = findings(&text, &[("Ada Brenn", cue, content)]);
-        let told = found.accusations.first().map_or_else(
-            || "nothing".to_owned(),
-            |claim| {
-                let words =
-                    |span: Option<Span>| span.and_then(|span| span.slice(&text)).unwrap_or("-");
-                match &claim.accused {
-                    Some(party) => format!("{} {}: {}", claim.kind, party.name, words(claim.act)),
-                    None => format!("{} of {}", claim.kind, words(claim.evidence)),
-                }
-            },
-        );
-        assert_eq!(told, expected, "{text}");
     }
 }
 

@@ -5,9 +5,11 @@ use std::path::PathBuf;
 use ascribe_ingest::{PostMap, Preset};
 use clap::{Args as ClapArgs, ValueEnum};
 
+use crate::cmd::ROWS_USUAL;
+
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Coordination {
-    /// Files and folders of posts to read: .csv .tsv .jsonl .json, also as .gz or .zst; - is standard input
+    /// Files and folders of posts to read: .csv .tsv .jsonl .json .parquet, also as .gz or .zst; - is standard input
     #[arg(required = true)]
     pub(crate) files: Vec<PathBuf>,
     /// The collection the posts come from [default: told from the columns]
@@ -20,6 +22,9 @@ pub(crate) struct Coordination {
     /// Write into this folder, which is made when it is not there
     #[arg(long, short, value_name = "DIR")]
     pub(crate) output: Option<PathBuf>,
+    /// How many pairs of posts behind edges the file `posts` may give, shared out among the edges, or all
+    #[arg(long, value_name = "N", value_parser = rows, default_value_t = ROWS_USUAL, conflicts_with = "like")]
+    pub(crate) posts: usize,
     /// What accounts do alike: object, repost, reply, url, domain, text, near (nearly the same text), hashtags (in order), hashtag, mention, media,
     /// or all [default: those of object, repost, reply, url, text, hashtags and media that the posts tell]
     #[arg(
@@ -166,6 +171,15 @@ pub(crate) fn seconds(text: &str) -> Result<u32, String> {
     let number: Option<u32> = text[..at].parse().ok();
     let seconds = unit.and_then(|unit| number?.checked_mul(unit));
     seconds.ok_or_else(|| "expected a time such as 10s, 1min or 6h".to_owned())
+}
+
+/// A number of rows, or `all`.
+fn rows(text: &str) -> Result<usize, String> {
+    if text == "all" {
+        return Ok(usize::MAX);
+    }
+    let number = text.parse().ok();
+    number.ok_or_else(|| "expected a number of rows, or all".to_owned())
 }
 
 /// `512MB`, `2GB` in bytes.

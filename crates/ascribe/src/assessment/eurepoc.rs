@@ -255,6 +255,7 @@ pub(crate) fn draft(set: &Incidents, id: &str) -> anyhow::Result<Draft> {
         statements: statements.collect(),
         hypotheses,
         sources,
+        ..Draft::default()
     })
 }
 
@@ -297,5 +298,6 @@ fn statement(
         learned,
         note: note.join("; "),
         echo: Vec::new(),
+        ..DraftStatement::default()
     }
 }

@@ -1,6 +1,7 @@
 //! `ascribe coordination`: who acts together, and what other tools would say.
 
 mod about;
+mod behind;
 mod files;
 pub(super) mod findings;
 mod graph;
@@ -9,6 +10,8 @@ pub(super) mod names;
 pub(super) mod network;
 pub(super) mod reading;
 pub(super) mod tables;
+
+pub(crate) use behind::ROWS_USUAL;
 
 use crate::args::{Common, Coordination};
 use crate::remarks::Remarks;

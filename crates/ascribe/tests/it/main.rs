@@ -7,6 +7,7 @@ mod bad_input;
 mod case;
 mod case_posts;
 mod coordination;
+mod draft;
 mod echoes;
 mod edges;
 mod interrupted;

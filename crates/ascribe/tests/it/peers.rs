@@ -103,7 +103,7 @@ fn coortweet_comes_out_row_for_row() {
     let Some(folder) = reference() else { return };
     let place = tempfile::tempdir().expect("a folder");
     let german = rows(&unpacked(&folder.join("inputs/german_elections.csv.gz")));
-    let mut n_sets = 0;
+    let (mut n_sets, mut n_fast) = (0, 0);
     for set in rows(&fs::read_to_string(folder.join("cooRTweet_summary.csv")).expect("a summary")) {
         let id = set["id"].as_str();
         let mut arguments = Vec::new();
@@ -147,9 +147,19 @@ fn coortweet_comes_out_row_for_row() {
                 unpacked(&folder.join(format!("{id}_{file}.csv.gz"))).replace(",\"\",", ",,");
             same(&format!("{id} {file}"), &found, &wanted);
         }
+        if !set["fast_window"].is_empty() {
+            let name = "subgraph3_nodes.csv";
+            let found = fs::read_to_string(output.join(name)).expect("an answer");
+            same(
+                id,
+                &found,
+                &unpacked(&folder.join(format!("{id}_{name}.gz"))),
+            );
+            n_fast += 1;
+        }
         n_sets += 1;
     }
-    assert_eq!(n_sets, 8);
+    assert_eq!((n_sets, n_fast), (8, 1));
 }
 
 #[test]

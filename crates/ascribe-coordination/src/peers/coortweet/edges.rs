@@ -1,5 +1,7 @@
 //! `generate_coordinated_network`: pairs counted by their two accounts.
 
+use std::collections::BTreeSet;
+
 use super::{Options, Pair, Table, ranks};
 
 /// One edge, with the attributes that the package gives it.
@@ -30,6 +32,32 @@ pub struct FastEdge {
     pub full: Edge,
     /// In the fast one.
     pub fast: Option<Edge>,
+}
+
+/// The accounts of `subgraph = 3`: those of fast edges over the threshold and all
+/// that the whole network ties to them, in order of their names, with the former
+/// marked (the package's `color_v`).
+#[must_use]
+pub fn around_fast(edges: &Edges, table: &Table) -> Vec<(u32, bool)> {
+    let is_over = |edge: &&FastEdge| edge.fast.as_ref().is_some_and(|fast| fast.over);
+    let fast: BTreeSet<u32> = edges
+        .iter()
+        .filter(is_over)
+        .flat_map(|edge| edge.accounts)
+        .collect();
+    let touches = |edge: &&FastEdge| edge.accounts.iter().any(|account| fast.contains(account));
+    let near: BTreeSet<u32> = edges
+        .iter()
+        .filter(touches)
+        .flat_map(|edge| edge.accounts)
+        .collect();
+    let ranks = ranks(&table.accounts);
+    let mut around: Vec<u32> = near.into_iter().collect();
+    around.sort_by_key(|account| ranks[*account as usize]);
+    around
+        .into_iter()
+        .map(|account| (account, fast.contains(&account)))
+        .collect()
 }
 
 /// A network in the order of its accounts' names.

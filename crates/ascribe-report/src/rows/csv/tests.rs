@@ -62,10 +62,10 @@ fn quotes_and_line_ends_read_back() {
 }
 
 #[test]
-fn nul_is_replaced() {
-    let document = sample::document("x", "a\0b");
-    let content = sample::passage("a\0b", &["a\0b"]);
+fn control_characters_are_replaced() {
+    let document = sample::document("x", "a\u{1b}b\0c\td\u{9b}");
+    let content = sample::passage("a\u{1b}b\0c\td\u{9b}", &["a\u{1b}b\0c\td\u{9b}"]);
     let statement = sample::statement(&document, "s-1", content);
     let rows = rows(&written(RowFormat::Csv, &[(document, vec![statement])]));
-    assert_eq!(&rows[0][6], "a\u{fffd}b");
+    assert_eq!(&rows[0][6], "a\u{fffd}b\u{fffd}c\td\u{fffd}");
 }

@@ -1,20 +1,28 @@
 //! Claims in the words of one sentence.
 
+mod deed;
 mod denial;
 mod forgery;
+mod words;
 
 use std::ops::Range;
 
-use ascribe_model::{ClaimKind, Span};
+use ascribe_model::{ClaimKind, Party, Span, SpeakerType};
 
+use super::super::people::is_function_word;
 use super::super::scene::Scene;
 use super::wrongs;
+use words::{
+    AUXILIARIES, BOUNDARIES, NEGATIONS, act_end, before_verb, negated, phrase_after, spans, word_is,
+};
 
 /// A claim by its tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Claim {
     pub(super) kind: ClaimKind,
     pub(super) accused: Option<Range<usize>>,
+    /// Whom an earlier claim made known: for "denied the allegations".
+    pub(super) known: Option<Party>,
     pub(super) act: Option<Range<usize>>,
     pub(super) evidence: Option<Range<usize>>,
     pub(super) basis: Vec<Span>,
@@ -32,6 +40,7 @@ impl Claim {
         Self {
             kind,
             accused: None,
+            known: None,
             act: None,
             evidence: None,
             basis,
@@ -42,88 +51,14 @@ impl Claim {
     }
 }
 
-const AUXILIARIES: &[&str] = &[
-    "is",
-    "are",
-    "was",
-    "were",
-    "am",
-    "be",
-    "been",
-    "being",
-    "has",
-    "have",
-    "had",
-    "do",
-    "does",
-    "did",
-    "will",
-    "would",
-    "can",
-    "could",
-    "may",
-    "might",
-    "should",
-    "must",
-    "'s",
-    "'re",
-    "'ve",
-    "'d",
-    "'m",
-    "also",
-    "still",
-    "even",
-    "already",
-    "actually",
-    "just",
-    "really",
-    "never",
-    "not",
-    "n't",
-    "easily",
-    "only",
-    "simply",
-    "clearly",
-    "allegedly",
-    "reportedly",
-    "repeatedly",
-    "deliberately",
-    "intentionally",
-    "falsely",
-    "directly",
-    "personally",
-    "successfully",
-    "to",
-    "attempt",
-    "attempted",
-    "tried",
-    "trying",
-    "try",
-    "continue",
-    "continued",
-    "continues",
-    "helped",
-    "help",
-    "possibly",
-    "probably",
-    "likely",
-];
-const NEGATIONS: &[&str] = &[
-    "not", "n't", "never", "nothing", "no", "nobody", "none", "cannot",
-];
-const BOUNDARIES: &[&str] = &[
-    ",", ";", ":", "that", "but", "because", "if", "when", "while", "whether", "where", "—", "–",
-    "(", "“", "\"", "how", "why", "what", "after", "before", "since", "although", "though", "as",
-    "than", "so", "”",
-];
-/// Longest act, in words.
-const ACT_WORDS_MAX: usize = 60;
 /// Words after which nobody is held responsible: what may or should come.
 const FUTURE: &[&str] = &[
     "will", "'ll", "should", "must", "would", "shall", "going", "let", "to", "can", "ca", "wo",
 ];
 
+pub(super) use deed::is_phrase;
 pub(super) use denial::denied_charge;
+pub(super) use words::subject;
 
 /// Adds the claims of a sentence. `denied` tells that the speaker denies it.
 pub(super) fn claims(scene: &Scene<'_>, tokens: &[usize], denied: bool, found: &mut Vec<Claim>) {
@@ -134,7 +69,11 @@ pub(super) fn claims(scene: &Scene<'_>, tokens: &[usize], denied: bool, found: &
     for at in 0..tokens.len() {
         let claim = denial::holding(scene, tokens, at)
             .or_else(|| behind(scene, tokens, at))
-            .or_else(|| denial::nothing_to_do(scene, tokens, at))
+            .or_else(|| denial::nothing_to_do(scene, tokens, at, denied))
+            .or_else(|| deed::cleared(scene, tokens, at))
+            .or_else(|| deed::there_was_no(scene, tokens, at))
+            .or_else(|| deed::brought_about(scene, tokens, at))
+            .or_else(|| deed::phrase(scene, tokens, at))
             .or_else(|| wrong(scene, tokens, at, denied))
             .or_else(|| {
                 denied
@@ -150,19 +89,6 @@ pub(super) fn claims(scene: &Scene<'_>, tokens: &[usize], denied: bool, found: &
             }
         }
     }
-}
-
-fn word_is(scene: &Scene<'_>, tokens: &[usize], at: usize, words: &[&str]) -> bool {
-    tokens
-        .get(at)
-        .is_some_and(|&token| scene.is_any(token, words))
-}
-
-fn spans(scene: &Scene<'_>, tokens: &[usize]) -> Vec<Span> {
-    tokens
-        .iter()
-        .map(|&token| scene.reading.tokens[token])
-        .collect()
 }
 
 /// "X is behind Y", "X is responsible for Y", "X is to blame for Y".
@@ -206,8 +132,7 @@ fn behind(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<Claim> {
             tokens,
             back,
             &[
-                "is", "are", "was", "were", "be", "been", "'s", "'re", "am", "stands", "stood",
-                "stand", "held", "being",
+                "is", "are", "was", "were", "be", "been", "'s", "'re", "am", "held", "being",
             ],
         )
     });
@@ -235,11 +160,12 @@ fn wrong(scene: &Scene<'_>, tokens: &[usize], at: usize, denied: bool) -> Option
             tokens,
             back,
             &["is", "are", "was", "were", "be", "been", "being", "'s"],
-        )
+        ) && !(back..at).any(|near| word_is(scene, tokens, near, &["who", "which", "that", "and"]))
     });
     if be && (lower.ends_with("ed") || lower.ends_with("en")) {
         let by = by?;
-        let accused = phrase_after(scene, tokens, by + 1)?;
+        let accused =
+            phrase_after(scene, tokens, by + 1).filter(|phrase| is_agent(scene, phrase))?;
         return Some(Claim {
             denied: negated(scene, tokens, at.saturating_sub(4), at),
             accused: Some(accused),
@@ -263,6 +189,9 @@ fn wrong(scene: &Scene<'_>, tokens: &[usize], at: usize, denied: bool) -> Option
     if future && !denied || !finite || !agent || lower.ends_with("ing") && at == verbs {
         return None;
     }
+    if verbs == at && (is_participle(scene, tokens, at) || is_noun(scene, tokens, at)) {
+        return None;
+    }
     let end = act_end(scene, tokens, at);
     Some(Claim {
         possible: (verbs..at).any(|back| word_is(scene, tokens, back, &["may", "might", "could"])),
@@ -273,6 +202,50 @@ fn wrong(scene: &Scene<'_>, tokens: &[usize], at: usize, denied: bool) -> Option
     })
 }
 
+/// "The four killed in the fire": they did not do it.
+fn is_participle(scene: &Scene<'_>, tokens: &[usize], at: usize) -> bool {
+    let lower = scene.lower(tokens[at]);
+    let before = |words: &[&str]| {
+        at.checked_sub(1)
+            .is_some_and(|back| word_is(scene, tokens, back, words))
+    };
+    let name = at
+        .checked_sub(1)
+        .is_some_and(|back| scene.word(tokens[back]).starts_with(char::is_uppercase));
+    let acts = [
+        "interfere",
+        "meddle",
+        "collude",
+        "lie",
+        "engage",
+        "intrude",
+        "conspire",
+    ]
+    .iter()
+    .any(|verb| lower.starts_with(verb));
+    lower.ends_with("ed")
+        && !name
+        && !acts
+        && word_is(
+            scene,
+            tokens,
+            at + 1,
+            &["in", "at", "by", "as", "during", "on", "while"],
+        )
+        && !before(&["he", "she", "they", "it", "we", "i", "you", "who"])
+}
+
+/// "The attacks", "the Aldham attacks": no verb.
+fn is_noun(scene: &Scene<'_>, tokens: &[usize], at: usize) -> bool {
+    let lower = scene.lower(tokens[at]);
+    let both = lower
+        .strip_suffix('s')
+        .is_some_and(|stem| wrongs::noun(stem) || wrongs::noun(&lower));
+    both && !at
+        .checked_sub(1)
+        .is_some_and(|back| word_is(scene, tokens, back, &["he", "she", "it", "who", "which"]))
+}
+
 fn is_strong_past(lower: &str) -> bool {
     matches!(
         lower,
@@ -280,12 +253,31 @@ fn is_strong_past(lower: &str) -> bool {
     )
 }
 
+/// Words that name nobody to be held responsible.
+const NOBODY: &[&str] = &[
+    "someone",
+    "somebody",
+    "anyone",
+    "anybody",
+    "nobody",
+    "everyone",
+    "everybody",
+    "one",
+    "no",
+    "any",
+];
+
 /// Somebody who can do something: a name, a pronoun, people, a body.
 fn is_agent(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
     let last = scene.lower(tokens.end - 1);
     let capital = scene.word(tokens.end - 1).starts_with(char::is_uppercase);
-    capital
-        || !super::super::people::noun(&last).is_empty()
+    if scene.is_any(tokens.start, NOBODY) {
+        return false;
+    }
+    capital && !is_function_word(&last)
+        || super::super::people::noun(&last)
+            .iter()
+            .any(|kind| *kind != SpeakerType::Document)
         || matches!(
             &*last,
             "he" | "she"
@@ -351,125 +343,4 @@ fn is_human_phrase(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
         let lower = scene.lower(token);
         !super::super::people::noun(&lower).is_empty() || lower.ends_with("er")
     })
-}
-
-/// The subject of the verb group that ends at `at`, and where the group
-/// begins.
-fn before_verb(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<(Range<usize>, usize)> {
-    let mut verbs = at;
-    while verbs > 0 && word_is(scene, tokens, verbs - 1, AUXILIARIES) {
-        verbs -= 1;
-    }
-    let mut start = verbs;
-    while start > 0
-        && verbs - start < 9
-        && tokens[start - 1] + 3 > tokens[start]
-        && !word_is(scene, tokens, start - 1, BOUNDARIES)
-        && !word_is(scene, tokens, start - 1, &["and", "or", "who", "which"])
-    {
-        start -= 1;
-    }
-    if start == verbs {
-        // "the hackers, who stole it": the words before the relative pronoun.
-        let relative = verbs > 1 && word_is(scene, tokens, verbs - 1, &["who", "which", "that"]);
-        if !relative {
-            return None;
-        }
-        let mut end = verbs - 1;
-        while end > 0 && word_is(scene, tokens, end - 1, &[","]) {
-            end -= 1;
-        }
-        let mut first = end;
-        while first > 0
-            && end - first < 6
-            && !word_is(scene, tokens, first - 1, BOUNDARIES)
-            && !word_is(
-                scene,
-                tokens,
-                first - 1,
-                &["of", "by", "to", "and", "for", "from", "with"],
-            )
-        {
-            first -= 1;
-        }
-        return (first < end && !has_verb(scene, &tokens[first..end]))
-            .then(|| (tokens[first]..tokens[end - 1] + 1, verbs));
-    }
-    if has_verb(scene, &tokens[start..verbs]) {
-        return None;
-    }
-    Some((tokens[start]..tokens[verbs - 1] + 1, verbs))
-}
-
-/// Whether a form of "be" or "have" stands in the words: then they are no
-/// subject alone.
-fn has_verb(scene: &Scene<'_>, tokens: &[usize]) -> bool {
-    tokens.iter().any(|&token| {
-        scene.is_any(
-            token,
-            &[
-                "is", "are", "was", "were", "has", "had", "have", "'re", "said", "says",
-            ],
-        )
-    })
-}
-
-/// The first subject of a clause and what it does, for a clause that an
-/// accusing cue opens.
-pub(super) fn subject(scene: &Scene<'_>, tokens: &[usize]) -> Option<(Range<usize>, Range<usize>)> {
-    let start = tokens
-        .iter()
-        .take_while(|&&token| {
-            scene.is(token, "that") || !scene.word(token).starts_with(char::is_alphanumeric)
-        })
-        .count();
-    let verb = (start + 1..tokens.len().min(start + 12)).find(|&at| {
-        let lower = scene.lower(tokens[at]);
-        AUXILIARIES.contains(&&*lower) || lower.ends_with("ed") || wrongs::verb(&lower)
-    })?;
-    let end = act_end(scene, tokens, verb);
-    Some((
-        tokens[start]..tokens[verb - 1] + 1,
-        tokens[verb]..tokens[end - 1] + 1,
-    ))
-}
-
-/// Whether the verb group is negated.
-fn negated(scene: &Scene<'_>, tokens: &[usize], from: usize, to: usize) -> bool {
-    (from..to).any(|at| word_is(scene, tokens, at, NEGATIONS))
-}
-
-/// The noun phrase that begins at `at`.
-fn phrase_after(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<Range<usize>> {
-    let mut end = at;
-    while end < tokens.len()
-        && end - at < 10
-        && !word_is(scene, tokens, end, BOUNDARIES)
-        && !word_is(
-            scene,
-            tokens,
-            end,
-            &[
-                ".", "!", "?", "and", "or", "who", "which", "working", "on", "during", "in", "by",
-            ],
-        )
-    {
-        end += 1;
-    }
-    (end > at).then(|| tokens[at]..tokens[end - 1] + 1)
-}
-
-/// Where the words for an act end: at a mark or a new clause.
-fn act_end(scene: &Scene<'_>, tokens: &[usize], at: usize) -> usize {
-    let furthest = tokens.len().min(at + ACT_WORDS_MAX);
-    (at + 1..furthest)
-        .find(|&end| {
-            word_is(
-                scene,
-                tokens,
-                end,
-                &[",", ".", ";", "!", "?", "”", "but", "because", "while"],
-            )
-        })
-        .unwrap_or(furthest)
 }

@@ -119,6 +119,14 @@ pub(crate) fn other(
 ) -> Antecedent {
     let mut weights = weights(scene, cast, place, spoken);
     weights.retain(|(id, ..)| cast.entity(*id).name() != except);
+    // "He cut into Moran, accusing him": the only other one of the sentence.
+    let here = scene.sentence_index(place.0);
+    let mut close = weights
+        .iter()
+        .filter(|(.., at)| scene.sentence_index(*at) == here);
+    if let (Some(&(id, ..)), None) = (close.next(), close.next()) {
+        return Antecedent::Found(id, None);
+    }
     choose(scene, cast, weights, SECOND_MOST)
 }
 

@@ -124,6 +124,15 @@ impl Side {
     }
 }
 
+/// Whether the verb at a token takes a position, and whether it is for what
+/// it takes.
+pub(crate) fn position_at(scene: &Scene<'_>, token: usize) -> Option<bool> {
+    lemmas(&scene.lower(token))
+        .iter()
+        .find_map(|lemma| POSITIONS.at(&[lemma.as_str()], 0))
+        .map(|(_, support)| support)
+}
+
 /// The position of a statement: by its stance, or by a verb that takes one.
 fn position(statement: &Statement, cue: &[String]) -> Option<Position> {
     let negated = statement.polarity == Some(Polarity::Negative);
@@ -212,12 +221,13 @@ pub(crate) fn given_up(earlier: &Side) -> Option<ReversalKind> {
 pub(crate) fn told_confidence(
     how: Option<super::turning::How>,
     alike: &Alike,
-    sentence: bool,
+    (sentence, refers_back): (bool, bool),
 ) -> Option<f32> {
     match how {
         Some(super::turning::How::Once) if sentence || alike.n_shared > 0 => Some(0.8),
         Some(super::turning::How::GivenUp) if sentence => Some(0.8),
         Some(super::turning::How::GivenUp) if alike.n_shared > 0 => Some(0.75),
+        Some(super::turning::How::GivenUp) if refers_back => Some(0.7),
         _ => None,
     }
 }

@@ -32,6 +32,9 @@ pub(super) struct Turning {
     pub(super) forward: bool,
     /// The time between: "months later".
     pub(super) gap: Option<Span>,
+    /// Whether what is given up is what was just told: "his remarks",
+    /// "himself".
+    pub(super) refers_back: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,6 +90,22 @@ const UNITS: &[&str] = &[
 /// Sentences apart that a change is told in.
 const SENTENCES_APART: usize = 2;
 
+/// The words from a token on that tell of a position given up, by a verb that
+/// needs no more: "reverse" alone may be what a court does to another.
+pub(crate) fn turning_at(scene: &Scene<'_>, token: usize) -> Option<Range<usize>> {
+    let word = scene.word(token);
+    if !word.starts_with(|c: char| c.is_ascii_lowercase()) {
+        return None;
+    }
+    let words =
+        words_of(scene, (token, token + 4), Sort::Turn).filter(|words| words.start == token)?;
+    let alone = words.len() == 1
+        && lemmas(word)
+            .iter()
+            .any(|lemma| ["reverse", "flip", "renounce", "misspeak"].contains(&lemma.as_str()));
+    (!alone && !scene.is(token, "no")).then_some(words)
+}
+
 /// What stands between two statements, `a` and `b` in the order of their cues.
 pub(super) fn between(scene: &Scene<'_>, a: &Side, b: &Side) -> Option<Turning> {
     let (first, second, swapped) = if a.cue.0 <= b.cue.0 {
@@ -103,6 +122,7 @@ pub(super) fn between(scene: &Scene<'_>, a: &Side, b: &Side) -> Option<Turning> 
         words: scene.span(at),
         forward: forward != swapped,
         gap: gap(scene, second.cue.1),
+        refers_back: false,
     };
     if let Some(words) = gives_up(scene, second) {
         return Some(Turning {
@@ -110,6 +130,7 @@ pub(super) fn between(scene: &Scene<'_>, a: &Side, b: &Side) -> Option<Turning> 
             words,
             forward: !swapped,
             gap: gap(scene, second.cue.1),
+            refers_back: refers_back(scene, second.cue.1),
         });
     }
     let once = words_of(
@@ -143,10 +164,57 @@ pub(super) fn between(scene: &Scene<'_>, a: &Side, b: &Side) -> Option<Turning> 
     ))
 }
 
+/// Words for what somebody said, or for themselves: the object of a verb of
+/// turning that names nothing new.
+const BACK: &[&str] = &[
+    "comment",
+    "comments",
+    "remark",
+    "remarks",
+    "statement",
+    "statements",
+    "claim",
+    "claims",
+    "position",
+    "stance",
+    "story",
+    "mind",
+    "tune",
+    "course",
+    "himself",
+    "herself",
+    "themselves",
+    "itself",
+    "assertion",
+    "pledge",
+    "promise",
+    "words",
+    "it",
+    "allegation",
+    "accusation",
+    "suggestion",
+    "proposal",
+    "plan",
+    "vow",
+    "threat",
+    "denial",
+];
+
+fn refers_back(scene: &Scene<'_>, from: usize) -> bool {
+    (from..from + 5)
+        .take_while(|&token| !matches!(scene.word(token), "," | "." | ";"))
+        .any(|token| scene.is_any(token, BACK))
+}
+
 /// The words of a cue that says of itself that a position was given up.
 pub(super) fn gives_up(scene: &Scene<'_>, side: &Side) -> Option<Span> {
     let refused = (side.cue.0..side.cue.1).any(|token| scene.is_any(token, REFUSING));
-    let words = words_of(scene, side.cue, Sort::Turn).filter(|_| !refused)?;
+    // The verb may have its "back" or "himself" behind it.
+    let behind =
+        (side.cue.1.saturating_sub(1)..side.cue.1).find_map(|token| turning_at(scene, token));
+    let words = words_of(scene, side.cue, Sort::Turn)
+        .or(behind)
+        .filter(|_| !refused)?;
     Some(scene.span(words))
 }
 

@@ -120,6 +120,7 @@ impl Import<'_> {
             learned: day(object),
             note: confidence.map_or_else(String::new, |c| format!("their confidence: {c} of 100")),
             echo: Vec::new(),
+            ..DraftStatement::default()
         };
         if let Some(id) = object["id"].as_str() {
             self.statements
@@ -160,6 +161,7 @@ impl Import<'_> {
             learned: day(object),
             note: format!("opinion: {word}"),
             echo: Vec::new(),
+            ..DraftStatement::default()
         });
     }
 

@@ -7,9 +7,11 @@ use std::path::Path;
 use anyhow::Context as _;
 use ascribe_report::records::Form;
 
+use super::behind::Behind;
 use super::network::Results;
 use super::{graph, tables};
 use crate::args::{Coordination, OutputFormat};
+use crate::terminal::message;
 
 /// Writes one kind of rows.
 type Writer = fn(&Results, Form, &mut dyn Write) -> io::Result<()>;
@@ -23,11 +25,10 @@ pub(super) fn write(results: &Results, folder: &Path, args: &Coordination) -> an
         OutputFormat::Csv => (Form::Csv, "csv"),
         OutputFormat::Parquet => (Form::Parquet, "parquet"),
     };
-    let rows: [(&str, Writer); 5] = [
+    let rows: [(&str, Writer); 4] = [
         ("edges", tables::write_edges),
         ("accounts", tables::write_accounts),
         ("groups", tables::write_groups),
-        ("posts", tables::write_posts),
         ("copies", tables::write_copies),
     ];
     for (name, write) in rows {
@@ -35,21 +36,47 @@ pub(super) fn write(results: &Results, folder: &Path, args: &Coordination) -> an
             write(results, form, out)
         })?;
     }
+    let behind = Behind::new(results, args.posts);
+    one(folder, &format!("posts.{ending}"), |out| {
+        tables::write_posts(results, &behind, form, out)
+    })?;
+    tell_left_out(&behind, &format!("posts.{ending}"));
     one(folder, "network.graphml", |out| {
         graph::graphml(results, out)
     })?;
     one(folder, "network.gexf", |out| graph::gexf(results, out))
 }
 
-fn one(
+/// Says what of the posts behind edges was not written.
+fn tell_left_out(behind: &Behind, name: &str) {
+    let left = behind.n_all - behind.n_written as u64;
+    if left > 0 {
+        message(format_args!(
+            "{name}: {} of {} pairs of posts, at most {} of an edge; {left} were left out (--posts all gives all)",
+            behind.n_written,
+            behind.n_all,
+            behind.most()
+        ));
+    }
+}
+
+/// Writes a file beside its place and then puts it there: a run that is cut off
+/// leaves the file of the run before, and a `.part` that the next one overwrites.
+pub(super) fn one(
     folder: &Path,
     name: &str,
     fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> anyhow::Result<()> {
     let path = folder.join(name);
+    let part = folder.join(format!(".{name}.part"));
     let told = || format!("writing {}", path.display());
-    let mut file = BufWriter::with_capacity(1 << 16, File::create(&path).with_context(told)?);
-    fill(&mut file)
-        .and_then(|()| file.flush())
-        .with_context(told)
+    let mut file = BufWriter::with_capacity(1 << 16, File::create(&part).with_context(told)?);
+    let written = fill(&mut file).and_then(|()| file.flush());
+    drop(file);
+    let put = written.and_then(|()| fs::rename(&part, &path));
+    if put.is_err() {
+        // What failed is told; a full disk should not stay so for our sake.
+        let _ = fs::remove_file(&part);
+    }
+    put.with_context(told)
 }

@@ -1,7 +1,6 @@
 //! `--like`: the files that CooRTweet or cnt would give.
 
-use std::fs::{self, File};
-use std::io::{BufWriter, Write};
+use std::fs;
 use std::path::Path;
 
 use anyhow::Context as _;
@@ -76,6 +75,15 @@ fn like_coortweet(
     write(output, "account_stats.csv", |rows| {
         write_stats(rows, &stats, &table, &options)
     })?;
+    if options.fast_window.is_some() {
+        write(output, "subgraph3_nodes.csv", |rows| {
+            rows.row(["account_id", "color_v"])?;
+            for (account, is_fast) in coortweet::around_fast(&edges, &table) {
+                rows.row([table.accounts.get(account), if is_fast { "1" } else { "0" }])?;
+            }
+            Ok(())
+        })?;
+    }
     Ok(edges.len())
 }
 
@@ -92,16 +100,11 @@ fn write(
     name: &str,
     fill: impl FnOnce(&mut CsvRows<'_>) -> std::io::Result<()>,
 ) -> anyhow::Result<()> {
-    let path = output.join(name);
-    let told = || format!("writing {}", path.display());
-    let mut file = BufWriter::new(File::create(&path).with_context(told)?);
-    {
-        let mut rows = CsvRows::new(&mut file);
-        fill(&mut rows)
-            .and_then(|()| rows.finish())
-            .with_context(told)?;
-    }
-    file.flush().with_context(told)
+    super::files::one(output, name, |out| {
+        let mut out = out;
+        let mut rows = CsvRows::new(&mut out);
+        fill(&mut rows).and_then(|()| rows.finish())
+    })
 }
 
 fn write_groups(

@@ -6,6 +6,7 @@ use ascribe_coordination::detect::{Correction, Found, Kept, Options};
 use ascribe_coordination::groups::{self, Network};
 use ascribe_coordination::layer::LayerKeys;
 use ascribe_coordination::{Keyed, Layer, detect, layer};
+use ascribe_ingest::once;
 use ascribe_model::{PostField, Posts, Strings};
 
 use super::names::Names;
@@ -46,6 +47,8 @@ pub(super) struct Looked {
     pub(super) copies: Vec<Family>,
     /// The earliest posts of each of these families.
     pub(super) copied: Vec<Vec<u32>>,
+    /// Addresses of sites that only lead to others, and how often they are used.
+    shortened: (u64, u64),
     /// Edges in each permutation of its times, window by window.
     pub(super) by_chance: Vec<Vec<usize>>,
 }
@@ -56,7 +59,7 @@ pub(in crate::cmd) const MEETINGS_MAX: u64 = 100_000_000;
 /// Bytes that a meeting takes while it is held, its sorting included.
 const MEETING_BYTES: u64 = 12;
 
-/// Posts that are kept of an edge when they are written to a file.
+/// Posts that are kept of an edge when they are written to a file, unless all are asked for.
 pub(in crate::cmd) const SAMPLES_MAX: usize = 1_000;
 
 pub(super) fn run(
@@ -70,9 +73,9 @@ pub(super) fn run(
     let mut wanted: Vec<PostField> = asked.iter().flat_map(Layer::fields).collect();
     wanted.sort();
     wanted.dedup();
-    let keeps_ids = args.output.is_some() || !args.every_edge;
-    let mut read = reading::posts(args, (wanted, keeps_ids), remarks, common)?;
-    let posts = read.pop().context("nothing was read")?;
+    let mut read = reading::posts(args, (wanted, true), remarks, common)?;
+    let (posts, repeated) = once(read.pop().context("nothing was read")?);
+    repeated.iter().for_each(|remark| remarks.add(remark));
     anyhow::ensure!(
         !posts.is_empty(),
         "no post could be used: expected rows with an account and a time"
@@ -208,10 +211,10 @@ fn options(args: &Coordination, common: &Common) -> anyhow::Result<Options> {
         },
         meetings_max: if args.exact { u64::MAX } else { MEETINGS_MAX },
         held_max: (args.memory / MEETING_BYTES).max(1),
-        samples_max: if args.output.is_some() && !args.every_edge {
-            SAMPLES_MAX
-        } else {
-            3
+        samples_max: match args.posts {
+            usize::MAX if args.output.is_some() => usize::MAX,
+            _ if args.output.is_some() && !args.every_edge => SAMPLES_MAX,
+            _ => 3,
         },
         threads: common.threads(),
     })
@@ -224,6 +227,10 @@ fn look(
     options: &Options,
     permutations: u32,
 ) -> Looked {
+    let shortened = match layer {
+        Layer::Url => layer::shortened(&keys),
+        _ => (0, 0),
+    };
     let LayerKeys { keys, names } = keys;
     let keyed = Keyed::new(&keys, names.len(), &posts.account.values, &posts.time);
     drop(keys);
@@ -251,6 +258,7 @@ fn look(
         copies,
         copied,
         keys: names,
+        shortened,
         by_chance: by_chance.collect(),
     }
 }
@@ -292,6 +300,12 @@ fn tell(results: &Results) {
                     edges.join(", ")
                 ));
             }
+        }
+        if let (n @ 1.., n_uses) = of.shortened {
+            let addresses = count(n, "shortened address");
+            message(format_args!(
+                "  {addresses} used {n_uses} times, taken as they are: where they lead is not known"
+            ));
         }
         tell_hot(of);
     }

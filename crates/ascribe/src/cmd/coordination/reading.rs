@@ -1,7 +1,7 @@
 //! Posts from the files that were named.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::Context as _;
@@ -26,7 +26,7 @@ pub(super) fn posts(
     remarks: &mut Remarks,
     common: &Common,
 ) -> anyhow::Result<Vec<Posts>> {
-    let (inputs, walked) = inputs::list(&args.files);
+    let (inputs, walked) = inputs::list_posts(&args.files);
     walked.iter().for_each(|remark| remarks.add(remark));
     let n_bytes: u64 = inputs.iter().map(|input| input.n_bytes).sum();
     let n_maps = args.map.len().max(1);
@@ -82,12 +82,13 @@ pub(in crate::cmd) fn read(
     reader: &mut PostReader,
     remarks: &mut dyn FnMut(Remark),
 ) -> anyhow::Result<()> {
-    let mut bytes: Box<dyn Read> = if input.name == STANDARD_INPUT {
-        Box::new(io::stdin().lock())
+    let origin = Origin { name: &input.name };
+    if input.name == STANDARD_INPUT {
+        reader.read(&origin, &mut io::stdin().lock(), remarks)?;
     } else {
         let file = File::open(&input.path);
-        Box::new(file.with_context(|| format!("opening {}", input.name))?)
-    };
-    reader.read(&Origin { name: &input.name }, &mut *bytes, remarks)?;
+        let file = file.with_context(|| format!("opening {}", input.name))?;
+        reader.read_file(&origin, file, remarks)?;
+    }
     Ok(())
 }

@@ -10,6 +10,7 @@ use ascribe_model::Moment;
 use ascribe_report::records::{Cell, Column, Form, Records, Sort};
 
 use super::about::{self, About};
+use super::behind::Behind;
 use super::network::{Looked, Results};
 use crate::args::{Coordination, OutputFormat};
 use crate::terminal;
@@ -115,7 +116,7 @@ pub(super) fn print(results: &Results, args: &Coordination) -> anyhow::Result<()
 }
 
 /// Every edge with its layer, in order of layers, windows and accounts.
-fn edges(results: &Results) -> impl Iterator<Item = (&Looked, &Edge)> {
+pub(super) fn edges(results: &Results) -> impl Iterator<Item = (&Looked, &Edge)> {
     let of_layer = |of| {
         let of: &Looked = of;
         of.found
@@ -218,10 +219,15 @@ pub(super) fn write_copies(results: &Results, form: Form, out: &mut dyn Write) -
     rows.finish()
 }
 
-pub(super) fn write_posts(results: &Results, form: Form, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write_posts(
+    results: &Results,
+    behind: &Behind,
+    form: Form,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let mut rows = Records::new(form, POSTS, out)?;
-    for (of, edge) in edges(results) {
-        for sample in &edge.samples {
+    for (at, (of, edge)) in edges(results).enumerate() {
+        for sample in behind.of(at, edge) {
             let key = if results.names.are_hidden() {
                 Cell::Unknown
             } else {

@@ -6,7 +6,7 @@ use ascribe_model::ClaimKind;
 
 use super::super::super::scene::Scene;
 use super::super::wrongs;
-use super::{Claim, NEGATIONS, before_verb, negated, phrase_after, spans, word_is};
+use super::{Claim, NEGATIONS, before_verb, is_agent, negated, phrase_after, spans, word_is};
 
 /// "I hold X responsible for Y".
 pub(super) fn holding(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<Claim> {
@@ -74,7 +74,12 @@ pub(crate) fn denied_charge(scene: &Scene<'_>, tokens: &[usize]) -> Option<Claim
 }
 
 /// "X had nothing to do with Y", "no involvement in Y".
-pub(super) fn nothing_to_do(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<Claim> {
+pub(super) fn nothing_to_do(
+    scene: &Scene<'_>,
+    tokens: &[usize],
+    at: usize,
+    denied: bool,
+) -> Option<Claim> {
     let length = if word_is(scene, tokens, at, &["nothing"])
         && word_is(scene, tokens, at + 1, &["to"])
         && word_is(scene, tokens, at + 2, &["do"])
@@ -102,7 +107,8 @@ pub(super) fn nothing_to_do(scene: &Scene<'_>, tokens: &[usize], at: usize) -> O
             ],
         )
         && word_is(scene, tokens, at + 2, &["in", "with", "to", "of"])
-        && (word_is(scene, tokens, at, &["no"])
+        && (denied
+            || word_is(scene, tokens, at, &["no"])
             || at > 0
                 && (at.saturating_sub(12)..at).any(|back| word_is(scene, tokens, back, NEGATIONS)))
         || word_is(scene, tokens, at, &["not", "n't", "never"])
@@ -122,13 +128,21 @@ pub(super) fn nothing_to_do(scene: &Scene<'_>, tokens: &[usize], at: usize) -> O
     } else {
         return None;
     };
-    let (accused, _) = before_verb(scene, tokens, at)?;
+    let (accused, verbs) = before_verb(scene, tokens, at)?;
+    // "Flows that have nothing to do with the mill" tells which flows.
+    if verbs > 0 && word_is(scene, tokens, verbs - 1, &["that", "which"]) {
+        return None;
+    }
     let after = phrase_after(scene, tokens, at + length);
     // "They had nothing to do with him": the thing before, the person after.
     let (accused, act) = match after {
         Some(after) if length == 4 && is_thing(scene, &accused) => (after, Some(accused)),
         after => (accused, after),
     };
+    // "The sanctions have nothing to do with it" clears nobody.
+    if length == 4 && !is_agent(scene, &accused) {
+        return None;
+    }
     Some(Claim {
         accused: Some(accused),
         act,

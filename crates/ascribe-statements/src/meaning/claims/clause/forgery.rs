@@ -1,10 +1,14 @@
 //! Claims that evidence was forged, planted or meant to mislead.
 
+use std::ops::Range;
+
 use ascribe_model::ClaimKind;
 
 use super::super::super::scene::Scene;
 use super::super::wrongs;
-use super::{AUXILIARIES, BOUNDARIES, Claim, spans, word_is};
+use super::{
+    AUXILIARIES, BOUNDARIES, Claim, NEGATIONS, before_verb, is_agent, phrase_after, spans, word_is,
+};
 
 /// What can be forged.
 const EVIDENCE: &[&str] = &[
@@ -57,14 +61,36 @@ const EVIDENCE: &[&str] = &[
     "results",
     "samples",
     "attack",
-    "crime",
-    "story",
-    "stories",
     "quote",
-    "quotes",
-    "claims",
     "information",
-    "facts",
+    "photograph",
+    "photographs",
+    "screenshot",
+    "screenshots",
+    "memo",
+    "memos",
+    "dossier",
+    "transcript",
+    "transcripts",
+    "audio",
+    "clip",
+    "clips",
+    "invoice",
+    "invoices",
+    "contract",
+    "contracts",
+    "papers",
+    "stamp",
+    "stamps",
+    "metadata",
+    "malware",
+    "votes",
+    "petition",
+    "petitions",
+    "certificates",
+    "incident",
+    "incidents",
+    "provocation",
 ];
 
 /// "The evidence was falsified", "a false trail": somebody says that
@@ -89,14 +115,59 @@ pub(super) fn forgery(scene: &Scene<'_>, tokens: &[usize]) -> Option<Claim> {
             .find(|&near| is_evidence(near));
         let evidence =
             evidence.or_else(|| around.clone().find(|&near| near > at && is_evidence(near)));
-        if let Some(evidence) = evidence {
+        if let Some(evidence) = evidence.filter(|&evidence| {
+            !(evidence.min(at).saturating_sub(2)..evidence.max(at))
+                .any(|near| word_is(scene, tokens, near, NEGATIONS))
+        }) {
             let (start, end) = evidence_phrase(scene, tokens, evidence, at);
             return Some(Claim {
+                accused: forger(scene, tokens, at, evidence),
                 evidence: Some(tokens[start]..tokens[end - 1] + 1),
                 ..Claim::new(ClaimKind::Forgery, spans(scene, &tokens[at..=at]))
             });
         }
     }
+    laid(scene, tokens).or_else(|| false_trail(scene, tokens))
+}
+
+/// What is called false, fake or forged.
+const CALLED_FALSE: &[&str] = &[
+    "trail",
+    "trace",
+    "traces",
+    "evidence",
+    "flag",
+    "documents",
+    "proof",
+    "clues",
+    "tracks",
+    "recording",
+    "recordings",
+    "letters",
+    "letter",
+    "messages",
+    "e-mails",
+    "emails",
+    "information",
+    "footage",
+    "video",
+    "videos",
+    "photos",
+    "photographs",
+    "images",
+    "passports",
+    "certificates",
+    "screenshots",
+    "quotes",
+    "records",
+    "data",
+    "accounts",
+    "ballots",
+    "votes",
+];
+
+/// "A false trail": evidence that is called so.
+fn false_trail(scene: &Scene<'_>, tokens: &[usize]) -> Option<Claim> {
     let false_trail = (0..tokens.len()).find(|&at| {
         word_is(
             scene,
@@ -111,33 +182,104 @@ pub(super) fn forgery(scene: &Scene<'_>, tokens: &[usize]) -> Option<Claim> {
                 "staged",
                 "fabricated",
             ],
-        ) && word_is(
-            scene,
-            tokens,
-            at + 1,
-            &[
-                "trail",
-                "trace",
-                "traces",
-                "evidence",
-                "flag",
-                "documents",
-                "proof",
-                "clues",
-                "tracks",
-            ],
-        )
+        ) && word_is(scene, tokens, at + 1, CALLED_FALSE)
+            // What is merely not so is no forgery.
+            && !(word_is(scene, tokens, at, &["false"])
+                && word_is(scene, tokens, at + 1, &["information", "data", "accounts"]))
     })?;
     let start = if false_trail > 0 && word_is(scene, tokens, false_trail - 1, &["a", "the"]) {
         false_trail - 1
     } else {
         false_trail
     };
+    // "Hackers inserted fake documents", "fake documents inserted by hackers".
+    let by = (false_trail + 2..tokens.len().min(false_trail + 4))
+        .find(|&by| word_is(scene, tokens, by, &["by"]));
+    let accused = by
+        .and_then(|by| phrase_after(scene, tokens, by + 1))
+        .or_else(|| {
+            let verb = start.checked_sub(1)?;
+            let past = scene.lower(tokens[verb]).ends_with("ed");
+            let (subject, _) = past.then(|| before_verb(scene, tokens, verb)).flatten()?;
+            Some(subject)
+        })
+        .filter(|phrase| is_agent(scene, phrase) && !scene.is_any(phrase.start, UNKNOWN));
     Some(Claim {
+        accused,
         evidence: Some(tokens[start]..tokens[false_trail + 1] + 1),
         ..Claim::new(
             ClaimKind::Forgery,
             spans(scene, &tokens[false_trail..false_trail + 2]),
+        )
+    })
+}
+
+/// Words for a forger whom nobody knows.
+const UNKNOWN: &[&str] = &["someone", "somebody", "anyone", "anybody"];
+
+/// Who falsified: the subject where the evidence is the object, or whoever a
+/// passive names.
+fn forger(scene: &Scene<'_>, tokens: &[usize], at: usize, evidence: usize) -> Option<Range<usize>> {
+    if evidence > at {
+        // "Inserted fake documents": the verb stands before.
+        let inserted = at
+            .checked_sub(1)
+            .filter(|&verb| scene.lower(tokens[verb]).ends_with("ed"))
+            .and_then(|verb| before_verb(scene, tokens, verb));
+        return inserted
+            .or_else(|| before_verb(scene, tokens, at))
+            .map(|(subject, _)| subject)
+            .filter(|subject| is_agent(scene, subject))
+            .filter(|subject| !scene.is_any(subject.start, UNKNOWN));
+    }
+    let by = (at + 1..tokens.len().min(at + 3)).find(|&by| word_is(scene, tokens, by, &["by"]))?;
+    phrase_after(scene, tokens, by + 1).filter(|phrase| is_agent(scene, phrase))
+}
+
+/// "Left the traces to frame Norland": evidence that somebody laid.
+fn laid(scene: &Scene<'_>, tokens: &[usize]) -> Option<Claim> {
+    let laying = [
+        "left",
+        "laid",
+        "leave",
+        "leaving",
+        "placed",
+        "put",
+        "inserted",
+        "scattered",
+        "used",
+    ];
+    let at = (0..tokens.len()).find(|&at| word_is(scene, tokens, at, &laying))?;
+    let evidence =
+        (at + 1..tokens.len().min(at + 6)).find(|&near| word_is(scene, tokens, near, EVIDENCE))?;
+    let aim = (evidence + 1..tokens.len().min(evidence + 5)).find(|&near| {
+        word_is(scene, tokens, near, &["to"])
+            && word_is(
+                scene,
+                tokens,
+                near + 1,
+                &[
+                    "frame",
+                    "implicate",
+                    "incriminate",
+                    "mislead",
+                    "discredit",
+                    "smear",
+                    "deceive",
+                ],
+            )
+            || word_is(scene, tokens, near, &["to"])
+                && word_is(scene, tokens, near + 1, &["make"])
+                && (near + 2..near + 7)
+                    .any(|look| word_is(scene, tokens, look, &["look", "seem", "appear"]))
+    })?;
+    let (start, end) = evidence_phrase(scene, tokens, evidence, at);
+    Some(Claim {
+        accused: forger(scene, tokens, at, evidence),
+        evidence: Some(tokens[start.max(at + 1)]..tokens[end - 1] + 1),
+        ..Claim::new(
+            ClaimKind::Forgery,
+            spans(scene, &[tokens[at], tokens[aim + 1]]),
         )
     })
 }
@@ -151,6 +293,7 @@ fn evidence_phrase(
 ) -> (usize, usize) {
     let mut start = evidence;
     while start > 0
+        && start - 1 != forged
         && !word_is(scene, tokens, start - 1, BOUNDARIES)
         && !word_is(scene, tokens, start - 1, AUXILIARIES)
         && evidence - start < 5

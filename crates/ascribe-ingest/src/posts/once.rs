@@ -1,0 +1,135 @@
+//! The same post collected twice counts once.
+//!
+//! A post is the same when its name, account, time and everything else that was
+//! read of it are: a table of shared things has a row for each of them under one
+//! name, and those all stay. Posts without a name are never taken for one another.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasher as _;
+
+use ascribe_model::{Column, NONE, Place, PostOrigin, Posts, Remark, RemarkKind, Strings};
+use foldhash::fast::FixedState;
+
+/// Marks looked at for each post, most of which are never set: two posts seldom
+/// share one by chance, and the few that do are compared.
+const MARKS_PER_POST: usize = 16;
+
+/// Leaves out posts that came before, with a remark for each file that has some.
+#[must_use]
+pub fn once(mut posts: Posts) -> (Posts, Vec<Remark>) {
+    let repeated = repeated(&posts);
+    if repeated.is_empty() {
+        return (posts, Vec::new());
+    }
+    let remarks = remarks(&posts, &repeated);
+    let mut stays = vec![true; posts.len()];
+    repeated
+        .iter()
+        .for_each(|(post, _)| stays[*post as usize] = false);
+    retain(&mut posts.time, &stays);
+    retain(&mut posts.origin, &stays);
+    column(&mut posts.account, &stays);
+    posts
+        .fields
+        .iter_mut()
+        .for_each(|(_, values)| column(values, &stays));
+    let mut ids = Strings::default();
+    let kept = posts.id.iter().zip(&stays).filter(|(_, stays)| **stays);
+    kept.for_each(|(id, _)| _ = ids.push(id));
+    posts.id = ids;
+    (posts, remarks)
+}
+
+/// Each post that came before, and the first of its kind.
+fn repeated(posts: &Posts) -> Vec<(u32, u32)> {
+    let hasher = FixedState::default();
+    let hashes = || {
+        let named = posts.id.iter().enumerate().filter(|(_, id)| !id.is_empty());
+        named.map(|(post, id)| {
+            (
+                post as u32,
+                hasher.hash_one((posts.account.values[post], id)),
+            )
+        })
+    };
+    let suspects = suspects(posts.id.len(), hashes().map(|(_, hash)| hash));
+    if suspects.is_empty() {
+        return Vec::new();
+    }
+    let mut firsts = HashMap::<u64, Vec<u32>>::new();
+    let mut repeated = Vec::new();
+    for (post, hash) in hashes().filter(|(_, hash)| suspects.contains(hash)) {
+        let before = firsts.entry(hash).or_default();
+        match before.iter().find(|first| same(posts, **first, post)) {
+            Some(first) => repeated.push((post, *first)),
+            // One name with thousands of rows is no name.
+            None if before.len() < ALIKE_MAX => before.push(post),
+            None => {}
+        }
+    }
+    repeated
+}
+
+/// Different posts of one name that another is compared with.
+const ALIKE_MAX: usize = 256;
+
+/// Hashes that may have come twice: all that did, and a few that did not.
+fn suspects(n: usize, hashes: impl Iterator<Item = u64>) -> HashSet<u64> {
+    let n_marks = (n * MARKS_PER_POST).next_power_of_two().max(64);
+    let mut marks = vec![0_u64; n_marks / 64];
+    let mut suspects = HashSet::new();
+    for hash in hashes {
+        let at = hash as usize & (n_marks - 1);
+        let bit = 1_u64 << (at % 64);
+        if marks[at / 64] & bit != 0 {
+            suspects.insert(hash);
+        }
+        marks[at / 64] |= bit;
+    }
+    suspects
+}
+
+fn same(posts: &Posts, a: u32, b: u32) -> bool {
+    let [first, second] = [a as usize, b as usize];
+    let equal = |column: &Column| column.values[first] == column.values[second];
+    posts.time[first] == posts.time[second]
+        && equal(&posts.account)
+        && posts.id(first) == posts.id(second)
+        && posts.fields.iter().all(|(_, column)| equal(column))
+}
+
+fn remarks(posts: &Posts, repeated: &[(u32, u32)]) -> Vec<Remark> {
+    let file = |post: u32| posts.origin[post as usize].file;
+    let of_files = repeated.chunk_by(|a, b| file(a.0) == file(b.0));
+    let remark = |of: &[(u32, u32)]| {
+        let (post, first) = of[0];
+        let PostOrigin { file, row } = posts.origin[first as usize];
+        Remark {
+            file: posts.files[posts.origin[post as usize].file as usize].clone(),
+            place: Place::Row(posts.origin[post as usize].row.into()),
+            kind: RemarkKind::Duplicate,
+            count: of.len() as u64,
+            detail: format!(
+                "the same post as row {row} of {}, counted once",
+                posts.files[file as usize]
+            ),
+        }
+    };
+    of_files.map(remark).collect()
+}
+
+fn retain<T>(values: &mut Vec<T>, stays: &[bool]) {
+    let mut stays = stays.iter();
+    values.retain(|_| *stays.next().expect("one for each post"));
+}
+
+/// Names that only left-out posts had cannot be: the first of their kind stays.
+fn column(column: &mut Column, stays: &[bool]) {
+    debug_assert!(
+        column
+            .values
+            .iter()
+            .all(|value| *value == NONE || (*value as usize) < column.names.len())
+    );
+    retain(&mut column.values, stays);
+}

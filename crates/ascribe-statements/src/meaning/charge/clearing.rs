@@ -1,0 +1,259 @@
+//! Verbs by which somebody owns up or clears somebody: "admitted breaking
+//! in", "denied any role in it", "rejected the allegations".
+
+use std::ops::Range;
+
+use super::super::scene::Scene;
+use super::frame::{charge, range, tells_wrong};
+use super::{Charge, Entry, Sort, Verb, subject};
+
+/// Nouns that stand for a charge and do not tell it.
+const CHARGE_NOUNS: &[&str] = &[
+    "claim",
+    "claims",
+    "allegation",
+    "allegations",
+    "charge",
+    "charges",
+    "accusation",
+    "accusations",
+    "assertion",
+    "assertions",
+    "suggestion",
+    "suggestions",
+    "insinuation",
+    "insinuations",
+    "rumour",
+    "rumours",
+    "rumor",
+    "rumors",
+];
+/// Those of them that stand for any claim at all.
+const WEAK_NOUNS: &[&str] = &["suggestion", "suggestions", "assertion", "assertions"];
+/// Nouns by which somebody is tied to an act: whoever denies them clears
+/// themselves.
+const TIE_NOUNS: &[&str] = &[
+    "involvement",
+    "role",
+    "part",
+    "hand",
+    "responsibility",
+    "wrongdoing",
+    "knowledge",
+    "link",
+    "links",
+    "connection",
+    "connections",
+    "tie",
+    "ties",
+    "complicity",
+    "culpability",
+    "guilt",
+    "contact",
+    "contacts",
+    "participation",
+    "fault",
+    "misconduct",
+    "impropriety",
+];
+
+/// Words that make a clause of what is denied: "denied the board had a part".
+const FINITE: &[&str] = &[
+    "had", "has", "have", "was", "were", "is", "are", "did", "would", "could", "will", "ever",
+];
+
+/// "admitted breaking in", "pleaded guilty to theft", "claimed
+/// responsibility for the blast".
+pub(super) fn own(scene: &Scene<'_>, entry: &Entry, verb: &Verb<'_>) -> Option<Charge> {
+    if verb.passive {
+        return None;
+    }
+    let mut first = verb.at + 1;
+    if let Some(word) = entry.words.first() {
+        if !scene.is(first, word) {
+            return None;
+        }
+        first += 1;
+        if scene.is_any(first, &["to", "for"]) {
+            first += 1;
+        }
+    } else if scene.is(first, "to") {
+        first += 1;
+    }
+    let act = range(first, verb.end)?;
+    if entry.words.is_empty() && scene.is(first, "that") {
+        return Some(Charge {
+            sort: Sort::Owns,
+            ..charge(scene, verb, None, Some(act))
+        });
+    }
+    let names = entry.words.first() == Some(&"responsibility");
+    let doing = scene.lower(first).ends_with("ing");
+    if !names
+        && (!doing && entry.words.is_empty()
+            || !tells_wrong(scene, act.start..act.end.min(act.start + 4)))
+    {
+        return None;
+    }
+    let claimant = subject::of(scene, verb.group, verb.at, verb.sentence)?;
+    Some(Charge {
+        sort: Sort::Owns,
+        ..charge(scene, verb, Some(claimant), Some(act))
+    })
+}
+
+/// "denied taking it", "denied any role in it", "denied the allegations".
+pub(super) fn deny(scene: &Scene<'_>, verb: &Verb<'_>) -> Option<Charge> {
+    let first = verb.at + 1;
+    // "Denied him entry" refuses; "denied the charges" denies.
+    if verb.passive
+        || scene.is_any(
+            first,
+            &[
+                "him", "them", "us", "it", "me", "to", "by", "a", "an", "entry", "access",
+            ],
+        )
+    {
+        return None;
+    }
+    let Some(act) = range(first, verb.end).filter(|_| scene.word(first) != ",") else {
+        return denied_before(scene, verb);
+    };
+    let head = act.start..act.end.min(act.start + 8);
+    let doing = scene.lower(first).ends_with("ing") && !scene.is(first, "being");
+    let owner = head
+        .clone()
+        .take(5)
+        .take_while(|&token| !scene.is_any(token, FINITE))
+        .find(|&token| scene.is_any(token, &["'s", "'"]) && token > first);
+    if let Some(owner) = owner
+        && head.clone().any(|token| scene.is_any(token, TIE_NOUNS))
+    {
+        return Some(denial(scene, verb, Some(first..owner), act));
+    }
+    let names_charge = head
+        .clone()
+        .take(5)
+        .any(|token| scene.is_any(token, CHARGE_NOUNS));
+    let tie = head
+        .clone()
+        .take(5)
+        .take_while(|&token| !scene.is_any(token, FINITE))
+        .any(|token| scene.is_any(token, TIE_NOUNS));
+    let mut found = denial(scene, verb, None, act);
+    if scene.is(first, "that") {
+        return Some(found);
+    }
+    if doing || tie && !names_charge {
+        found.accused = found.claimant.clone();
+    }
+    let wrong = tells_wrong(scene, head.start..head.end.min(head.start + 4));
+    found.names_charge = names_charge || !doing && !tie && wrong;
+    Some(found)
+}
+
+/// "maintains his innocence".
+pub(super) fn innocence(scene: &Scene<'_>, entry: &Entry, verb: &Verb<'_>) -> Option<Charge> {
+    let own = scene.is_any(verb.at + 1, &["his", "her", "their", "its", "my", "our"]);
+    if verb.passive || !own || !scene.is_any(verb.at + 2, &entry.words) {
+        return None;
+    }
+    let found = denial(scene, verb, None, range(verb.at + 1, verb.at + 3)?);
+    Some(Charge {
+        accused: found.claimant.clone(),
+        ..found
+    })
+}
+
+/// ", a charge the board has always denied": the charge stands before who
+/// denies it.
+fn denied_before(scene: &Scene<'_>, verb: &Verb<'_>) -> Option<Charge> {
+    let who = subject::of(scene, verb.group, verb.at, verb.sentence)?;
+    let first = verb.sentence.start.max(who.start.saturating_sub(4));
+    let noun = (first..who.end)
+        .rev()
+        .find(|&token| scene.is_any(token, CHARGE_NOUNS))?;
+    let claimant = if noun < who.start {
+        who
+    } else {
+        let after = noun + 1 + usize::from(scene.is_any(noun + 1, subject::RELATIVES));
+        range(after, who.end)?
+    };
+    let start = noun.saturating_sub(1).max(verb.sentence.start);
+    Some(Charge {
+        claimant: Some(claimant),
+        names_charge: true,
+        ..denial(scene, verb, None, start..noun + 1)
+    })
+}
+
+/// "rejected the allegations", "dismissed the claim as nonsense", "called the
+/// accusations baseless".
+pub(super) fn reject(scene: &Scene<'_>, entry: &Entry, verb: &Verb<'_>) -> Option<Charge> {
+    // "Pushed back on the charges", "pushed back against them".
+    let first = match entry.words.first() {
+        Some(word) if !scene.is(verb.at + 1, word) => return None,
+        Some(_) => verb.at + 3,
+        None => verb.at + 1,
+    };
+    if verb.passive {
+        return None;
+    }
+    let noun = (first..verb.end.min(first + 5)).find(|&token| {
+        scene.is_any(token, CHARGE_NOUNS)
+            && (!scene.is_any(token, WEAK_NOUNS) || scene.is(token + 1, "that"))
+            && !scene.is(token + 1, "to")
+    })?;
+    // "Called the allegations troubling" clears nobody.
+    let calls = scene.is_any(
+        verb.at,
+        &["called", "calls", "calling", "branded", "brands"],
+    );
+    if calls
+        && !(noun + 1..verb.end.min(noun + 6)).any(|token| {
+            scene.is_any(
+                token,
+                &[
+                    "baseless",
+                    "false",
+                    "groundless",
+                    "unfounded",
+                    "absurd",
+                    "ridiculous",
+                    "untrue",
+                    "nonsense",
+                    "lies",
+                    "lie",
+                    "fabricated",
+                    "fabrication",
+                    "ludicrous",
+                    "preposterous",
+                    "outrageous",
+                    "bogus",
+                    "hoax",
+                    "fiction",
+                    "rubbish",
+                    "laughable",
+                    "slander",
+                ],
+            )
+        })
+    {
+        return None;
+    }
+    let mut found = denial(scene, verb, None, range(first, verb.end)?);
+    found.names_charge = true;
+    Some(found)
+}
+
+fn denial(
+    scene: &Scene<'_>,
+    verb: &Verb<'_>,
+    accused: Option<Range<usize>>,
+    act: Range<usize>,
+) -> Charge {
+    Charge {
+        sort: Sort::Denies,
+        ..charge(scene, verb, accused, Some(act))
+    }
+}

@@ -1,0 +1,174 @@
+//! Claims to records: who makes a claim, whom it means, with which stance.
+
+use std::ops::Range;
+
+use ascribe_model::{
+    Accusation, Certainty, ClaimKind, Party, Polarity, Span, Speaker, Stance, Statement,
+};
+
+use super::super::charge::Charge;
+use super::super::people::Resolver;
+use super::super::scene::Scene;
+use super::charged::{accusing_words, charge_of};
+use super::clause::Claim;
+
+/// The claim as a record, with who makes it and whom it means.
+pub(super) fn accusation(
+    scene: &Scene<'_>,
+    resolver: &Resolver<'_>,
+    (statement, charge): (&Statement, Option<&Charge>),
+    claim: Claim,
+) -> Accusation {
+    let claimant = claimant(resolver, statement, charge);
+    let party = claim.known.or_else(|| {
+        let tokens = claim.accused?;
+        Some(party(
+            scene,
+            resolver,
+            (statement, claimant.as_ref()),
+            tokens,
+        ))
+    });
+    let denies = statement.stance == Some(Stance::Denies);
+    let kind = match claim.kind {
+        ClaimKind::Accusation if denies || claim.denied => ClaimKind::Denial,
+        kind => kind,
+    };
+    let itself = match (&claimant, &party) {
+        (Some(claimant), Some(party)) => claimant.name == party.name,
+        _ => false,
+    };
+    let stance = match (kind, statement.stance) {
+        (ClaimKind::Denial, _) => Some(Stance::Denies),
+        (ClaimKind::Accusation, Some(Stance::Asserts | Stance::Alleges) | None) if itself => {
+            Some(Stance::Acknowledges)
+        }
+        // "May have broken the law" puts it forward as possible; holding
+        // somebody responsible is charging them with it.
+        (ClaimKind::Accusation, Some(Stance::Asserts)) if claim.possible => Some(Stance::Suggests),
+        (ClaimKind::Accusation, Some(Stance::Asserts) | None) if claim.charges => {
+            Some(Stance::Alleges)
+        }
+        (_, stance) => stance,
+    };
+    let certainty = statement
+        .certainty
+        .filter(|_| statement.polarity != Some(Polarity::Negative));
+    Accusation {
+        kind,
+        statement: statement.id.clone(),
+        document: statement.document.clone(),
+        claimant,
+        accused: party,
+        act: claim.act.map(|tokens| trimmed(scene, tokens)),
+        evidence: claim.evidence.map(|tokens| trimmed(scene, tokens)),
+        stance,
+        certainty: certainty.or(Some(Certainty::Unknown)),
+        basis: claim.basis,
+    }
+}
+
+/// Who makes a claim: the speaker, or whom the sentence of a charge tells
+/// where the statement has no source; nobody for a passive without an agent.
+fn claimant(
+    resolver: &Resolver<'_>,
+    statement: &Statement,
+    charge: Option<&Charge>,
+) -> Option<Speaker> {
+    let Some(charge) = charge.filter(|charge| charge.passive || statement.source.is_none()) else {
+        return statement.speaker.clone();
+    };
+    resolver.party(charge.claimant.clone()?, None)
+}
+
+/// Whom the words mean: the speaker for "I" and for "him" that means the
+/// speaker, else who the document says it is, else the words.
+fn party(
+    scene: &Scene<'_>,
+    resolver: &Resolver<'_>,
+    (statement, claimant): (&Statement, Option<&Speaker>),
+    tokens: Range<usize>,
+) -> Party {
+    let span = trimmed(scene, tokens.clone());
+    let tokens = scene.tokens(span);
+    let words = scene.text[span.range()]
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    let reflexive = tokens.len() == 1
+        && scene.is_any(
+            tokens.start,
+            &[
+                "i",
+                "we",
+                "our",
+                "my",
+                "me",
+                "us",
+                "myself",
+                "ourselves",
+                "himself",
+                "herself",
+                "themselves",
+                "itself",
+            ],
+        );
+    let is_source = statement
+        .source
+        .as_ref()
+        .and_then(|source| source.hull())
+        .is_some_and(|source| source.overlaps(span));
+    // "Denied that he took it", "admitted that they knew": the speaker.
+    let own = tokens.len() == 1
+        && scene.is_any(tokens.start, &["he", "she", "they", "it"])
+        && matches!(
+            statement.stance,
+            Some(Stance::Denies | Stance::Acknowledges)
+        )
+        && statement
+            .cue
+            .as_ref()
+            .and_then(|cue| cue.hull())
+            .is_some_and(|cue| {
+                let verb = scene.tokens(cue).end;
+                verb <= tokens.start && tokens.start <= verb + 2
+            });
+    let by_speaker = if is_source {
+        statement.speaker.as_ref()
+    } else {
+        claimant.filter(|_| reflexive || own)
+    };
+    let accusing =
+        charge_of(scene, statement).is_some() || accusing_words(scene, statement).is_some();
+    // "Said he stole it" means another; owning up has verbs of its own.
+    let another = !matches!(
+        statement.stance,
+        Some(Stance::Denies | Stance::Acknowledges)
+    );
+    let subject = claimant.filter(|_| accusing || another);
+    let resolved = resolver.party(tokens.clone(), subject.map(|speaker| speaker.name.as_str()));
+    // Who speaks of "the minister" speaks of somebody else.
+    let described = tokens.len() > 1 && scene.is(tokens.start, "the");
+    let resolved = resolved.filter(|found| {
+        !described || is_source || claimant.is_none_or(|claimant| claimant.name != found.name)
+    });
+    let name = by_speaker
+        .map(|speaker| speaker.name.clone())
+        .or_else(|| resolved.map(|speaker| speaker.name));
+    Party {
+        span,
+        name: name.unwrap_or(words),
+    }
+}
+
+/// The span of tokens without marks at its ends.
+fn trimmed(scene: &Scene<'_>, mut tokens: Range<usize>) -> Span {
+    let is_word = |token: usize| scene.word(token).starts_with(char::is_alphanumeric);
+    while tokens.len() > 1 && !is_word(tokens.start) {
+        tokens.start += 1;
+    }
+    while tokens.len() > 1 && !is_word(tokens.end - 1) {
+        tokens.end -= 1;
+    }
+    scene.span(tokens)
+}

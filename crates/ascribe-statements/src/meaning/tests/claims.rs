@@ -1,0 +1,209 @@
+//! Who is held responsible for what: by what is said, and by the verb that
+//! charges.
+
+use ascribe_model::Span;
+
+use super::findings;
+
+#[test]
+fn contents() {
+    let rows = [
+        ("accused", "Moran of theft", "accusation Peter Moran: theft"),
+        (
+            "blamed",
+            "the flood on the Harbour Board",
+            "accusation Harbour Board: the flood",
+        ),
+        (
+            "said",
+            "Moran was behind the leak",
+            "accusation Peter Moran: the leak",
+        ),
+        (
+            "said",
+            "Moran stole the letters",
+            "accusation Peter Moran: stole the letters",
+        ),
+        (
+            "said",
+            "Moran had nothing to do with the leak",
+            "denial Peter Moran: the leak",
+        ),
+        (
+            "said",
+            "the letters had been forged",
+            "forgery of the letters",
+        ),
+        (
+            "said",
+            "somebody had laid a false trail",
+            "forgery of a false trail",
+        ),
+    ];
+    tells(&rows);
+}
+
+#[test]
+fn deeds() {
+    let rows = [
+        (
+            "said",
+            "Moran ordered the break-in",
+            "accusation Peter Moran: ordered the break-in",
+        ),
+        (
+            "said",
+            "the break-in at the mill was carried out by Moran",
+            "accusation Peter Moran: the break-in at the mill",
+        ),
+        (
+            "said",
+            "Moran sold out this town",
+            "accusation Peter Moran: sold out this town",
+        ),
+        (
+            "said",
+            "Moran knew of it and covered it up",
+            "accusation Peter Moran: covered it up",
+        ),
+        (
+            "said",
+            "it was Moran who leaked the file",
+            "accusation Peter Moran: leaked the file",
+        ),
+        (
+            "alleged",
+            "that Moran paid the crew to look away",
+            "accusation Peter Moran: paid the crew to look away",
+        ),
+        (
+            "said",
+            "Moran did nothing illegal",
+            "denial Peter Moran: did nothing illegal",
+        ),
+        (
+            "said",
+            "Moran never took a cent from smugglers",
+            "denial Peter Moran: took a cent from smugglers",
+        ),
+        (
+            "said",
+            "there was no bribery on our part",
+            "denial Ada Brenn: bribery",
+        ),
+        (
+            "denied",
+            "that she bribed the inspectors",
+            "denial Ada Brenn: bribed the inspectors",
+        ),
+        (
+            "said",
+            "Moran had doctored the recording",
+            "forgery Peter Moran: the recording",
+        ),
+        (
+            "said",
+            "someone had left the traces to frame Norland",
+            "forgery of the traces",
+        ),
+        ("said", "the storm destroyed forty boats", "nothing"),
+        ("said", "Moran is a coward", "nothing"),
+        ("said", "Moran met nobody he knew", "nothing"),
+        ("said", "the weather was fine", "nothing"),
+        ("said", "Moran will steal the letters", "nothing"),
+    ];
+    tells(&rows);
+}
+
+/// The first claim of "Ada Brenn CUE CONTENT."
+fn tells(rows: &[(&str, &str, &str)]) {
+    for (cue, content, expected) in rows {
+        let text = format!("Peter Moran came. Ada Brenn {cue} {content}.");
+        let found = findings(&text, &[("Ada Brenn", cue, content)]);
+        let told = found.accusations.first().map_or_else(
+            || "nothing".to_owned(),
+            |claim| {
+                let words =
+                    |span: Option<Span>| span.and_then(|span| span.slice(&text)).unwrap_or("-");
+                match &claim.accused {
+                    Some(party) => {
+                        let act = words(claim.evidence.or(claim.act));
+                        format!("{} {}: {act}", claim.kind, party.name)
+                    }
+                    None => format!("{} of {}", claim.kind, words(claim.evidence)),
+                }
+            },
+        );
+        assert_eq!(told, *expected, "{text}");
+    }
+}
+
+/// The claims of one relation in a text: "accusation Ada Brenn -> Peter Moran".
+fn told(text: &str, marked: &[super::Marked<'_>]) -> Vec<String> {
+    let found = findings(text, marked);
+    let claims = found.accusations.iter().map(|claim| {
+        let name = |name: Option<&str>| name.unwrap_or("-").to_owned();
+        format!(
+            "{} {} -> {}",
+            claim.kind,
+            name(claim.claimant.as_ref().map(|speaker| speaker.name.as_str())),
+            name(claim.accused.as_ref().map(|party| party.name.as_str()))
+        )
+    });
+    claims.collect()
+}
+
+#[test]
+fn denials_of_a_charge_clear_whom_it_meant() {
+    let accused = ("Ada Brenn", "accused", "Peter Moran of fraud");
+    let text = "Ada Brenn accused Peter Moran of fraud. His lawyer Ida Falk rejected the claims.";
+    assert_eq!(
+        told(text, &[accused, ("Ida Falk", "rejected", "the claims")]),
+        [
+            "accusation Ada Brenn -> Peter Moran",
+            "denial Ida Falk -> Peter Moran"
+        ]
+    );
+    let text = "Ida Falk denied any involvement in the blast.";
+    assert_eq!(
+        told(
+            text,
+            &[("Ida Falk", "denied", "any involvement in the blast")]
+        ),
+        ["denial Ida Falk -> Ida Falk"]
+    );
+}
+
+#[test]
+fn passives_and_participles_tell_who_charges() {
+    let rows = [
+        (
+            "Peter Moran was accused by Ada Brenn of fraud.",
+            ("Peter Moran", "was accused", "of fraud"),
+            "accusation Ada Brenn -> Peter Moran",
+        ),
+        (
+            "Peter Moran was accused of fraud.",
+            ("-", "was accused of", "fraud"),
+            "accusation - -> Peter Moran",
+        ),
+        (
+            "Ada Brenn came late, accusing Peter Moran of fraud.",
+            ("-", "accusing", "Peter Moran of fraud"),
+            "accusation Ada Brenn -> Peter Moran",
+        ),
+        (
+            "Ida Falk spoke of Peter Moran, whom Ada Brenn accuses of fraud.",
+            ("Ada Brenn", "accuses", "of fraud"),
+            "accusation Ada Brenn -> Peter Moran",
+        ),
+        (
+            "Peter Moran confessed to bribing two inspectors.",
+            ("Peter Moran", "confessed to", "bribing two inspectors"),
+            "accusation Peter Moran -> Peter Moran",
+        ),
+    ];
+    for (text, marked, expected) in rows {
+        assert_eq!(told(text, &[marked]), [expected], "{text}");
+    }
+}

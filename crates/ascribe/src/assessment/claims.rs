@@ -1,0 +1,354 @@
+//! A first case file from what the documents of a case say of who did it:
+//! the parties they name become hypotheses, what was said becomes sayings with
+//! their passages, and nothing is judged.
+
+mod parties;
+mod passage;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ascribe_case::Store;
+use ascribe_case::assessment::{Draft, DraftEvidence, DraftStatement, free_name};
+use ascribe_model::{CitedAccusation, ClaimKind};
+
+use crate::terminal::count;
+use parties::{Parties, key};
+use passage::Passages;
+
+/// Characters of a saying that are copied into the field for people; the
+/// quotation has all of them.
+const SAYS_CHARS_MAX: usize = 300;
+/// Words two passages share, as a share of all their words, from which on
+/// one is a copy of the other.
+const COPY_SHARE: f64 = 0.8;
+
+/// What is to be drafted.
+pub(crate) struct Wanted<'a> {
+    /// The name of the folder of the case.
+    pub(crate) folder: &'a str,
+    /// The name and question of the case, where its settings have them.
+    pub(crate) title: Option<&'a str>,
+    pub(crate) question: Option<&'a str>,
+    /// How many parties become hypotheses.
+    pub(crate) hypotheses_max: usize,
+}
+
+/// One claim by one source about one party, as often as it was made.
+struct Said<'a> {
+    first: &'a CitedAccusation,
+    again: Vec<&'a CitedAccusation>,
+}
+
+/// The draft for these claims, by date; `None` where they name nobody.
+pub(crate) fn draft(
+    store: &Store,
+    root: &std::path::Path,
+    claims: &[CitedAccusation],
+    wanted: &Wanted<'_>,
+) -> anyhow::Result<Option<Draft>> {
+    let parties = Parties::of(claims, wanted.hypotheses_max);
+    let n_forged = claims
+        .iter()
+        .filter(|claim| claim.accusation.kind == ClaimKind::Forgery)
+        .count();
+    if parties.named.is_empty() && n_forged == 0 {
+        return Ok(None);
+    }
+    let mut writer = Writer {
+        passages: Passages::new(store, root),
+        parties,
+        taken: ["OTHER".to_owned()].into(),
+        sources: BTreeMap::new(),
+        draft: Draft::default(),
+    };
+    writer.head(wanted);
+    writer.hypotheses();
+    let (said, n_nobody, n_unlisted) = writer.group(claims);
+    for said in &said {
+        writer.said(said)?;
+    }
+    writer.remarks(n_nobody, n_unlisted);
+    Ok(Some(writer.draft))
+}
+
+struct Writer<'a> {
+    passages: Passages<'a>,
+    parties: Parties,
+    taken: BTreeSet<String>,
+    /// Names of sources by what they are called.
+    sources: BTreeMap<String, String>,
+    draft: Draft,
+}
+
+impl Writer<'_> {
+    fn head(&mut self, wanted: &Wanted<'_>) {
+        let title = wanted.title.unwrap_or("TODO a title");
+        title.clone_into(&mut self.draft.title);
+        wanted
+            .question
+            .unwrap_or("TODO Who did what, exactly?")
+            .clone_into(&mut self.draft.question);
+        let id = wanted.title.unwrap_or(wanted.folder);
+        self.draft.id = ascribe_case::assessment::bare_name(id).to_lowercase();
+    }
+
+    fn hypotheses(&mut self) {
+        for party in &mut self.parties.named {
+            party.id = free_name(&party.label.to_uppercase(), &mut self.taken);
+            self.draft
+                .hypotheses
+                .push((party.id.clone(), party.label.clone()));
+        }
+    }
+
+    /// The claims by who makes them, of what kind, about whom; and how many
+    /// nobody is told to make, and how many are about parties not listed.
+    fn group<'c>(&self, claims: &'c [CitedAccusation]) -> (Vec<Said<'c>>, u64, u64) {
+        let mut said: Vec<Said<'c>> = Vec::new();
+        let mut places: BTreeMap<(String, ClaimKind, String), usize> = BTreeMap::new();
+        let (mut n_nobody, mut n_unlisted) = (0_u64, 0_u64);
+        for claim in claims {
+            let accusation = &claim.accusation;
+            let Some(who) = claimant(claim) else {
+                n_nobody += 1;
+                continue;
+            };
+            let about = match accusation.kind {
+                ClaimKind::Forgery => claim.evidence.as_deref().unwrap_or_default().to_lowercase(),
+                ClaimKind::Accusation | ClaimKind::Denial => {
+                    let Some(party) = self.parties.find(claim) else {
+                        n_unlisted += 1;
+                        continue;
+                    };
+                    party.id.clone()
+                }
+            };
+            match places.entry((key(&who), accusation.kind, about)) {
+                std::collections::btree_map::Entry::Occupied(place) => {
+                    said[*place.get()].again.push(claim);
+                }
+                std::collections::btree_map::Entry::Vacant(place) => {
+                    place.insert(said.len());
+                    said.push(Said {
+                        first: claim,
+                        again: Vec::new(),
+                    });
+                }
+            }
+        }
+        (said, n_nobody, n_unlisted)
+    }
+
+    fn said(&mut self, said: &Said<'_>) -> anyhow::Result<()> {
+        let claim = said.first;
+        let accusation = &claim.accusation;
+        let Some(who) = claimant(claim) else {
+            return Ok(());
+        };
+        let speaker = self.source(&who);
+        let learned = claim.cited.date().map(|(date, _)| date.to_string());
+        let quote = self.passages.quote(claim)?;
+        let claims_forged = if accusation.kind == ClaimKind::Forgery {
+            vec![self.forged(claim, learned.clone(), quote.clone())]
+        } else {
+            Vec::new()
+        };
+        let about = self.parties.find(claim).map(|party| party.id.clone());
+        let statement = DraftStatement {
+            id: free_name(
+                &format!("{speaker}-{}", accusation.kind.as_str()),
+                &mut self.taken,
+            ),
+            speaker,
+            says: clipped(
+                quote
+                    .as_ref()
+                    .map_or(&claim.cited.content, |quote| &quote.exact),
+            ),
+            true_under: self.true_under(accusation.kind, about.as_deref()),
+            learned,
+            note: String::new(),
+            echo: self.copies(said),
+            claims_forged,
+            quote,
+            remarks: self.told(said)?,
+        };
+        self.draft.statements.push(statement);
+        Ok(())
+    }
+
+    /// The source by what the texts call it.
+    fn source(&mut self, who: &str) -> String {
+        if let Some(known) = self.sources.get(&key(who)) {
+            return known.clone();
+        }
+        let name = free_name(&who.to_lowercase(), &mut self.taken);
+        self.sources.insert(key(who), name.clone());
+        self.draft.sources.push((name.clone(), who.to_owned()));
+        name
+    }
+
+    /// The item that a claim of forgery speaks of.
+    fn forged(
+        &mut self,
+        claim: &CitedAccusation,
+        learned: Option<String>,
+        quote: Option<ascribe_case::assessment::DraftQuote>,
+    ) -> String {
+        let what = claim
+            .evidence
+            .clone()
+            .unwrap_or_else(|| "TODO which evidence".to_owned());
+        let id = free_name(&what.to_lowercase(), &mut self.taken);
+        self.draft.evidence.push(DraftEvidence {
+            id: id.clone(),
+            what: clipped(&what),
+            learned,
+            quote,
+        });
+        id
+    }
+
+    /// Under which hypotheses a saying is true.
+    fn true_under(&self, kind: ClaimKind, about: Option<&str>) -> Vec<String> {
+        match (kind, about) {
+            (ClaimKind::Accusation, Some(id)) => vec![id.to_owned()],
+            (ClaimKind::Denial, Some(id)) => {
+                let others = self.parties.named.iter().map(|party| party.id.clone());
+                others
+                    .filter(|other| other != id)
+                    .chain(["OTHER".to_owned()])
+                    .collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Documents that have the same words: one origin, however often printed.
+    fn copies(&self, said: &Said<'_>) -> Vec<String> {
+        let mut outlets: Vec<String> = Vec::new();
+        for again in said.again.iter().filter(|again| is_copy(said.first, again)) {
+            let outlet = self.passages.outlet(&again.cited);
+            if !outlets.contains(&outlet) {
+                outlets.push(outlet);
+            }
+        }
+        outlets
+    }
+
+    /// What a person who judges the saying has to know.
+    fn told(&self, said: &Said<'_>) -> anyhow::Result<Vec<String>> {
+        let claim = said.first;
+        let mut told = Vec::new();
+        if let (Some(_), Some((_, dated))) = (claim.cited.published, claim.cited.date())
+            && dated == ascribe_model::Dated::Published
+        {
+            told.push("learned: the day its document was published".to_owned());
+        }
+        if claim.accusation.kind == ClaimKind::Forgery {
+            told.push(match &claim.accused {
+                Some(words) => format!(
+                    "TODO true_under: it says that this was done by {:?}; a party that forges frames somebody",
+                    clipped(words)
+                ),
+                None => "TODO true_under; whoever forged it frames somebody: frames = { … } of a hypothesis".to_owned(),
+            });
+        }
+        let accused = claim
+            .accusation
+            .accused
+            .as_ref()
+            .map(|party| key(&party.name));
+        if claimant(claim).is_some_and(|who| Some(key(&who)) == accused) {
+            told.push("the party speaks of itself".to_owned());
+        }
+        let others = said.again.iter().filter(|again| !is_copy(claim, again));
+        for again in others {
+            let date = again
+                .cited
+                .date()
+                .map_or_else(String::new, |(date, _)| format!(" {date}"));
+            let quote = self.passages.quote(again)?;
+            let words = quote.map_or_else(|| again.cited.content.clone(), |quote| quote.exact);
+            let line = format!(
+                "said again{date} in {}: {}",
+                again.cited.statement.document.as_str(),
+                clipped(&words)
+            );
+            if !told.contains(&line) {
+                told.push(line);
+            }
+        }
+        Ok(told)
+    }
+
+    fn remarks(&mut self, n_nobody: u64, n_unlisted: u64) {
+        let remarks = &mut self.draft.remarks;
+        remarks.push(
+            "The claims may speak of different acts: keep those that answer the question."
+                .to_owned(),
+        );
+        remarks.push(
+            "Hypotheses exclude each other: bring together names of one actor, part mixed ones."
+                .to_owned(),
+        );
+        if self.parties.n_more > 0 {
+            remarks.push(format!(
+                "Left out: {} named less often (--hypotheses takes more), with {}.",
+                count(self.parties.n_more as u64, "name"),
+                count(n_unlisted, "claim")
+            ));
+        } else if n_unlisted > 0 {
+            remarks.push(format!(
+                "Left out: {} about nobody that the texts name.",
+                count(n_unlisted, "claim")
+            ));
+        }
+        if n_nobody > 0 {
+            remarks.push(format!(
+                "Left out: {} that the texts give to nobody.",
+                count(n_nobody, "claim")
+            ));
+        }
+    }
+}
+
+/// Who makes a claim: the speaker, or the words for an unresolved source.
+fn claimant(claim: &CitedAccusation) -> Option<String> {
+    let speaker = claim.accusation.claimant.as_ref();
+    speaker
+        .map(|speaker| speaker.name.clone())
+        .or_else(|| claim.cited.source.clone())
+        .filter(|who| !parties::is_pronoun(who))
+}
+
+/// Whether two claims have nearly the same words.
+fn is_copy(a: &CitedAccusation, b: &CitedAccusation) -> bool {
+    if a.cited.statement.document == b.cited.statement.document {
+        return false;
+    }
+    let words = |claim: &CitedAccusation| -> BTreeSet<String> {
+        let lower = claim.cited.content.to_lowercase();
+        let words = lower.split(|c: char| !c.is_alphanumeric());
+        words
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
+    let (a, b) = (words(a), words(b));
+    let shared = a.intersection(&b).count();
+    let all = a.len() + b.len() - shared;
+    // Counts of words of two passages: far below 2^53.
+    #[expect(clippy::cast_precision_loss, reason = "counts of words are small")]
+    let share = shared as f64 / all.max(1) as f64;
+    share >= COPY_SHARE
+}
+
+fn clipped(text: &str) -> String {
+    let mut words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some((at, _)) = words.char_indices().nth(SAYS_CHARS_MAX) {
+        words.truncate(at);
+        words.push('…');
+    }
+    words
+}

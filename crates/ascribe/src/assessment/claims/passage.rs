@@ -1,0 +1,150 @@
+//! The passages that claims rest on, as quotations of files.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use ascribe_case::Store;
+use ascribe_case::assessment::DraftQuote;
+use ascribe_model::{Cited, CitedAccusation, Digest, Document, DocumentId, Fidelity, Span};
+use sha2::Digest as _;
+
+/// Files larger than this are quoted by their words alone.
+const BYTES_MAX: u64 = 64 * 1024 * 1024;
+/// Hexadecimal digits of a SHA-256 that a case file has.
+const DIGITS: usize = 16;
+
+/// Documents and files that were looked at.
+pub(super) struct Passages<'a> {
+    store: &'a Store,
+    root: &'a Path,
+    /// The last one: claims come document by document.
+    document: RefCell<Option<Document>>,
+    /// Files by name: their bytes' hash, where they can be read.
+    files: RefCell<BTreeMap<String, Option<String>>>,
+}
+
+impl<'a> Passages<'a> {
+    pub(super) fn new(store: &'a Store, root: &'a Path) -> Self {
+        Self {
+            store,
+            root,
+            document: RefCell::new(None),
+            files: RefCell::new(BTreeMap::new()),
+        }
+    }
+
+    /// The passage of a claim: the sentences that it stands in, with the bytes
+    /// of the file where they are the same.
+    pub(super) fn quote(&self, claim: &CitedAccusation) -> anyhow::Result<Option<DraftQuote>> {
+        let id = &claim.cited.statement.document;
+        self.load(id)?;
+        let document = self.document.borrow();
+        let Some(document) = document.as_ref() else {
+            return Ok(None);
+        };
+        let Some(span) = passage(claim, &document.text) else {
+            return Ok(None);
+        };
+        let Some(exact) = span.slice(&document.text) else {
+            return Ok(None);
+        };
+        let file = file_of(id);
+        let range = document
+            .map
+            .original(span)
+            .filter(|range| range.fidelity == Fidelity::Exact)
+            .map(|range| range.bytes);
+        let place = range.and_then(|range| {
+            let sha256 = self.same(&file, (range.start, range.end), exact.as_bytes())?;
+            Some((sha256, range.start, range.end))
+        });
+        Ok(Some(DraftQuote {
+            file,
+            place,
+            exact: exact.to_owned(),
+        }))
+    }
+
+    fn load(&self, id: &DocumentId) -> anyhow::Result<()> {
+        let known = self.document.borrow().as_ref().is_some_and(|d| d.id == *id);
+        if !known {
+            let document = self.store.document(id)?;
+            *self.document.borrow_mut() = document;
+        }
+        Ok(())
+    }
+
+    /// The file's hash, when its bytes there are these.
+    fn same(&self, file: &str, (from, to): (u64, u64), exact: &[u8]) -> Option<String> {
+        let path = self.root.join(file);
+        if fs::metadata(&path).ok()?.len() > BYTES_MAX {
+            return None;
+        }
+        let bytes = fs::read(&path).ok()?;
+        let slice = bytes.get(usize::try_from(from).ok()?..usize::try_from(to).ok()?)?;
+        if slice != exact {
+            return None;
+        }
+        let mut files = self.files.borrow_mut();
+        let hash = files.entry(file.to_owned()).or_insert_with(|| {
+            let hash = Digest(sha2::Sha256::digest(&bytes).into()).to_string();
+            Some(hash[..DIGITS].to_owned())
+        });
+        hash.clone()
+    }
+
+    /// Who printed a statement: the publisher, or the document's name.
+    pub(super) fn outlet(&self, cited: &Cited) -> String {
+        let id = &cited.statement.document;
+        let loaded = self.load(id).is_ok();
+        let document = self.document.borrow();
+        let publisher = document
+            .as_ref()
+            .filter(|_| loaded)
+            .and_then(|document| document.metadata.publisher.clone());
+        publisher.unwrap_or_else(|| id.as_str().to_owned())
+    }
+}
+
+/// The sentences of a statement that a claim stands in: a turn of a
+/// transcript has many.
+fn passage(claim: &CitedAccusation, text: &str) -> Option<Span> {
+    let pieces = &claim.cited.statement.content.spans;
+    let spans = claim.spans();
+    let inside = |piece: &&Span| spans.iter().any(|span| span.overlaps(**piece));
+    let piece = pieces
+        .iter()
+        .find(inside)
+        .or_else(|| pieces.iter().max_by_key(|piece| piece.len()))?;
+    let own = || spans.iter().filter(|span| span.overlaps(*piece));
+    let start = own().map(|span| span.start).min().unwrap_or(piece.start);
+    let end = own().map(|span| span.end).max().unwrap_or(piece.end);
+    let (start, end) = (start.max(piece.start), end.min(piece.end));
+    let whole = piece.slice(text)?;
+    let before = whole.get(..(start - piece.start) as usize)?;
+    let after = whole.get((end - piece.start) as usize..)?;
+    let stop = |text: &str| {
+        let at = text.char_indices().zip(text.chars().skip(1));
+        at.filter(|((_, c), next)| matches!(c, '.' | '!' | '?') && next.is_whitespace())
+            .map(|((at, _), _)| at + 1)
+            .collect::<Vec<_>>()
+    };
+    let from = stop(before).last().map_or(0, |&at| {
+        let blank = before[at..].len() - before[at..].trim_start().len();
+        at + blank
+    });
+    let to = stop(after).first().copied().unwrap_or(after.len());
+    let offset = |n: usize| u32::try_from(n).ok();
+    Some(Span::new(piece.start + offset(from)?, end + offset(to)?))
+}
+
+/// The file that holds a document: `archive.jsonl#12` lies in `archive.jsonl`.
+fn file_of(id: &DocumentId) -> String {
+    let name = id.as_str();
+    name.rsplit_once('#')
+        .filter(|(_, at)| !at.is_empty() && at.bytes().all(|b| b.is_ascii_digit()))
+        .map_or(name, |(file, _)| file)
+        .to_owned()
+}
