@@ -109,6 +109,32 @@ fn the_example_has_two_groups() {
     assert_eq!(members(1), BTreeSet::from(services));
 }
 
+/// What one command writes as Parquet is read as posts of a case.
+#[test]
+fn parquet_is_read_below_posts() {
+    let folder = Folder::new();
+    folder.case(&[]);
+    folder.write("posts.csv", posts("herald"));
+    let ran = folder
+        .run(&["echoes", "posts.csv", "--format", "parquet", "--quiet"])
+        .ends(0);
+    folder.write("case/posts/copied.parquet", &ran.bytes);
+    let settings = fs::read_to_string(folder.path("case/case.toml")).expect("there");
+    let map = "[posts.map]\naccount = \"who\"\ntime = \"date\"\ntext = \"text\"\n";
+    folder.write("case/case.toml", format!("{settings}\n{map}"));
+    folder.run(&["build", "case"]).ends(0).says("read 1 source");
+    let found = found(&folder).expect("kept");
+    assert!(found.n_posts > 100, "{}", found.n_posts);
+    let families = found.families.iter();
+    assert!(
+        families
+            .clone()
+            .any(|of| of.text.starts_with("the vote is a fraud"))
+    );
+    let rows: BTreeSet<u32> = found.posts.iter().map(|post| post.row).collect();
+    assert!(rows.len() == found.posts.len() && !rows.contains(&0));
+}
+
 /// Names that would run in a page, a spreadsheet or a terminal.
 #[test]
 fn hostile_names_are_words_and_nothing_else() {
