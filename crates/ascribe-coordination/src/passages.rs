@@ -157,12 +157,18 @@ impl Passages {
         }
     }
 
-    /// A match in bytes, whole words of the later text; `None` when too little
-    /// is left.
+    /// A match in bytes, whole words of both texts; `None` when too little is left.
     fn told(&self, number: usize, of: &Match) -> Option<Shared> {
         let (here, there) = (&self.texts[number], &self.texts[of.text]);
-        let (front, back) = here.half_words(&of.here);
-        let length = of.here.len().checked_sub(front + back)?;
+        let cut_word = |unit: usize| {
+            here.cuts_word(of.here.start + unit) || there.cuts_word(of.there.start + unit)
+        };
+        let length = of.here.len();
+        let front = (0..length).take_while(|unit| cut_word(*unit)).count();
+        let back = (0..length)
+            .take_while(|unit| cut_word(length - unit))
+            .count();
+        let length = length.checked_sub(front + back)?;
         if length < GRAM {
             return None;
         }

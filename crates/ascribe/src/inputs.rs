@@ -31,19 +31,6 @@ impl Input {
     }
 }
 
-/// Whether a file is one of rows or records by its name.
-pub(crate) fn is_table(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    let plain = [".gz", ".zst", ".bz2", ".xz"]
-        .iter()
-        .fold(name.as_str(), |name, ending| {
-            name.strip_suffix(ending).unwrap_or(name)
-        });
-    let endings = ["csv", "tsv", "jsonl", "ndjson", "json", "parquet"];
-    let ending = plain.rsplit_once('.').map(|(_, ending)| ending);
-    ending.is_some_and(|ending| endings.contains(&ending))
-}
-
 /// The name of standard input.
 pub(crate) const STANDARD_INPUT: &str = "-";
 
@@ -73,16 +60,23 @@ fn list_those(paths: &[PathBuf], readable: fn(&str) -> bool) -> (Vec<Input>, Vec
     (inputs, remarks)
 }
 
-/// Lists the files below `root`, named relative to `base`, less those that
-/// `excluded` names.
+/// As [`list`] does, documents and files of posts.
+pub(crate) fn list_both(paths: &[PathBuf]) -> (Vec<Input>, Vec<Remark>) {
+    let readable = |name: &str| {
+        ascribe_ingest::is_readable_name(name) || ascribe_ingest::is_name_of_posts(name)
+    };
+    list_those(paths, readable)
+}
+
+/// Lists the files below `root`, named relative to `base`, that `readable` is
+/// true of.
 pub(crate) fn list_below(
     root: &Path,
     base: &Path,
-    excluded: impl Fn(&str) -> bool,
+    readable: impl Fn(&str) -> bool,
 ) -> (Vec<Input>, Vec<Remark>) {
     let (mut inputs, mut remarks) = (Vec::new(), Vec::new());
     let named = |file: &Path| name(file.strip_prefix(base).unwrap_or(file));
-    let readable = |name: &str| !excluded(name) && ascribe_ingest::is_readable_name(name);
     walk(root, named, readable, (&mut inputs, &mut remarks));
     (inputs, remarks)
 }

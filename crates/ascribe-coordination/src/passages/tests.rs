@@ -61,6 +61,26 @@ fn whole_words_are_told() {
     );
 }
 
+/// What is one word here and two there ends before it.
+#[test]
+fn words_that_one_text_parts_are_left_out() {
+    let mut passages = Passages::default();
+    let first =
+        "Ostravia reads nobody else's letters, she said in the hall, and it does not write them";
+    let later =
+        "“Ostravia reads nobody else’s letters,” she said in the hall, “and it doesn’t care”";
+    add(&mut passages, first);
+    let found = add(&mut passages, later);
+    assert!(
+        first[found[0].earlier.1.clone()].ends_with("and it"),
+        "{found:?}"
+    );
+    assert!(
+        later[found[0].later.1.clone()].ends_with("and it"),
+        "{found:?}"
+    );
+}
+
 /// What repeats itself is told once, and in time.
 #[test]
 fn texts_that_repeat_themselves_end() {

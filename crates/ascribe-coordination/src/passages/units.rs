@@ -53,28 +53,16 @@ impl Units {
         start + length
     }
 
-    /// How many units at the two ends of a range are parts of words that begin
-    /// before it or go on after it.
-    pub(super) fn half_words(&self, range: &Range<usize>) -> (usize, usize) {
-        let joined = |unit: usize| {
-            let is_word = |unit: usize| {
-                self.codes
-                    .get(unit + 1)
-                    .is_none_or(|next| next & SECOND == 0)
-                    && self.codes[unit] & SECOND == 0
-            };
-            unit > 0
-                && unit < self.codes.len()
-                && is_word(unit - 1)
-                && is_word(unit)
-                && self.end(unit - 1) == self.starts[unit] as usize
+    /// Whether a word goes on from the unit before this one.
+    pub(super) fn cuts_word(&self, unit: usize) -> bool {
+        let is_word = |unit: usize| {
+            let next = self.codes.get(unit + 1).copied().unwrap_or(0);
+            (self.codes[unit] | next) & SECOND == 0
         };
-        let front = range.clone().take_while(|unit| joined(*unit)).count();
-        let back = range
-            .clone()
-            .rev()
-            .take_while(|unit| joined(unit + 1))
-            .count();
-        (front, back)
+        unit > 0
+            && unit < self.codes.len()
+            && is_word(unit - 1)
+            && is_word(unit)
+            && self.end(unit - 1) == self.starts[unit] as usize
     }
 }

@@ -7,7 +7,7 @@ use clap::{Args as ClapArgs, ValueEnum};
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Echoes {
-    /// A built case, or files and folders: tables (.csv .tsv .jsonl .json) are read as posts, other texts as documents [default: the case of this folder]
+    /// A built case, or files and folders: tables (.csv .tsv .jsonl .json .parquet) are read as posts, other texts as documents [default: the case of this folder]
     #[arg(value_name = "CASE | FILE")]
     pub(crate) paths: Vec<PathBuf>,
     /// Where to look for copies

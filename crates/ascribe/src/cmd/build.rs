@@ -42,7 +42,7 @@ pub(super) fn run(args: &Build, common: &Common) -> anyhow::Result<Outcome> {
     let mut store = Store::open(case.root())?;
     let mut tally = Tally::default();
     let (inputs, mut walked) = inputs::list_below(&case.sources(), case.root(), |name| {
-        settings.sources.excludes(name)
+        ascribe_ingest::is_readable_name(name) && !settings.sources.excludes(name)
     });
     let kept = kept(&store, &mut walked)?;
     let (posts, walked_posts) = posts::Work::new(&case, &settings, common)?;

@@ -1,6 +1,7 @@
 //! `posts/` of a case: what is found in them is kept, derived again when it has
 //! to be, and never half.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::time::Duration;
 
@@ -81,6 +82,57 @@ fn groups_and_copies_of_a_case_cite_their_posts() {
     ] {
         assert!(page.contains(part), "{part}");
     }
+}
+
+/// The example has the crew and the news services that its page tells of, and
+/// nobody else.
+#[test]
+fn the_example_has_two_groups() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let posts = root.join("examples/harbour-vote/posts");
+    let folder = Folder::new();
+    folder.case(&[]);
+    let table = fs::read(posts.join("chatter.csv")).expect("there");
+    folder.write("case/posts/chatter.csv", table);
+    folder
+        .run(&["build", "case"])
+        .ends(0)
+        .says("looked through 599 posts: 2 groups");
+    let found = found(&folder).expect("kept");
+    assert_eq!(found.n_accounts, 86);
+    let members = |at: usize| -> BTreeSet<&str> {
+        let members = found.groups[at].members.iter();
+        members.map(|member| member.account.as_str()).collect()
+    };
+    assert!(members(0).len() == 7 && members(0).contains("harbour_truth"));
+    let services = ["bay_wire", "cpa_headlines", "saltmere_news_bot"];
+    assert_eq!(members(1), BTreeSet::from(services));
+}
+
+/// What one command writes as Parquet is read as posts of a case.
+#[test]
+fn parquet_is_read_below_posts() {
+    let folder = Folder::new();
+    folder.case(&[]);
+    folder.write("posts.csv", posts("herald"));
+    let ran = folder
+        .run(&["echoes", "posts.csv", "--format", "parquet", "--quiet"])
+        .ends(0);
+    folder.write("case/posts/copied.parquet", &ran.bytes);
+    let settings = fs::read_to_string(folder.path("case/case.toml")).expect("there");
+    let map = "[posts.map]\naccount = \"who\"\ntime = \"date\"\ntext = \"text\"\n";
+    folder.write("case/case.toml", format!("{settings}\n{map}"));
+    folder.run(&["build", "case"]).ends(0).says("read 1 source");
+    let found = found(&folder).expect("kept");
+    assert!(found.n_posts > 100, "{}", found.n_posts);
+    let families = found.families.iter();
+    assert!(
+        families
+            .clone()
+            .any(|of| of.text.starts_with("the vote is a fraud"))
+    );
+    let rows: BTreeSet<u32> = found.posts.iter().map(|post| post.row).collect();
+    assert!(rows.len() == found.posts.len() && !rows.contains(&0));
 }
 
 /// Names that would run in a page, a spreadsheet or a terminal.

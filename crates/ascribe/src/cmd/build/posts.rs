@@ -46,15 +46,14 @@ impl Work {
         let options = options(settings, common)?;
         let reader = reader(settings, &layers)?;
         // A case without the folder has no posts, which is nothing to remark on.
-        let (mut inputs, walked) = if case.posts().is_dir() {
+        let (inputs, walked) = if case.posts().is_dir() {
             inputs::list_below(&case.posts(), case.root(), |name| {
-                settings.posts.excludes(name)
+                // Notes and the like may lie beside the posts.
+                ascribe_ingest::is_name_of_posts(name) && !settings.posts.excludes(name)
             })
         } else {
             (Vec::new(), Vec::new())
         };
-        // Notes and the like may lie beside the posts.
-        inputs.retain(|input| inputs::is_table(&input.name));
         let work = Self {
             inputs,
             unseen: walked

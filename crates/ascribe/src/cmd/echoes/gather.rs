@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use ascribe_case::{CaseFolder, Listing, Store};
 use ascribe_coordination::Layer;
 use ascribe_coordination::detect::Options;
-use ascribe_ingest::{Item, Origin, PostReader, PostSettings, Settings, harvest};
+use ascribe_ingest::{Item, Origin, PostReader, PostSettings, Settings, harvest, is_name_of_posts};
 use ascribe_model::{Cited, Document, Place, PostField, PostFindings, Remark, RemarkKind};
 use ascribe_report::reading_order;
 
@@ -82,12 +82,12 @@ fn needs_documents(within: EchoesIn) -> bool {
 }
 
 fn of_files(args: &Echoes, common: &Common, remarks: &mut Remarks) -> anyhow::Result<Material> {
-    let (inputs, walked) = inputs::list(&args.paths);
+    let (inputs, walked) = inputs::list_both(&args.paths);
     walked.iter().for_each(|remark| remarks.add(remark));
     let as_posts = |input: &&Input| match args.within {
         EchoesIn::Documents | EchoesIn::Passages => false,
         EchoesIn::Posts => true,
-        EchoesIn::Everywhere | EchoesIn::Statements => inputs::is_table(&input.name),
+        EchoesIn::Everywhere | EchoesIn::Statements => is_name_of_posts(&input.name),
     };
     let (tables, texts): (Vec<&Input>, Vec<&Input>) = inputs.iter().partition(as_posts);
     let mut progress = Progress::new(common, inputs.iter().map(|input| input.n_bytes).sum());

@@ -216,14 +216,15 @@ fn circles(group: &AccountGroup, place: &Place) -> Markup {
 
 /// The names of the most central accounts, beside their circles and apart.
 fn tags(group: &AccountGroup, place: &Place) -> Markup {
-    let mut taken: Vec<f64> = Vec::new();
+    let mut taken: Vec<(f64, f64)> = Vec::new();
     let mut tags = String::new();
     for (member, at) in drawn(group).into_iter().take(NAMED_MAX) {
         let (x, y) = point(place, at);
-        if taken.iter().any(|other| (other - y).abs() < 13.0) {
+        let covers = |other: &(f64, f64)| (other.0 - x).abs() < 120.0 && (other.1 - y).abs() < 13.0;
+        if taken.iter().any(covers) {
             continue;
         }
-        taken.push(y);
+        taken.push((x, y));
         let tag = html! {
             text.tag x=(format!("{:.1}", x + 8.0)) y=(format!("{:.1}", y + 4.0)) { (plain(&member.account, 20)) }
         };
