@@ -264,9 +264,9 @@ fn tell(results: &Results) {
             }
         }
         if let (n @ 1.., n_uses) = of.shortened {
-            let addresses = count(n, "shortened address");
+            let uses = count(n_uses, "use");
             message(format_args!(
-                "  {addresses} used {n_uses} times, taken as they are: where they lead is not known"
+                "  {uses} of {n} shortened addresses, taken as they are: where they lead is not known"
             ));
         }
         tell_hot(of);
