@@ -120,6 +120,12 @@ impl Keyed {
         self.uses.len()
     }
 
+    /// Bytes of memory that the uses take.
+    #[must_use]
+    pub fn n_bytes(&self) -> usize {
+        self.uses.capacity() * size_of::<Use>() + self.starts.capacity() * 8
+    }
+
     /// One more than the highest number of an account.
     #[must_use]
     pub fn n_accounts(&self) -> usize {

@@ -185,15 +185,16 @@ pub fn keys(posts: &Posts, layer: &Layer) -> Option<LayerKeys> {
 #[must_use]
 pub fn shortened(found: &LayerKeys) -> (u64, u64) {
     let host = |name: &str| is_shortener(name.split(['/', '?', ':']).next().unwrap_or_default());
-    let short: Vec<bool> = found.names.iter().map(host).collect();
-    // An address that only reposts bring is a name that nothing uses.
-    let mut used = vec![false; short.len()];
-    let mut n_uses = 0;
-    found.keys.for_each(|_, key| {
-        used[key as usize] |= short[key as usize];
-        n_uses += u64::from(short[key as usize]);
-    });
-    (used.iter().filter(|used| **used).count() as u64, n_uses)
+    let mut uses: Vec<Option<u64>> = found
+        .names
+        .iter()
+        .map(|name| host(name).then_some(0))
+        .collect();
+    found
+        .keys
+        .for_each(|_, key| uses[key as usize].iter_mut().for_each(|n| *n += 1));
+    let used = uses.into_iter().flatten().filter(|n| *n > 0);
+    used.fold((0, 0), |(keys, all), n| (keys + 1, all + n))
 }
 
 /// Whether a post passes on another.

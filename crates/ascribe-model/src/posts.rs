@@ -150,6 +150,15 @@ impl Posts {
         self.time.is_empty()
     }
 
+    /// Bytes of memory that the posts take, about.
+    #[must_use]
+    pub fn n_bytes(&self) -> usize {
+        let column = |column: &Column| column.names.n_bytes() + column.values.capacity() * 4;
+        let fields = self.fields.iter().map(|(_, values)| column(values));
+        let plain = self.time.capacity() * 8 + self.origin.capacity() * size_of::<PostOrigin>();
+        plain + column(&self.account) + self.id.n_bytes() + fields.sum::<usize>()
+    }
+
     /// A field's column, when it was read.
     #[must_use]
     pub fn field(&self, field: &PostField) -> Option<&Column> {

@@ -52,7 +52,7 @@ pub(crate) struct Coordination {
     /// Walk every meeting, however many there are, of keys that everybody uses
     #[arg(long)]
     pub(crate) exact: bool,
-    /// About how much memory to hold meetings in, as in 512MB or 2GB
+    /// About how much memory to work in, as in 512MB or 2GB; the posts themselves are held whatever it is
     #[arg(long, value_name = "SIZE", value_parser = size, default_value = "1GB")]
     pub(crate) memory: u64,
     /// Permute the times within each key so many times and tell how many edges come of it

@@ -269,7 +269,12 @@ fn a_file_given_in_two_copies_counts_once_and_shorteners_are_told() {
         "{}",
         twice.err
     );
-    assert!(once.err.contains("1 shortened link used"), "{}", once.err);
+    assert!(
+        once.err
+            .contains("of 1 shortened addresses, taken as they are"),
+        "{}",
+        once.err
+    );
 }
 
 #[test]

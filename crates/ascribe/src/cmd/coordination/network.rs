@@ -210,7 +210,7 @@ fn options(args: &Coordination, common: &Common) -> anyhow::Result<Options> {
             Kept::Significant
         },
         meetings_max: if args.exact { u64::MAX } else { MEETINGS_MAX },
-        held_max: (args.memory / MEETING_BYTES).max(1),
+        held_max: args.memory / MEETING_BYTES,
         samples_max: match args.posts {
             usize::MAX if args.output.is_some() => usize::MAX,
             _ if args.output.is_some() && !args.every_edge => SAMPLES_MAX,
@@ -218,6 +218,13 @@ fn options(args: &Coordination, common: &Common) -> anyhow::Result<Options> {
         },
         threads: common.threads(),
     })
+}
+
+/// Meetings that may be held, of as many as all the memory has room for: what posts
+/// and uses leave of it, and where they leave little, a quarter all the same.
+fn held_max(room: u64, posts: &Posts, keyed: &Keyed) -> u64 {
+    let taken = (posts.n_bytes() + keyed.n_bytes()) as u64 / MEETING_BYTES;
+    room.saturating_sub(taken).max(room / 4).max(1)
 }
 
 fn look(
@@ -234,6 +241,10 @@ fn look(
     let LayerKeys { keys, names } = keys;
     let keyed = Keyed::new(&keys, names.len(), &posts.account.values, &posts.time);
     drop(keys);
+    let options = &Options {
+        held_max: held_max(options.held_max, posts, &keyed),
+        ..options.clone()
+    };
     let found = detect(&keyed, options);
     let of_texts = matches!(layer, Layer::Text | Layer::Near);
     let mut copies = if of_texts {
@@ -302,9 +313,9 @@ fn tell(results: &Results) {
             }
         }
         if let (n @ 1.., n_uses) = of.shortened {
-            let addresses = count(n, "shortened link");
+            let uses = count(n_uses, "use");
             message(format_args!(
-                "  {addresses} used {n_uses} times, taken as they are: where they lead is not known"
+                "  {uses} of {n} shortened addresses, taken as they are: where they lead is not known"
             ));
         }
         tell_hot(of);
