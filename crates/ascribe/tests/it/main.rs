@@ -9,6 +9,7 @@ mod coordination;
 mod draft;
 mod edges;
 mod interrupted;
+mod links;
 mod lists;
 mod pages;
 mod peers;
