@@ -305,6 +305,8 @@ pub struct Quote {
     pub bytes: Option<(u64, u64)>,
     /// The words.
     pub exact: Option<String>,
+    /// The statement of the built case that it is, by its name.
+    pub statement: Option<String>,
 }
 
 /// `[[candidate]]`

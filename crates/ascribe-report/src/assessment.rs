@@ -77,6 +77,8 @@ pub struct AssessedItem {
     pub outlets: Vec<(String, Option<String>)>,
     /// Its quotations.
     pub quotes: Vec<AssessedQuote>,
+    /// What the case holds in these words: a sentence a statement.
+    pub in_case: Vec<String>,
 }
 
 /// Words of a document that an item rests on.

@@ -5,6 +5,7 @@ pub(crate) mod claims;
 pub(crate) mod convert;
 pub(crate) mod days;
 pub(crate) mod eurepoc;
+pub(crate) mod links;
 pub(crate) mod misp;
 pub(crate) mod page;
 pub(crate) mod provenance;

@@ -211,8 +211,8 @@ fn quote(fields: &Fields<'_, '_, '_>) -> Option<Quote> {
         sha256: fields.text("sha256"),
         bytes: bytes.map(|pair| (pair[0] as u64, pair[1] as u64)),
         exact: fields.text("exact"),
+        statement: fields.text("statement"),
     };
-    fields.text("statement");
     fields.end(&[]);
     file.map(|_| quote)
 }

@@ -14,6 +14,7 @@ use ascribe_model::{CitedAccusation, ClaimKind};
 use crate::terminal::count;
 use parties::{Parties, key};
 use passage::Passages;
+pub(crate) use passage::file_of;
 
 /// Characters of a saying that are copied into the field for people; the
 /// quotation has all of them.

@@ -52,6 +52,12 @@ pub(crate) fn judged(item: &EvidenceTable, day: Option<Moment>) -> Option<&Judge
     item.judged.iter().rev().find(valid)
 }
 
+/// The probability that a rating stands for in these tables.
+pub(crate) fn probability(tables: &Tables, word: &str) -> f64 {
+    let view = View::default();
+    Maker { tables, view }.probability(word)
+}
+
 struct Maker<'t> {
     tables: &'t Tables,
     view: View<'t>,

@@ -1,6 +1,7 @@
 //! The assessment as the report shows it.
 
 use ascribe_assessment::{Icd203, Ledger, Outlook};
+use ascribe_case::Store;
 use ascribe_case::assessment::Tables;
 use ascribe_model::Moment;
 use ascribe_report::assessment::{
@@ -10,6 +11,7 @@ use ascribe_report::assessment::{
 
 use super::convert::judged;
 use super::days::{Day, days};
+use super::links::Links;
 use super::{CaseFile, Weighed, believe, told};
 
 /// Bars handed to the page.
@@ -17,7 +19,7 @@ const BARS_MAX: usize = 40;
 
 /// The assessment of a case, or what keeps it from being made; `None` when
 /// the case weighs nothing.
-pub(crate) fn view(case: &CaseFile) -> Option<Assessment> {
+pub(crate) fn view(case: &CaseFile, store: &Store) -> Option<Assessment> {
     if !case.file.is_there() {
         return None;
     }
@@ -28,15 +30,16 @@ pub(crate) fn view(case: &CaseFile) -> Option<Assessment> {
             ..Assessment::default()
         });
     }
-    let made = made(case);
+    let made = made(case, store);
     Some(made.unwrap_or_else(|error| Assessment {
         mistakes: vec![format!("{error:#}")],
         ..Assessment::default()
     }))
 }
 
-fn made(case: &CaseFile) -> anyhow::Result<Assessment> {
+fn made(case: &CaseFile, store: &Store) -> anyhow::Result<Assessment> {
     let tables = case.tables();
+    let links = Links::find(tables, store)?;
     let weighed = Weighed::new(tables, None)?;
     let ledger = weighed.ledger()?;
     let model = &weighed.model;
@@ -44,6 +47,7 @@ fn made(case: &CaseFile) -> anyhow::Result<Assessment> {
     order.sort_by(|&a, &b| ledger.posterior[b].total_cmp(&ledger.posterior[a]));
     let shown = Shown {
         tables,
+        links: &links,
         weighed: &weighed,
         ledger: &ledger,
         order: &order,
@@ -71,6 +75,7 @@ fn made(case: &CaseFile) -> anyhow::Result<Assessment> {
 
 struct Shown<'a> {
     tables: &'a Tables,
+    links: &'a Links,
     weighed: &'a Weighed,
     ledger: &'a Ledger,
     /// The hypotheses, the likeliest first.
@@ -140,6 +145,12 @@ impl Shown<'_> {
                 .map(|echo| (echo.outlet.clone(), echo.via.clone()))
                 .collect(),
             quotes: quotes.collect(),
+            in_case: self
+                .links
+                .item(&item.id)
+                .iter()
+                .map(|linked| linked.told.clone())
+                .collect(),
         }
     }
 

@@ -5,6 +5,7 @@ mod believe;
 mod check;
 mod compare;
 mod diff;
+mod dispute;
 mod edit;
 mod export;
 mod flip;

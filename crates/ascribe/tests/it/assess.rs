@@ -366,3 +366,25 @@ fn the_report_shows_the_assessment_and_what_keeps_it_from_being_made() {
     assert!(page.contains("priors sum to 1.1000, expected 1"));
     assert!(!page.contains("Belief over time"));
 }
+
+/// Which cells raters differ in, and by how much; those that agree are left out.
+#[test]
+fn disputed_cells_are_told_one_by_one() {
+    let folder = example();
+    let raters = json(&folder, &[])["raters"].clone();
+    let disputed = raters["disputed"].as_array().expect("a list");
+    assert_eq!(disputed.len(), 2, "{disputed:?}");
+    // Furthest apart first; what a rater leaves out is N to both.
+    assert_eq!(disputed[0]["item"], "locale");
+    assert_eq!(disputed[0]["hypothesis"], "STATE");
+    assert_eq!(disputed[0]["ratings"]["ann"], "CC");
+    assert_eq!(disputed[0]["ratings"]["bo"], "N");
+    assert_eq!(disputed[0]["low"], 0.5);
+    assert_eq!(disputed[0]["high"], 0.93);
+    assert_eq!(disputed[0]["dispute"], "large");
+    assert_eq!(disputed[1]["hypothesis"], "PATRIOTS");
+    assert_eq!(disputed[1]["dispute"], "mild");
+    let table = ["assess", "case", "--format", "table"];
+    let table = folder.run(&table).ends(0).out;
+    assert!(table.contains("ann CC, bo N"), "{table}");
+}

@@ -11,6 +11,7 @@ mod draft;
 mod echoes;
 mod edges;
 mod interrupted;
+mod links;
 mod lists;
 mod pages;
 mod peers;

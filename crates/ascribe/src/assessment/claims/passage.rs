@@ -141,7 +141,7 @@ fn passage(claim: &CitedAccusation, text: &str) -> Option<Span> {
 }
 
 /// The file that holds a document: `archive.jsonl#12` lies in `archive.jsonl`.
-fn file_of(id: &DocumentId) -> String {
+pub(crate) fn file_of(id: &DocumentId) -> String {
     let name = id.as_str();
     name.rsplit_once('#')
         .filter(|(_, at)| !at.is_empty() && at.bytes().all(|b| b.is_ascii_digit()))

@@ -3,6 +3,7 @@
 use ascribe_assessment::{Icd203, Ledger, Model, Phia};
 use serde_json::{Value, json};
 
+use super::dispute;
 use super::sheet::{Cell, Sheet, rounded};
 use crate::assessment::convert::View;
 use crate::assessment::told::{self, decibels, percent};
@@ -15,7 +16,12 @@ pub(super) fn sheet(case: &CaseFile) -> anyhow::Result<Sheet> {
     let weighed = Weighed::new(case.tables(), None)?;
     let ledger = weighed.ledger()?;
     let raters = raters(case, &weighed)?;
-    let mut sheet = Sheet::new(json(case, &weighed, &ledger, &raters));
+    let disputed = dispute::cells(case, &weighed.items, weighed.day);
+    let mut value = json(case, &weighed, &ledger, &raters);
+    if value["raters"].is_object() {
+        value["raters"]["disputed"] = dispute::values(&disputed);
+    }
+    let mut sheet = Sheet::new(value);
     let model = &weighed.model;
     if let Some(question) = &case.tables().question {
         sheet.note(question.clone());
@@ -44,6 +50,15 @@ pub(super) fn sheet(case: &CaseFile) -> anyhow::Result<Sheet> {
             vec!["rater", "leader", "probability", "interval"],
             rater_rows(model, &raters),
         );
+    }
+    if !disputed.is_empty() {
+        let (head, rows, n_more) = dispute::table(&disputed);
+        sheet.table(head, rows);
+        if n_more > 0 {
+            sheet.note(format!(
+                "{n_more} more such cells; --format json has them all."
+            ));
+        }
     }
     sheet.note(told::INTERVAL).note(told::LIMITS);
     Ok(sheet)

@@ -9,6 +9,7 @@ use serde_json::json;
 use super::sheet::Sheet;
 use crate::args::Common;
 use crate::args::assess::AssessChoice;
+use crate::assessment::links::Links;
 use crate::assessment::{CaseFile, Weighed};
 use crate::terminal::{Outcome, count};
 
@@ -31,6 +32,8 @@ pub(super) fn run(path: &Path, choice: &AssessChoice, common: &Common) -> anyhow
         ));
     } else if is_sound {
         findings.extend(weighed(&case)?);
+        let links = Links::of(&case)?;
+        findings.extend(links.doubts(case.tables(), &case.path.display().to_string()));
         findings.sort();
     }
     let n_wrong = findings

@@ -6,6 +6,7 @@ use ascribe_case::assessment::EvidenceTable;
 use serde_json::{Value, json};
 
 use super::sheet::{Cell, Sheet, rounded};
+use crate::assessment::links::{Linked, Links};
 use crate::assessment::told::{self, decibels, percent, with_interval};
 use crate::assessment::{CaseFile, Weighed};
 
@@ -32,7 +33,10 @@ pub(super) fn sheet(case: &CaseFile, id: &str) -> anyhow::Result<Sheet> {
         leader: outlook.leader,
         posterior: &outlook.posterior,
     };
-    let mut sheet = Sheet::new(told.json(table, &outlook, without.as_ref()));
+    let links = Links::of(case)?;
+    let mut value = told.json(table, &outlook, without.as_ref());
+    value["in_case"] = in_case(links.item(id));
+    let mut sheet = Sheet::new(value);
     sheet
         .strong(format!("{}: {}", item.id, item.what))
         .line(told.weight());
@@ -64,8 +68,24 @@ pub(super) fn sheet(case: &CaseFile, id: &str) -> anyhow::Result<Sheet> {
             sheet.note(format!("“{words}” ({}{at})", quote.file));
         }
     }
+    for linked in links.item(id) {
+        sheet.note(format!("In the case: {}", linked.told));
+    }
     sheet.note(told::LIMITS);
     Ok(sheet)
+}
+
+/// The statements of the case that an item quotes.
+fn in_case(linked: &[Linked]) -> Value {
+    let each = linked.iter().map(|linked| {
+        json!({
+            "statement": linked.statement.as_str(),
+            "document": linked.document,
+            "kind": linked.kind.map(|kind| kind.as_str()),
+            "told": linked.told,
+        })
+    });
+    each.collect()
 }
 
 /// The answer without the item; `None` when the rest is impossible.

@@ -56,7 +56,7 @@ pub(super) fn write(
     let known = || std::fs::read_to_string(&note).ok();
     let unchanged = !all && made_of(&key, &path).is_some_and(|made| known() == Some(made));
     if !unchanged {
-        view.assessment = assessment::page::view(&judged);
+        view.assessment = assessment::page::view(&judged, store);
         // Gone before the page changes: a key never vouches for another page.
         let _ = std::fs::remove_file(&note);
         let told = || format!("writing the report into {}", case.report().display());

@@ -98,6 +98,7 @@ fn passage(
                 }
                 p.note { (origin(page, quote)) }
             }
+            @for told in &item.in_case { p.note { "In the case: " (Clipped(told, 600)) } }
             @if item.quotes.is_empty() { p.note { "It rests on no passage of the case." } }
         }
         "\n"

@@ -51,6 +51,7 @@ fn everywhere(text: &str) -> Assessment {
                 exact: Some(own()),
                 bytes: Some((3, 9)),
             }],
+            in_case: vec![own()],
         }],
         bars: vec![AssessedBar {
             name: own(),
