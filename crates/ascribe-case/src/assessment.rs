@@ -25,6 +25,10 @@ use crate::error::Kind;
 use crate::{Error, Settings};
 use fields::Reader;
 
+/// The tag of an item that tells who spread something: it may part hypotheses
+/// about who spread it, never about who did it.
+pub const AMPLIFICATION: &str = "amplification";
+
 pub use draft::{Draft, DraftEvidence, DraftQuote, DraftStatement, bare_name, free_name};
 pub use edit::{NewEvidence, add_evidence, rate};
 pub use quotes::{Found, check_quotes};
@@ -232,6 +236,8 @@ pub struct EvidenceTable {
     pub why: Vec<(String, String)>,
     /// Items that it says were forged.
     pub claims_forged: Vec<String>,
+    /// What a person calls it; [`AMPLIFICATION`] has a meaning of its own.
+    pub tags: Vec<String>,
     /// How it was judged, first and after each revision.
     pub judged: Vec<Judgement>,
 }

@@ -6,6 +6,8 @@ use std::fmt::Write as _;
 
 use toml_edit::Value;
 
+use super::AMPLIFICATION;
+
 /// A case to be written; every judgement in it is open.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Draft {
@@ -38,6 +40,10 @@ pub struct DraftEvidence {
     pub learned: Option<String>,
     /// The words that speak of it.
     pub quote: Option<DraftQuote>,
+    /// Whether it tells who spread something, and nothing of who did it.
+    pub is_amplification: bool,
+    /// What else is to be known of it, a line each.
+    pub remarks: Vec<String>,
 }
 
 /// Where the words stand.
@@ -170,11 +176,19 @@ impl Draft {
             let _ = writeln!(text, "learned = {}", quoted(learned));
         }
         item.quote.iter().for_each(|quote| quote.write(text));
-        let _ = writeln!(
-            text,
-            "rate = {{ {} }}  # TODO rate, points_to, forge_class, source, credibility\n",
-            rates.join(", ")
-        );
+        if item.is_amplification {
+            let _ = writeln!(text, "tags = [{}]", quoted(AMPLIFICATION));
+        }
+        let open = if item.is_amplification {
+            "it tells who spread it: N is the usual rating"
+        } else {
+            "TODO rate, points_to, forge_class, source, credibility"
+        };
+        let _ = writeln!(text, "rate = {{ {} }}  # {open}", rates.join(", "));
+        for remark in &item.remarks {
+            text.push_str(&comment(remark));
+        }
+        text.push('\n');
     }
 }
 

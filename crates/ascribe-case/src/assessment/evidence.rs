@@ -70,7 +70,6 @@ fn common(fields: &Fields<'_, '_, '_>) -> Option<EvidenceTable> {
     for note in ["note", "url"] {
         fields.text(note);
     }
-    fields.texts("tags");
     Some(EvidenceTable {
         line: fields.line(),
         id,
@@ -94,6 +93,7 @@ fn common(fields: &Fields<'_, '_, '_>) -> Option<EvidenceTable> {
         quotes: fields.list("quote").iter().filter_map(quote).collect(),
         why: fields.texts_by_name("why"),
         claims_forged: fields.texts("claims_forged"),
+        tags: fields.texts("tags"),
         judged: Vec::new(),
     })
 }

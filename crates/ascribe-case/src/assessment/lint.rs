@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::fields::clip;
-use super::{EvidenceTable, Finding, Grade, Severity, Sign, Tables};
+use super::{AMPLIFICATION, EvidenceTable, Finding, Grade, Severity, Sign, Tables};
 
 /// Least prior of what nobody thought of.
 const OTHER_MIN: f64 = 0.05;
@@ -26,6 +26,7 @@ pub(super) fn doubts(tables: &Tables, path: &str) -> Vec<Finding> {
         grounded(item, &mut add);
         sourced(tables, item, &mut add);
         claimed(tables, item, &mut add);
+        amplified(tables, item, &mut add);
     }
     same_words(tables, &mut add);
     doubts
@@ -50,13 +51,31 @@ fn other(tables: &Tables, add: &mut Add<'_>) {
     }
 }
 
-/// A row that is the same everywhere tells nothing; a revision that makes it
-/// so is a finding, not an oversight, and so is an even saying.
-fn judged(tables: &Tables, item: &EvidenceTable, add: &mut Add<'_>) {
-    let Some(first) = item.judged.first() else {
+/// Who spread a text need not have written it: a group of accounts says
+/// something of amplification only.
+fn amplified(tables: &Tables, item: &EvidenceTable, add: &mut Add<'_>) {
+    if !item.tags.iter().any(|tag| tag == AMPLIFICATION) {
         return;
-    };
-    let is_even = match &first.sign {
+    }
+    for judged in item
+        .judged
+        .iter()
+        .filter(|judged| !is_even(tables, &judged.sign))
+    {
+        add(
+            judged.line,
+            format!(
+                "\"{}\" tells who spread it and is rated as if it told who did it",
+                clip(&item.id)
+            ),
+            "accounts that act together may be the actor's, hired or merely eager: rate it N, or say in why what ties them to the actor",
+        );
+    }
+}
+
+/// Whether a judgement is the same under every hypothesis.
+fn is_even(tables: &Tables, sign: &Sign) -> bool {
+    match sign {
         Sign::Ratings(ratings) => {
             let mut words = tables.hypotheses.iter().map(|h| {
                 let found = ratings.iter().find(|(id, _)| *id == h.id);
@@ -69,8 +88,17 @@ fn judged(tables: &Tables, item: &EvidenceTable, add: &mut Add<'_>) {
             each.windows(2).all(|pair| pair[0].1 == pair[1].1)
         }
         Sign::Saying(_) => false,
+    }
+}
+
+/// A row that is the same everywhere tells nothing; a revision that makes it
+/// so is a finding, not an oversight, and so is an even saying.
+fn judged(tables: &Tables, item: &EvidenceTable, add: &mut Add<'_>) {
+    let Some(first) = item.judged.first() else {
+        return;
     };
-    if is_even {
+    let spread = item.tags.iter().any(|tag| tag == AMPLIFICATION);
+    if !spread && is_even(tables, &first.sign) {
         add(
             first.line,
             format!(
@@ -84,7 +112,9 @@ fn judged(tables: &Tables, item: &EvidenceTable, add: &mut Add<'_>) {
 
 fn grounded(item: &EvidenceTable, add: &mut Add<'_>) {
     let has_bytes = item.quotes.iter().any(|quote| quote.bytes.is_some());
-    if !has_bytes && !item.is_absent {
+    // Posts are told by file and row.
+    let spread = item.tags.iter().any(|tag| tag == AMPLIFICATION);
+    if !has_bytes && !item.is_absent && !spread {
         add(
             item.line,
             format!("\"{}\" rests on no bytes of a file", clip(&item.id)),

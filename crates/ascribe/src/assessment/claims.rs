@@ -19,6 +19,8 @@ pub(crate) use passage::file_of;
 /// Characters of a saying that are copied into the field for people; the
 /// quotation has all of them.
 const SAYS_CHARS_MAX: usize = 300;
+/// Groups of accounts that a draft tells of.
+const GROUPS_MAX: usize = 8;
 /// Words two passages share, as a share of all their words, from which on
 /// one is a copy of the other.
 const COPY_SHARE: f64 = 0.8;
@@ -68,6 +70,7 @@ pub(crate) fn draft(
     for said in &said {
         writer.said(said)?;
     }
+    writer.groups(store)?;
     writer.remarks(n_nobody, n_unlisted);
     Ok(Some(writer.draft))
 }
@@ -206,8 +209,62 @@ impl Writer<'_> {
             what: clipped(&what),
             learned,
             quote,
+            ..DraftEvidence::default()
         });
         id
+    }
+
+    /// The groups of accounts that act together: items about amplification.
+    fn groups(&mut self, store: &Store) -> anyhow::Result<()> {
+        let Some(found) = store.post_findings()? else {
+            return Ok(());
+        };
+        for (n, group) in found.groups.iter().take(GROUPS_MAX).enumerate() {
+            let day = |second: i64| {
+                jiff::Timestamp::from_second(second)
+                    .map(|time| time.to_zoned(jiff::tz::TimeZone::UTC).date().to_string())
+                    .ok()
+            };
+            let (from, to) = group.over_time.ends;
+            let days = match (day(from), day(to)) {
+                (Some(from), Some(to)) => format!(", {from} to {to}"),
+                _ => String::new(),
+            };
+            let names = group.members.iter().take(5).map(|member| &member.account);
+            let posts = group
+                .posts
+                .iter()
+                .filter_map(|&at| found.posts.get(at as usize));
+            self.draft.evidence.push(DraftEvidence {
+                id: free_name(&format!("group-{}", n + 1), &mut self.taken),
+                what: format!(
+                    "{} accounts act together ({}){days}",
+                    group.members.len(),
+                    group.layers.join(", ")
+                ),
+                learned: day(to),
+                quote: None,
+                is_amplification: true,
+                remarks: std::iter::once(format!(
+                    "most central: {}",
+                    clipped(&names.map(String::as_str).collect::<Vec<_>>().join(", "))
+                ))
+                .chain(
+                    posts.take(3).map(|post| {
+                        format!("{} row {}: {}", post.file, post.row, clipped(&post.text))
+                    }),
+                )
+                .collect(),
+            });
+        }
+        let left_out = found.groups.len().saturating_sub(GROUPS_MAX);
+        if left_out > 0 {
+            self.draft.remarks.push(format!(
+                "Left out: {} of accounts, the smaller ones.",
+                count(left_out as u64, "group")
+            ));
+        }
+        Ok(())
     }
 
     /// Under which hypotheses a saying is true.

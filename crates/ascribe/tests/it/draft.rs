@@ -160,6 +160,37 @@ Mara Venn said Tom \\u000a Orr\u{7} had leaked the plans.
 }
 
 #[test]
+fn groups_of_accounts_enter_as_amplification_only() {
+    let folder = built(&[("spring.txt", SPRING)]);
+    let posts = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../examples/harbour-vote/posts/chatter.csv"
+    );
+    let posts = fs::read(posts).expect("the shipped example");
+    folder.write("case/posts/chatter.csv", posts);
+    folder.run(&["build", "case"]).ends(0);
+    folder
+        .run(&["draft", "case", "--output", "case/draft.toml"])
+        .ends(0);
+    let text = fs::read_to_string(folder.path("case/draft.toml")).expect("written");
+    assert!(text.contains("tags = [\"amplification\"]"), "{text}");
+    assert!(text.contains("# posts/chatter.csv row "), "{text}");
+    let check = |name: &str| folder.run(&["assess", "check", "--case", name, "--format", "table"]);
+    let plain = check("case/draft.toml");
+    assert!(plain.out.contains("0 mistakes"), "{}", plain.out);
+    assert!(!plain.out.contains("group-1"), "{}", plain.out);
+    let (before, group) = text.split_once("id = \"group-1\"").expect("a group");
+    let rated = group.replacen("TOM-ORR = \"N\"", "TOM-ORR = \"CC\"", 1);
+    folder.write(
+        "case/rated.toml",
+        format!("{before}id = \"group-1\"{rated}"),
+    );
+    let rated = check("case/rated.toml");
+    let doubt = "\"group-1\" tells who spread it and is rated as if it told who did it";
+    assert!(rated.out.contains(doubt), "{}", rated.out);
+}
+
+#[test]
 fn a_case_without_claims_gives_no_draft() {
     let quiet = "Title: Weather\nDate: 2031-04-02\n\nMara Venn said the weather was fine.\n";
     let folder = built(&[("quiet.txt", quiet)]);

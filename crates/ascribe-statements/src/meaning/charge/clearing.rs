@@ -141,7 +141,9 @@ pub(super) fn deny(scene: &Scene<'_>, verb: &Verb<'_>) -> Option<Charge> {
         .take_while(|&token| !scene.is_any(token, FINITE))
         .any(|token| scene.is_any(token, TIE_NOUNS));
     let mut found = denial(scene, verb, None, act);
-    if scene.is(first, "that") {
+    // "Denied the hacks could have any link to it": a clause without its "that".
+    let clause = scene.is(first, "that") || head.clone().any(|token| scene.is_any(token, FINITE));
+    if clause {
         return Some(found);
     }
     if doing || tie && !names_charge {

@@ -281,6 +281,11 @@ fn is_agent(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
         || matches!(
             &*last,
             "he" | "she"
+                | "him"
+                | "her"
+                | "them"
+                | "us"
+                | "me"
                 | "they"
                 | "we"
                 | "i"

@@ -93,6 +93,11 @@ fn deeds() {
         ),
         (
             "denied",
+            "the hacks could have any connection to Peter Moran",
+            "denial Peter Moran: the hacks",
+        ),
+        (
+            "denied",
             "that she bribed the inspectors",
             "denial Ada Brenn: bribed the inspectors",
         ),
@@ -105,6 +110,11 @@ fn deeds() {
             "said",
             "someone had left the traces to frame Norland",
             "forgery of the traces",
+        ),
+        (
+            "said",
+            "that if the attacks happened, they had nothing to do with Peter Moran",
+            "denial Peter Moran: they",
         ),
         ("said", "the storm destroyed forty boats", "nothing"),
         ("said", "Moran is a coward", "nothing"),

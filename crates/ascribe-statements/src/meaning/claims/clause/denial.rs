@@ -136,7 +136,7 @@ pub(super) fn nothing_to_do(
     let after = phrase_after(scene, tokens, at + length);
     // "They had nothing to do with him": the thing before, the person after.
     let (accused, act) = match after {
-        Some(after) if length == 4 && is_thing(scene, &accused) => (after, Some(accused)),
+        Some(after) if is_thing(scene, &accused) => (after, Some(accused)),
         after => (accused, after),
     };
     // "The sanctions have nothing to do with it" clears nobody.

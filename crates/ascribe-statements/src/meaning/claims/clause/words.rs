@@ -170,7 +170,12 @@ pub(super) fn before_verb(
         return (first < end && !has_verb(scene, &tokens[first..end]))
             .then(|| (tokens[first]..tokens[end - 1] + 1, verbs));
     }
-    if has_verb(scene, &tokens[start..verbs]) {
+    // "They interfered in it Obama expelled": no one subject.
+    let another = tokens[start..verbs].iter().any(|&token| {
+        let lower = scene.lower(token);
+        scene.word(token) == lower && lower.ends_with("ed") && wrongs::verb(&lower)
+    });
+    if another || has_verb(scene, &tokens[start..verbs]) {
         return None;
     }
     Some((tokens[start]..tokens[verbs - 1] + 1, verbs))
