@@ -56,11 +56,24 @@ pub(crate) fn open_to_write(path: &Path) -> Result<Connection, Error> {
 pub(crate) fn open_to_read(path: &Path) -> Result<Connection, Error> {
     let name = path.display().to_string();
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let opened = Connection::open_with_flags(path, flags)
-        .map_err(|e| Error::database(&name, e))
-        .and_then(|connection| usable(connection, &name));
-    if opened.is_ok() || !log_is_empty(path) {
+    let open = || {
+        Connection::open_with_flags(path, flags)
+            .map_err(|e| Error::database(&name, e))
+            .and_then(|connection| usable(connection, &name))
+    };
+    let opened = open();
+    if opened.is_ok() {
         return opened;
+    }
+    // A build killed before its first commit leaves a journal, one killed
+    // later a log: both have to be made good by somebody who may write, and
+    // until then the file alone is not the truth.
+    if !beside_is_empty(path, "-journal") || !beside_is_empty(path, "-wal") {
+        return if recover(path).is_ok() {
+            open()
+        } else {
+            opened
+        };
     }
     // A folder without write permission cannot hold the log's index; with an
     // empty log the file alone is the whole truth and may be read as it is.
@@ -80,10 +93,20 @@ fn usable(connection: Connection, name: &str) -> Result<Connection, Error> {
     Ok(connection)
 }
 
-fn log_is_empty(path: &Path) -> bool {
-    let mut log = path.as_os_str().to_owned();
-    log.push("-wal");
-    std::fs::metadata(log).map_or(true, |log| log.len() == 0)
+/// Undoes or finishes what a killed program left half done.
+fn recover(path: &Path) -> rusqlite::Result<()> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    set_up(&connection)?;
+    // The first read of a connection that may write makes it good.
+    connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
+}
+
+/// Whether the file that `SQLite` keeps beside a database is empty or not there.
+fn beside_is_empty(path: &Path, ending: &str) -> bool {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(ending);
+    std::fs::metadata(beside).map_or(true, |file| file.len() == 0)
 }
 
 fn immutable_uri(path: &Path) -> Option<String> {

@@ -313,3 +313,45 @@ fn text_with_any_characters_is_stored_and_found() {
         assert!(span.slice(text).is_some());
     }
 }
+
+/// A build killed before its file is in write-ahead mode leaves a journal that
+/// somebody has to undo, which a reader without write access cannot.
+#[test]
+fn a_journal_of_a_killed_build_is_undone_by_who_reads_next() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut store = fixture::open(dir.path());
+    build(
+        &mut store,
+        &one_source(),
+        &versions("1", "1"),
+        End::Finished,
+    )
+    .unwrap();
+    let before = contents(&store);
+    drop(store);
+    let derived = dir.path().join(".ascribe");
+    let connection = rusqlite::Connection::open(derived.join("case.db")).unwrap();
+    connection
+        .pragma_update(None, "journal_mode", "delete")
+        .unwrap();
+    // A cache of one page, so that changes reach the file before they count.
+    connection.pragma_update(None, "cache_size", 1).unwrap();
+    connection
+        .execute_batch(
+            "BEGIN; CREATE TABLE half (words TEXT); \
+             WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 2000) \
+             INSERT INTO half SELECT hex(randomblob(200)) FROM n;",
+        )
+        .unwrap();
+    // What a kill at this moment leaves.
+    let killed = tempfile::tempdir().unwrap();
+    let left = killed.path().join(".ascribe");
+    fs::create_dir(&left).unwrap();
+    for name in ["case.db", "case.db-journal"] {
+        fs::copy(derived.join(name), left.join(name)).unwrap();
+    }
+    drop(connection);
+    assert!(fs::metadata(left.join("case.db-journal")).unwrap().len() > 0);
+    assert_eq!(contents(&Store::read(killed.path()).unwrap()), before);
+    assert!(!left.join("case.db-journal").exists(), "undone for good");
+}
