@@ -76,6 +76,13 @@ fn deeds() {
             "that Moran paid the crew to look away",
             "accusation Peter Moran: paid the crew to look away",
         ),
+    ];
+    tells(&rows);
+}
+
+#[test]
+fn denials_and_forgeries() {
+    let rows = [
         (
             "said",
             "Moran did nothing illegal",
