@@ -117,8 +117,9 @@ fn hint(error: &anyhow::Error) -> Option<String> {
 /// Whether an error is that of a reader at the end of a pipe who has had enough.
 pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
-        let io = cause.downcast_ref::<io::Error>();
-        io.is_some_and(|error| error.kind() == ErrorKind::BrokenPipe)
+        let io = cause.downcast_ref::<io::Error>().map(io::Error::kind);
+        let json = cause.downcast_ref::<serde_json::Error>();
+        io.or_else(|| json?.io_error_kind()) == Some(ErrorKind::BrokenPipe)
     })
 }
 

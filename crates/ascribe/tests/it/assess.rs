@@ -388,3 +388,18 @@ fn disputed_cells_are_told_one_by_one() {
     let table = folder.run(&table).ends(0).out;
     assert!(table.contains("ann CC, bo N"), "{table}");
 }
+
+/// Whoever reads the JSON may close before the end.
+#[test]
+fn a_closed_reader_of_json_is_no_error() {
+    let folder = example();
+    let mut child = folder
+        .command(&["assess", "export", "stix", "--case", "case"])
+        .spawn()
+        .expect("starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("ends");
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(!told.contains("error"), "{told}");
+    assert_eq!(output.status.code(), Some(0));
+}
