@@ -236,16 +236,7 @@ impl Check<'_> {
         match sign {
             Sign::Ratings(ratings) => self.ratings(line, &format!("{what}: rate"), ratings),
             Sign::LogRatios(each) => self.complete(line, &format!("{what}: llr"), each),
-            Sign::Probabilities(each) => {
-                self.complete(line, &format!("{what}: probability"), each);
-                if !each.is_empty() && each.iter().all(|(_, share)| *share <= 0.0) {
-                    let detail = format!(
-                        "{what}: probability is 0 under every hypothesis: it could not have been seen"
-                    );
-                    let hint = "give OTHER more than 0, or leave the item out";
-                    self.wrong(line, detail, Some(hint.to_owned()));
-                }
-            }
+            Sign::Probabilities(each) => self.complete(line, &format!("{what}: probability"), each),
             Sign::Saying(saying) => {
                 for h in &saying.true_under {
                     self.hypothesis(line, &format!("{what}: true_under"), h);

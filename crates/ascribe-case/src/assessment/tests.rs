@@ -140,10 +140,6 @@ fn mistakes_name_line_and_field_and_the_nearest_word() {
             "case.toml:10: evidence \"seal\": probability: nothing for OTHER, expected a number",
         ),
         (
-            "[[evidence]]\nid = \"seal\"\nprobability = { STATE = 0, OTHER = 0 }\n",
-            "case.toml:10: evidence \"seal\": probability is 0 under every hypothesis: it could not have been seen",
-        ),
-        (
             "[[evidence]]\nid = \"seal\"\nlearned = \"soon\"\n",
             "case.toml:12: evidence \"seal\": learned is \"soon\", expected a date such as 2017-06-02, or \"2017-06\"",
         ),
