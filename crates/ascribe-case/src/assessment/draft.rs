@@ -82,14 +82,49 @@ pub struct DraftStatement {
     pub remarks: Vec<String>,
 }
 
-/// A string as TOML writes it.
+/// Whether a character acts without being seen: it would turn the line round
+/// in an editor or a terminal, or hide in it.
+fn acts_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(
+            c,
+            '\u{61c}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{feff}'
+                | '\u{fff9}'..='\u{fffb}'
+                | '\u{e0000}'..='\u{e007f}'
+        )
+}
+
+/// A string as TOML writes it, with an escape for what acts unseen.
 fn quoted(text: &str) -> String {
-    Value::from(text).to_string()
+    if !text.chars().any(acts_unseen) {
+        return Value::from(text).to_string();
+    }
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            // Writing to a string cannot fail.
+            c if acts_unseen(c) => {
+                let _ = write!(out, "\\U{:08X}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
 }
 
 /// A text as a comment: one line, whatever it holds.
 fn comment(text: &str) -> String {
-    let plain = text.chars().map(|c| if c.is_control() { ' ' } else { c });
+    let plain = text.chars().map(|c| match c {
+        c if c.is_whitespace() => ' ',
+        c if acts_unseen(c) => '\u{fffd}',
+        c => c,
+    });
     format!("# {}\n", plain.collect::<String>())
 }
 
@@ -240,3 +275,6 @@ impl DraftStatement {
         text.push('\n');
     }
 }
+
+#[cfg(test)]
+mod tests;
