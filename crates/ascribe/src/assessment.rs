@@ -11,6 +11,7 @@ pub(crate) mod page;
 pub(crate) mod provenance;
 pub(crate) mod stix;
 pub(crate) mod told;
+pub(crate) mod words;
 
 use std::path::{Path, PathBuf};
 

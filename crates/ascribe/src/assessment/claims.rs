@@ -11,6 +11,7 @@ use ascribe_case::Store;
 use ascribe_case::assessment::{Draft, DraftEvidence, DraftStatement, free_name};
 use ascribe_model::{CitedAccusation, ClaimKind};
 
+use super::words;
 use crate::terminal::count;
 use parties::{Parties, key};
 use passage::Passages;
@@ -386,12 +387,7 @@ fn is_copy(a: &CitedAccusation, b: &CitedAccusation) -> bool {
         return false;
     }
     let words = |claim: &CitedAccusation| -> BTreeSet<String> {
-        let lower = claim.cited.content.to_lowercase();
-        let words = lower.split(|c: char| !c.is_alphanumeric());
-        words
-            .filter(|word| !word.is_empty())
-            .map(str::to_owned)
-            .collect()
+        words::compared(&claim.cited.content).collect()
     };
     let (a, b) = (words(a), words(b));
     let shared = a.intersection(&b).count();
@@ -403,10 +399,5 @@ fn is_copy(a: &CitedAccusation, b: &CitedAccusation) -> bool {
 }
 
 fn clipped(text: &str) -> String {
-    let mut words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if let Some((at, _)) = words.char_indices().nth(SAYS_CHARS_MAX) {
-        words.truncate(at);
-        words.push('…');
-    }
-    words
+    words::clipped(text, SAYS_CHARS_MAX)
 }

@@ -10,7 +10,7 @@ use ascribe_case::Store;
 use ascribe_case::assessment::{EvidenceTable, Finding, Quote, Severity, Tables};
 use ascribe_model::{CitedAccusation, ClaimKind, Document, DocumentId, Statement, StatementId};
 
-use super::CaseFile;
+use super::{CaseFile, words};
 
 /// Claims of the case that are looked through.
 const CLAIMS_MAX: usize = 100_000;
@@ -230,7 +230,7 @@ impl<'s> Shelf<'s> {
         for claim in all {
             let document = &claim.accusation.document;
             claims.entry(document).or_default().push(claim);
-            if let Some(words) = words(claim) {
+            if let Some(words) = copied(claim) {
                 by_words.entry(words).or_default().insert(document);
             }
         }
@@ -274,7 +274,7 @@ impl<'s> Shelf<'s> {
         let files: BTreeSet<&str> = item.quotes.iter().map(|quote| &*quote.file).collect();
         let same = claims
             .iter()
-            .filter_map(|claim| self.words.get(&words(claim)?));
+            .filter_map(|claim| self.words.get(&copied(claim)?));
         let others: BTreeSet<&str> = same
             .flatten()
             .filter(|id| !files.contains(super::claims::file_of(id).as_str()))
@@ -285,12 +285,8 @@ impl<'s> Shelf<'s> {
 }
 
 /// The words of a claim, by which a copy is known; `None` when they are too few.
-fn words(claim: &CitedAccusation) -> Option<String> {
-    let lower = claim.cited.content.to_lowercase();
-    let words: Vec<&str> = lower
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
+fn copied(claim: &CitedAccusation) -> Option<String> {
+    let words: Vec<String> = words::compared(&claim.cited.content).collect();
     (words.len() >= COPY_WORDS_MIN).then(|| words.join(" "))
 }
 
@@ -360,10 +356,5 @@ fn of_statement(statement: &Statement) -> Linked {
 }
 
 fn clipped(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let line = words.join(" ");
-    match line.char_indices().nth(WORDS_MAX) {
-        Some((at, _)) => format!("{}…", &line[..at]),
-        None => line,
-    }
+    words::clipped(text, WORDS_MAX)
 }

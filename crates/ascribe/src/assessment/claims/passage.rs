@@ -1,7 +1,6 @@
 //! The passages that claims rest on, as quotations of files.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -21,8 +20,15 @@ pub(super) struct Passages<'a> {
     root: &'a Path,
     /// The last one: claims come document by document.
     document: RefCell<Option<Document>>,
-    /// Files by name: their bytes' hash, where they can be read.
-    files: RefCell<BTreeMap<String, Option<String>>>,
+    /// The last file, for the same reason: its name, and what it is where it
+    /// can be read.
+    file: RefCell<Option<(String, Option<Quoted>)>>,
+}
+
+/// A file that is quoted.
+struct Quoted {
+    bytes: Vec<u8>,
+    sha256: String,
 }
 
 impl<'a> Passages<'a> {
@@ -31,7 +37,7 @@ impl<'a> Passages<'a> {
             store,
             root,
             document: RefCell::new(None),
-            files: RefCell::new(BTreeMap::new()),
+            file: RefCell::new(None),
         }
     }
 
@@ -78,21 +84,24 @@ impl<'a> Passages<'a> {
 
     /// The file's hash, when its bytes there are these.
     fn same(&self, file: &str, (from, to): (u64, u64), exact: &[u8]) -> Option<String> {
+        let mut last = self.file.borrow_mut();
+        if last.as_ref().is_none_or(|(name, _)| name != file) {
+            *last = Some((file.to_owned(), self.open(file)));
+        }
+        let quoted = last.as_ref()?.1.as_ref()?;
+        let place = usize::try_from(from).ok()?..usize::try_from(to).ok()?;
+        (quoted.bytes.get(place)? == exact).then(|| quoted.sha256.clone())
+    }
+
+    fn open(&self, file: &str) -> Option<Quoted> {
         let path = self.root.join(file);
         if fs::metadata(&path).ok()?.len() > BYTES_MAX {
             return None;
         }
         let bytes = fs::read(&path).ok()?;
-        let slice = bytes.get(usize::try_from(from).ok()?..usize::try_from(to).ok()?)?;
-        if slice != exact {
-            return None;
-        }
-        let mut files = self.files.borrow_mut();
-        let hash = files.entry(file.to_owned()).or_insert_with(|| {
-            let hash = Digest(sha2::Sha256::digest(&bytes).into()).to_string();
-            Some(hash[..DIGITS].to_owned())
-        });
-        hash.clone()
+        let mut sha256 = Digest(sha2::Sha256::digest(&bytes).into()).to_string();
+        sha256.truncate(DIGITS);
+        Some(Quoted { bytes, sha256 })
     }
 
     /// Who printed a statement: the publisher, or the document's name.
