@@ -57,8 +57,13 @@ fn subject(attribution: &Attribution, scene: &Scene<'_>) -> Option<Span> {
         .take(CUE_WORDS_MAX)
         .find(|&token| stance_of(&scene.lower(token)).is_some())?;
     let span = scene.span(subject_of(scene, tokens.start..verb + 1)?);
-    let free = !cue.overlaps(span) && !attribution.content.iter().any(|piece| piece.overlaps(span));
-    free.then_some(span)
+    is_free(attribution, span).then_some(span)
+}
+
+/// Whether a span lies in neither cue nor content.
+fn is_free(attribution: &Attribution, span: Span) -> bool {
+    let mut taken = attribution.cue.iter().chain(&attribution.content);
+    !taken.any(|piece| piece.overlaps(span))
 }
 
 /// Gives an attribution without a source the claimant that its sentence tells,
@@ -71,14 +76,7 @@ fn complete(attribution: &mut Attribution, scene: &Scene<'_>, charge: &Charge) {
         .source
         .is_none_or(|source| charge.passive && is_accused(source))
     {
-        let free = |span: &Span| {
-            attribution.cue.is_none_or(|cue| !cue.overlaps(*span))
-                && !attribution
-                    .content
-                    .iter()
-                    .any(|piece| piece.overlaps(*span))
-        };
-        attribution.source = claimant.filter(free);
+        attribution.source = claimant.filter(|span| is_free(attribution, *span));
     }
 }
 

@@ -17,7 +17,7 @@ use std::sync::LazyLock;
 
 use super::lemma::lemmas;
 use super::scene::Scene;
-pub(crate) use subject::phrase_before;
+pub(crate) use subject::{PRONOUNS, phrase_before};
 
 /// What a verb does to whom it speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -61,8 +61,8 @@ pub(crate) fn claims(
             _ if !found.is_empty() => {}
             Some(basis) => alleged(scene, basis, &tokens, &mut found),
             None => {
-                let tokens = with_antecedent(scene, statement, tokens.clone());
-                for sentence in sentences(scene, &tokens) {
+                let behind = with_antecedent(scene, statement, &tokens);
+                for sentence in sentences(scene, behind.as_deref().unwrap_or(&tokens)) {
                     clause::claims(
                         scene,
                         &sentence,
@@ -152,33 +152,32 @@ fn own_tokens(scene: &Scene<'_>, statements: &[Statement], at: usize) -> Vec<usi
 }
 
 /// The tokens of a content behind whom its first verb goes back to: "Norland,
-/// which officials said was responsible".
-fn with_antecedent(scene: &Scene<'_>, statement: &Statement, tokens: Vec<usize>) -> Vec<usize> {
-    let start = whole(statement).map_or(0, |whole| scene.token_at(whole.start));
+/// which officials said was responsible"; none where it has its own subject.
+fn with_antecedent(
+    scene: &Scene<'_>,
+    statement: &Statement,
+    tokens: &[usize],
+) -> Option<Vec<usize>> {
+    let start = scene.token_at(whole(statement)?.start);
     let sentence = scene.sentence(start);
-    let Some(&first) = tokens.first() else {
-        return tokens;
-    };
+    let first = *tokens.first()?;
     // The pronoun may stand in the content or before the statement.
-    let inside = scene.is_any(first, &["which", "who"]) && first == start;
+    let inside = first == start && scene.is_any(first, &["which", "who"]);
     let relative = if inside {
-        Some(first)
+        first
     } else {
-        start
-            .checked_sub(1)
-            .filter(|&token| first > start && scene.is_any(token, &["which", "who", "that"]))
+        let before = start.checked_sub(1)?;
+        let follows = first > start && scene.is_any(before, &["which", "who", "that"]);
+        follows.then_some(before)?
     };
-    let relative = relative.filter(|&token| token > sentence.start);
-    let Some(relative) = relative.filter(|&token| !inside || scene.word(token - 1) == ",") else {
-        return tokens;
-    };
-    let end = relative - usize::from(scene.word(relative - 1) == ",");
-    let Some(antecedent) = charge::phrase_before(scene, end, &sentence) else {
-        return tokens;
-    };
-    antecedent
-        .chain(tokens.into_iter().skip(usize::from(inside)))
-        .collect()
+    let comma = relative > sentence.start && scene.word(relative - 1) == ",";
+    if relative <= sentence.start || inside && !comma {
+        return None;
+    }
+    let end = relative - usize::from(comma);
+    let antecedent = charge::phrase_before(scene, end, &sentence)?;
+    let own = tokens.iter().skip(usize::from(inside));
+    Some(antecedent.chain(own.copied()).collect())
 }
 
 fn is_mark(word: &str) -> bool {

@@ -28,6 +28,11 @@ impl<T: Copy> Phrases<T> {
         Self { by_first }
     }
 
+    /// Whether any phrase begins with this word.
+    pub(crate) fn begin_with(&self, word: &str) -> bool {
+        self.by_first.contains_key(word)
+    }
+
     /// The longest phrase that begins at `words[at]`, with its words.
     pub(crate) fn at(&self, words: &[impl AsRef<str>], at: usize) -> Option<(Range<usize>, T)> {
         let phrases = self.by_first.get(words[at].as_ref())?;

@@ -12,6 +12,7 @@ use ascribe_model::{Moment, Said, Span, Statement};
 use jiff::civil::Date;
 
 use super::scene::Scene;
+pub(crate) use expression::is_weekday;
 use expression::{Expression, expression_at};
 
 /// Words before and behind a cue among which its date is looked for.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::super::claims;
+use super::super::said::is_weekday;
 use super::super::scene::Scene;
 use super::clearing::{deny, innocence, own, reject};
 use super::{BE, Charge, Entry, Frame, Sort, Verb, subject};
@@ -11,15 +12,6 @@ use super::{BE, Charge, Entry, Frame, Sort, Verb, subject};
 const TELLING_WORDS_MAX: usize = 7;
 /// Words between a verb and the word that divides accused and act.
 const OBJECT_WORDS_MAX: usize = 20;
-const WEEKDAYS: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
 pub(super) fn read(scene: &Scene<'_>, entry: &Entry, verb: &Verb<'_>) -> Option<Charge> {
     match entry.frame {
         Frame::Object | Frame::Doing => object(scene, entry, verb),
@@ -128,7 +120,7 @@ fn divide(scene: &Scene<'_>, entry: &Entry, verb: &Verb<'_>) -> Option<usize> {
     let divides = |token: usize| {
         scene.is_any(token, &entry.words)
             && token + 1 < verb.end
-            && !WEEKDAYS.contains(&&*scene.lower(token + 1))
+            && !is_weekday(&scene.lower(token + 1))
     };
     let doing = (first..furthest).find(|&token| {
         divides(token) && (scene.lower(token + 1).ends_with("ing") || is_opening(scene, token + 1))
@@ -152,9 +144,8 @@ fn is_opening(scene: &Scene<'_>, token: usize) -> bool {
 /// "blamed the leak on Moran", "the leak was attributed to Moran".
 fn act(scene: &Scene<'_>, entry: &Entry, verb: &Verb<'_>) -> Option<Charge> {
     let first = verb.at + 1;
-    let divide = (first..verb.end.min(first + OBJECT_WORDS_MAX)).find(|&token| {
-        scene.is_any(token, &entry.words) && !WEEKDAYS.contains(&&*scene.lower(token + 1))
-    })?;
+    let divide = (first..verb.end.min(first + OBJECT_WORDS_MAX))
+        .find(|&token| scene.is_any(token, &entry.words) && !is_weekday(&scene.lower(token + 1)))?;
     let needs_wrong = !scene.is_any(
         verb.at,
         &[
@@ -270,7 +261,7 @@ pub(super) fn charge(
 /// An act without the day of its telling at its end: "theft on Monday".
 fn without_day(scene: &Scene<'_>, act: Range<usize>) -> Range<usize> {
     let mut end = act.end;
-    if end > act.start + 1 && WEEKDAYS.contains(&&*scene.lower(end - 1)) {
+    if end > act.start + 1 && is_weekday(&scene.lower(end - 1)) {
         end -= 1;
         if end > act.start + 1 && scene.is(end - 1, "on") {
             end -= 1;

@@ -13,7 +13,8 @@ const WORDS_MAX: usize = 12;
 const ASIDE_WORDS_MAX: usize = 40;
 /// Longest opening before the subject of a sentence: "On Monday in Aldham, …".
 const OPENING_WORDS_MAX: usize = 30;
-const PRONOUNS: &[&str] = &["he", "she", "they", "we", "i", "it", "you"];
+/// Subjects of one word.
+pub(crate) const PRONOUNS: &[&str] = &["he", "she", "they", "we", "i", "it", "you"];
 const OBJECTS: &[&str] = &[
     "him",
     "her",

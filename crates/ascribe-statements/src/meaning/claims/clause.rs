@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use ascribe_model::{ClaimKind, Party, Span, SpeakerType};
 
+use super::super::lemma::lemmas;
 use super::super::people::is_function_word;
 use super::super::scene::Scene;
 use super::wrongs;
@@ -67,13 +68,14 @@ pub(super) fn claims(scene: &Scene<'_>, tokens: &[usize], denied: bool, found: &
         return;
     }
     for at in 0..tokens.len() {
+        let forms = lemmas(&scene.lower(tokens[at]));
         let claim = denial::holding(scene, tokens, at)
             .or_else(|| behind(scene, tokens, at))
             .or_else(|| denial::nothing_to_do(scene, tokens, at, denied))
-            .or_else(|| deed::cleared(scene, tokens, at))
+            .or_else(|| deed::cleared(scene, tokens, (at, &forms)))
             .or_else(|| deed::there_was_no(scene, tokens, at))
-            .or_else(|| deed::brought_about(scene, tokens, at))
-            .or_else(|| deed::phrase(scene, tokens, at))
+            .or_else(|| deed::brought_about(scene, tokens, (at, &forms)))
+            .or_else(|| deed::phrase(scene, tokens, (at, &forms)))
             .or_else(|| wrong(scene, tokens, at, denied))
             .or_else(|| {
                 denied

@@ -9,7 +9,7 @@ use ascribe_model::{
 use super::super::charge::Charge;
 use super::super::people::Resolver;
 use super::super::scene::Scene;
-use super::charged::{accusing_words, charge_of};
+use super::charged::accusing_words;
 use super::clause::Claim;
 
 /// The claim as a record, with who makes it and whom it means.
@@ -25,7 +25,7 @@ pub(super) fn accusation(
         Some(party(
             scene,
             resolver,
-            (statement, claimant.as_ref()),
+            (statement, charge.is_some(), claimant.as_ref()),
             tokens,
         ))
     });
@@ -86,7 +86,7 @@ fn claimant(
 fn party(
     scene: &Scene<'_>,
     resolver: &Resolver<'_>,
-    (statement, claimant): (&Statement, Option<&Speaker>),
+    (statement, charges, claimant): (&Statement, bool, Option<&Speaker>),
     tokens: Range<usize>,
 ) -> Party {
     let span = trimmed(scene, tokens.clone());
@@ -118,47 +118,55 @@ fn party(
         .as_ref()
         .and_then(|source| source.hull())
         .is_some_and(|source| source.overlaps(span));
-    // "Denied that he took it", "admitted that they knew": the speaker.
-    let own = tokens.len() == 1
-        && scene.is_any(tokens.start, &["he", "she", "they", "it"])
-        && matches!(
-            statement.stance,
-            Some(Stance::Denies | Stance::Acknowledges)
-        )
-        && statement
-            .cue
-            .as_ref()
-            .and_then(|cue| cue.hull())
-            .is_some_and(|cue| {
-                let verb = scene.tokens(cue).end;
-                verb <= tokens.start && tokens.start <= verb + 2
-            });
+    let own = is_own(scene, statement, &tokens);
     let by_speaker = if is_source {
         statement.speaker.as_ref()
     } else {
         claimant.filter(|_| reflexive || own)
     };
-    let accusing =
-        charge_of(scene, statement).is_some() || accusing_words(scene, statement).is_some();
+    if let Some(speaker) = by_speaker {
+        return Party {
+            span,
+            name: speaker.name.clone(),
+        };
+    }
     // "Said he stole it" means another; owning up has verbs of its own.
-    let another = !matches!(
-        statement.stance,
-        Some(Stance::Denies | Stance::Acknowledges)
-    );
-    let subject = claimant.filter(|_| accusing || another);
+    let another = || {
+        charges
+            || !matches!(
+                statement.stance,
+                Some(Stance::Denies | Stance::Acknowledges)
+            )
+            || accusing_words(scene, statement).is_some()
+    };
+    let subject = claimant.filter(|_| another());
     let resolved = resolver.party(tokens.clone(), subject.map(|speaker| speaker.name.as_str()));
     // Who speaks of "the minister" speaks of somebody else.
     let described = tokens.len() > 1 && scene.is(tokens.start, "the");
-    let resolved = resolved.filter(|found| {
-        !described || is_source || claimant.is_none_or(|claimant| claimant.name != found.name)
-    });
-    let name = by_speaker
-        .map(|speaker| speaker.name.clone())
-        .or_else(|| resolved.map(|speaker| speaker.name));
+    let resolved = resolved
+        .filter(|found| !described || claimant.is_none_or(|claimant| claimant.name != found.name));
+    let name = resolved.map(|speaker| speaker.name);
     Party {
         span,
         name: name.unwrap_or(words),
     }
+}
+
+/// Whether a pronoun behind a cue of denying or owning up means the speaker:
+/// "denied that he took it", "admitted that they knew".
+fn is_own(scene: &Scene<'_>, statement: &Statement, tokens: &Range<usize>) -> bool {
+    let cue = statement.cue.as_ref().and_then(|cue| cue.hull());
+    let behind = cue.is_some_and(|cue| {
+        let verb = scene.tokens(cue).end;
+        verb <= tokens.start && tokens.start <= verb + 2
+    });
+    behind
+        && tokens.len() == 1
+        && scene.is_any(tokens.start, &["he", "she", "they", "it"])
+        && matches!(
+            statement.stance,
+            Some(Stance::Denies | Stance::Acknowledges)
+        )
 }
 
 /// The span of tokens without marks at its ends.

@@ -97,8 +97,7 @@ pub(crate) fn turning_at(scene: &Scene<'_>, token: usize) -> Option<Range<usize>
     if !word.starts_with(|c: char| c.is_ascii_lowercase()) {
         return None;
     }
-    let words =
-        words_of(scene, (token, token + 4), Sort::Turn).filter(|words| words.start == token)?;
+    let words = words_at(scene, (token, token + 4), Sort::Turn)?;
     let alone = words.len() == 1
         && lemmas(word)
             .iter()
@@ -233,24 +232,20 @@ pub(super) fn gives_up_own(scene: &Scene<'_>, side: &Side) -> Option<Span> {
 
 /// The words of a sort in a stretch.
 fn words_of(scene: &Scene<'_>, (from, to): (usize, usize), sort: Sort) -> Option<Range<usize>> {
-    let tokens: Vec<usize> = (from..to.min(from + 14)).collect();
-    let words: Vec<String> = tokens
-        .iter()
-        .map(|&token| scene.lower(token).into_owned())
-        .collect();
-    let forms: Vec<Vec<String>> = words.iter().map(|word| lemmas(word)).collect();
-    for at in 0..tokens.len() {
-        for form in &forms[at] {
-            let mut lemmas = words.clone();
-            lemmas[at].clone_from(form);
-            if let Some((range, found)) = TURNINGS.at(&lemmas, at)
-                && found == sort
-            {
-                return Some(tokens[range.start]..tokens[range.end - 1] + 1);
-            }
-        }
-    }
-    None
+    let to = to.min(from + 14);
+    (from..to).find_map(|at| words_at(scene, (at, to), sort))
+}
+
+/// The words of a sort that begin at a token and end before another.
+fn words_at(scene: &Scene<'_>, (at, to): (usize, usize), sort: Sort) -> Option<Range<usize>> {
+    let forms = lemmas(&scene.lower(at));
+    let mut begins = forms.into_iter().filter(|form| TURNINGS.begin_with(form));
+    begins.find_map(|form| {
+        let behind = (at + 1..to).map(|token| scene.lower(token).into_owned());
+        let words: Vec<String> = std::iter::once(form).chain(behind).collect();
+        let (range, found) = TURNINGS.at(&words, 0)?;
+        (found == sort).then(|| at..at + range.end)
+    })
 }
 
 /// "months later", just behind the later cue.

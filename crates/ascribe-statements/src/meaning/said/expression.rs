@@ -57,6 +57,11 @@ const WEEKDAYS: [(&str, Weekday); 14] = [
     ("sat.", Weekday::Saturday),
     ("sun.", Weekday::Sunday),
 ];
+
+/// Whether a word in lower case names a day of the week.
+pub(crate) fn is_weekday(lower: &str) -> bool {
+    WEEKDAYS.iter().any(|(name, _)| *name == lower)
+}
 const NUMBERS: [&str; 10] = [
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
 ];

@@ -66,19 +66,24 @@ const BE: &[&str] = &[
     "is", "are", "was", "were", "be", "been", "being", "'s", "'re",
 ];
 
-/// "ordered the break-in", "the break-in was ordered by".
-pub(super) fn brought_about(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<Claim> {
+/// "ordered the break-in", "the break-in was ordered by". Here and below,
+/// `forms` are the lemmas that the word at `at` may be a form of.
+pub(super) fn brought_about(
+    scene: &Scene<'_>,
+    tokens: &[usize],
+    (at, forms): (usize, &[String]),
+) -> Option<Claim> {
     let word = scene.word(tokens[at]);
     if !word.starts_with(|c: char| c.is_ascii_lowercase()) || word.len() < 3 {
         return None;
     }
-    let lower = scene.lower(tokens[at]);
-    if !lemmas(&lower)
+    if !forms
         .iter()
         .any(|lemma| BRINGS_ABOUT.contains(&lemma.as_str()))
     {
         return None;
     }
+    let lower = scene.lower(tokens[at]);
     let be = (at.saturating_sub(3)..at).any(|back| word_is(scene, tokens, back, BE));
     if be && !lower.ends_with("ing") {
         return done_by(scene, tokens, at);
@@ -201,12 +206,11 @@ const PHRASES: &[(&str, &[&[&str]])] = &[
 
 /// The words of the phrase for a wrong that begins at `at`, counted from its
 /// verb.
-fn slots(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<usize> {
+fn slots(scene: &Scene<'_>, tokens: &[usize], (at, forms): (usize, &[String])) -> Option<usize> {
     let word = scene.word(*tokens.get(at)?);
     if !word.starts_with(|c: char| c.is_ascii_lowercase()) {
         return None;
     }
-    let forms = lemmas(word);
     let follows = |slots: &[&[&str]]| {
         slots.iter().enumerate().all(|(offset, words)| {
             words.contains(&"") && slots.len() > 1 && offset + 1 == slots.len()
@@ -221,12 +225,21 @@ fn slots(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<usize> {
 
 /// Whether a phrase for a wrong begins at a token: "breaking into".
 pub(in super::super) fn is_phrase(scene: &Scene<'_>, token: usize) -> bool {
-    slots(scene, &[token, token + 1, token + 2], 0).is_some()
+    slots(
+        scene,
+        &[token, token + 1, token + 2],
+        (0, &lemmas(&scene.lower(token))),
+    )
+    .is_some()
 }
 
 /// "sold out this town", "took money from smugglers".
-pub(super) fn phrase(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<Claim> {
-    let slots = slots(scene, tokens, at)?;
+pub(super) fn phrase(
+    scene: &Scene<'_>,
+    tokens: &[usize],
+    (at, forms): (usize, &[String]),
+) -> Option<Claim> {
+    let slots = slots(scene, tokens, (at, forms))?;
     let (subject, verbs) = doer(scene, tokens, at)?;
     let end = act_end(scene, tokens, at);
     let last = (at + slots).min(end - 1);
@@ -240,9 +253,12 @@ pub(super) fn phrase(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<C
 }
 
 /// "did nothing wrong", "has broken no law", "never took a cent".
-pub(super) fn cleared(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<Claim> {
-    let verb = lemmas(&scene.lower(tokens[at]));
-    let is = |lemma: &str| verb.iter().any(|form| form == lemma);
+pub(super) fn cleared(
+    scene: &Scene<'_>,
+    tokens: &[usize],
+    (at, forms): (usize, &[String]),
+) -> Option<Claim> {
+    let is = |lemma: &str| forms.iter().any(|form| form == lemma);
     let after = |offset: usize, words: &[&str]| word_is(scene, tokens, at + offset, words);
     let nothing = is("do")
         && (after(1, &["nothing"])

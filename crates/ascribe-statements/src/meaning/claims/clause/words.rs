@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use ascribe_model::Span;
 
+use super::super::super::charge::PRONOUNS;
 use super::super::super::lemma::is_irregular;
 use super::super::super::scene::Scene;
 use super::super::wrongs;
@@ -83,8 +84,6 @@ pub(super) const BOUNDARIES: &[&str] = &[
     "(", "“", "\"", "how", "why", "what", "after", "before", "since", "although", "though", "as",
     "than", "so", "”",
 ];
-/// Subjects of one word.
-const PRONOUNS: &[&str] = &["he", "she", "they", "we", "i", "you", "it"];
 /// Words among which the subject of a second verb is looked for.
 const SHARED_WORDS_MAX: usize = 24;
 /// Longest act, in words.
