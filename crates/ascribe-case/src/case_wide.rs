@@ -6,7 +6,7 @@
 //! derived from tells whether it has to be derived again.
 
 use ascribe_model::{CastMember, Cited, DocumentId, Identity, Moment, Reversal};
-use rusqlite::{OptionalExtension, params};
+use rusqlite::params;
 use sha2::{Digest as _, Sha256};
 
 use crate::record::{self, claim};
@@ -171,10 +171,7 @@ impl Store {
     /// # Errors
     /// When the store cannot be read.
     pub fn case_wide_digest(&self) -> Result<Option<String>, Error> {
-        self.connection
-            .query_row("SELECT digest FROM case_wide", [], |row| row.get(0))
-            .optional()
-            .map_err(|e| self.error(e))
+        self.derived_digest("SELECT digest FROM case_wide")
     }
 
     /// Who is named in a document, by the names the document gives.

@@ -158,10 +158,7 @@ impl Store {
     /// # Errors
     /// When the store cannot be read.
     pub fn posts_digest(&self) -> Result<Option<String>, Error> {
-        self.connection
-            .query_row("SELECT digest FROM coordination", [], |row| row.get(0))
-            .optional()
-            .map_err(|e| self.error(e))
+        self.derived_digest("SELECT digest FROM coordination")
     }
 
     /// What was found in the posts of the case; `None` when it has none.

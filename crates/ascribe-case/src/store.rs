@@ -142,6 +142,14 @@ impl Store {
         })
     }
 
+    /// The digest of what a derived part was made of, if it was made.
+    pub(crate) fn derived_digest(&self, select: &str) -> Result<Option<String>, Error> {
+        self.connection
+            .query_row(select, [], |row| row.get(0))
+            .optional()
+            .map_err(|e| self.error(e))
+    }
+
     /// Starts a build with these versions of the stages.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io;
+use std::path::Path;
 
 use ascribe_case::{Listing, SourceState, Stat, Store};
 use ascribe_model::{Document, Findings, RemarkKind, Span};
@@ -235,10 +236,9 @@ fn statements_that_do_not_fit_are_left_out_with_a_remark() {
     );
 }
 
-#[test]
-fn a_folder_that_cannot_be_written_can_be_read() {
-    let dir = tempfile::tempdir().unwrap();
-    let mut store = fixture::open(dir.path());
+/// What a finished build of one source in `dir` left behind.
+fn finished(dir: &Path) -> String {
+    let mut store = fixture::open(dir);
     build(
         &mut store,
         &one_source(),
@@ -246,8 +246,13 @@ fn a_folder_that_cannot_be_written_can_be_read() {
         End::Finished,
     )
     .unwrap();
-    let before = contents(&store);
-    drop(store);
+    contents(&store)
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_can_be_read() {
+    let dir = tempfile::tempdir().unwrap();
+    let before = finished(dir.path());
     let derived = dir.path().join(".ascribe");
     for path in [
         derived.join("case.db"),
@@ -319,16 +324,7 @@ fn text_with_any_characters_is_stored_and_found() {
 #[test]
 fn a_journal_of_a_killed_build_is_undone_by_who_reads_next() {
     let dir = tempfile::tempdir().unwrap();
-    let mut store = fixture::open(dir.path());
-    build(
-        &mut store,
-        &one_source(),
-        &versions("1", "1"),
-        End::Finished,
-    )
-    .unwrap();
-    let before = contents(&store);
-    drop(store);
+    let before = finished(dir.path());
     let derived = dir.path().join(".ascribe");
     let connection = rusqlite::Connection::open(derived.join("case.db")).unwrap();
     connection

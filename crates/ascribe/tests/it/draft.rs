@@ -34,6 +34,14 @@ fn built(sources: &[(&str, &str)]) -> Folder {
     folder
 }
 
+/// The text of the draft of the case.
+fn drafted(folder: &Folder) -> String {
+    folder
+        .run(&["draft", "case", "--output", "case/draft.toml"])
+        .ends(0);
+    fs::read_to_string(folder.path("case/draft.toml")).expect("written")
+}
+
 #[test]
 fn a_draft_names_parties_and_judges_nothing() {
     let folder = built(&[("spring.txt", SPRING), ("echo.txt", ECHO)]);
@@ -88,10 +96,7 @@ fn a_draft_names_parties_and_judges_nothing() {
 #[test]
 fn a_draft_quotes_what_is_there_and_weighs_nothing() {
     let folder = built(&[("spring.txt", SPRING), ("echo.txt", ECHO)]);
-    folder
-        .run(&["draft", "case", "--output", "case/draft.toml"])
-        .ends(0);
-    let text = fs::read_to_string(folder.path("case/draft.toml")).expect("written");
+    let text = drafted(&folder);
     let draft: toml_edit::DocumentMut = text.parse().expect("TOML");
     let statements = draft["statement"].as_array_of_tables().expect("a list");
     assert!(statements.len() >= 4, "{text}");
@@ -169,10 +174,7 @@ fn groups_of_accounts_enter_as_amplification_only() {
     let posts = fs::read(posts).expect("the shipped example");
     folder.write("case/posts/chatter.csv", posts);
     folder.run(&["build", "case"]).ends(0);
-    folder
-        .run(&["draft", "case", "--output", "case/draft.toml"])
-        .ends(0);
-    let text = fs::read_to_string(folder.path("case/draft.toml")).expect("written");
+    let text = drafted(&folder);
     assert!(text.contains("tags = [\"amplification\"]"), "{text}");
     assert!(text.contains("# posts/chatter.csv row "), "{text}");
     let check = |name: &str| folder.run(&["assess", "check", "--case", name, "--format", "table"]);
