@@ -11,6 +11,7 @@ use std::ops::Range;
 use ascribe_model::{Moment, Said, Span, Statement};
 use jiff::civil::Date;
 
+use super::lemma::is_irregular;
 use super::scene::Scene;
 pub(crate) use expression::is_weekday;
 use expression::{Expression, expression_at};
@@ -33,6 +34,8 @@ pub(crate) fn date(scene: &Scene<'_>, statements: &mut [Statement]) {
     order.sort_by_key(|&at| cue_start(&statements[at]));
     // The last dated saying: its paragraph, its speaker, its date.
     let mut stage: Option<(usize, Option<String>, Said)> = None;
+    // The last date told, whoever spoke: "hours later" is that day as well.
+    let mut scene_day: Option<(usize, Said)> = None;
     for at in order {
         let statement = &statements[at];
         let Some(cue) = statement.cue.as_ref().and_then(|cue| cue.hull()) else {
@@ -52,25 +55,54 @@ pub(crate) fn date(scene: &Scene<'_>, statements: &mut [Statement]) {
             stage = None;
         }
         let is_saying = statement.stance.is_some();
-        let found = (is_saying && is_told_as_past(scene, cue))
+        let told = ((is_saying || is_past_verb(scene, cue)) && is_told_as_past(scene, cue))
             .then(|| beside(scene, (statement, &cues), published))
             .flatten();
-        if let Some(said) = found {
-            stage = Some((paragraph, speaker, said.clone()));
-            statements[at].said = Some(said);
-            continue;
+        match told {
+            Some(Told::On(said)) => {
+                stage = Some((paragraph, speaker, said.clone()));
+                scene_day = Some((paragraph, said.clone()));
+                statements[at].said = Some(said);
+                continue;
+            }
+            Some(Told::SameDay(basis)) => {
+                if let Some((before, said)) = &scene_day
+                    && paragraph - before <= SCENE_PARAGRAPHS
+                {
+                    let date = said.date;
+                    statements[at].said = Some(Said {
+                        date,
+                        basis: Some(basis),
+                    });
+                    continue;
+                }
+            }
+            // "This week" is another time than the one before, if no day.
+            Some(Told::Vaguely) => {
+                stage = None;
+                continue;
+            }
+            None => {}
         }
         if let Some((stage_paragraph, stage_speaker, said)) = &stage
-            && paragraph - stage_paragraph <= SCENE_PARAGRAPHS
+            && paragraph - stage_paragraph <= scene_paragraphs(said)
             && speaker.is_some()
             && speaker == *stage_speaker
-            && is_saying
+            && (is_saying || is_past_verb(scene, cue))
             && goes_on(scene, cue)
         {
             let said = said.clone();
             stage = Some((*stage_paragraph, speaker, said.clone()));
             statements[at].said = Some(said);
         }
+    }
+}
+
+/// A day sets a scene; a month or a year only for the paragraph it stands in.
+fn scene_paragraphs(said: &Said) -> usize {
+    match said.date {
+        Moment::Month(..) | Moment::Year(_) => 0,
+        _ => SCENE_PARAGRAPHS,
     }
 }
 
@@ -90,6 +122,15 @@ fn is_told_as_past(scene: &Scene<'_>, cue: Span) -> bool {
     })
 }
 
+/// Whether a cue has a verb in the past: "took shots at", "brought up".
+fn is_past_verb(scene: &Scene<'_>, cue: Span) -> bool {
+    scene.tokens(cue).any(|token| {
+        let lower = scene.lower(token);
+        let is_past = is_irregular(&lower) || lower.ends_with("ed") && lower.len() > 4;
+        is_past && !lower.ends_with('s') && !lower.ends_with("ing")
+    })
+}
+
 /// Whether a saying in the past tense goes on with a scene: "he added".
 fn goes_on(scene: &Scene<'_>, cue: Span) -> bool {
     scene.tokens(cue).any(|token| {
@@ -105,6 +146,7 @@ fn goes_on(scene: &Scene<'_>, cue: Span) -> bool {
                 | "telling"
                 | "spoke"
                 | "continued"
+                | "did"
         ) || (lower.ends_with("ed") && lower.len() > 4)
             || lower.ends_with("ing")
     }) && !scene
@@ -112,12 +154,21 @@ fn goes_on(scene: &Scene<'_>, cue: Span) -> bool {
         .any(|token| scene.is_any(token, &["has", "have", "had", "'s", "'ve", "'d"]))
 }
 
+/// What the words beside a cue tell about its time.
+enum Told {
+    On(Said),
+    /// The day just told: "hours later".
+    SameDay(Span),
+    /// A time that is no day, month or year: "this week".
+    Vaguely,
+}
+
 /// The date that the statement's own sentence gives beside the content.
 fn beside(
     scene: &Scene<'_>,
     (statement, cues): (&Statement, &[usize]),
     published: Option<Date>,
-) -> Option<Said> {
+) -> Option<Told> {
     let cue = statement.cue.as_ref()?.hull()?;
     let tokens = scene.tokens(cue);
     let cue_token = tokens.start;
@@ -150,10 +201,16 @@ fn beside(
         }
     }
     let (_, expression, range) = best?;
-    let date = expression.resolve(published)?;
-    Some(Said {
-        date,
-        basis: Some(scene.span(range)),
+    let basis = scene.span(range);
+    if expression == Expression::SameDay {
+        return Some(Told::SameDay(basis));
+    }
+    Some(match expression.resolve(published) {
+        Some(date) => Told::On(Said {
+            date,
+            basis: Some(basis),
+        }),
+        None => Told::Vaguely,
     })
 }
 
@@ -170,7 +227,7 @@ fn is_beside(scene: &Scene<'_>, statement: &Statement, range: &Range<usize>, cue
             .source
             .as_ref()
             .is_some_and(|source| source.spans.iter().any(|source| source.overlaps(span)));
-    if inside || scene.is_quoted(range.start) {
+    if inside || scene.is_quoted(range.start) || of_another_clause(scene, statement, range, cue) {
         return false;
     }
     let (from, to) = if range.start < cue {
@@ -189,7 +246,10 @@ fn is_beside(scene: &Scene<'_>, statement: &Statement, range: &Range<usize>, cue
         outside_source
             && scene.is_any(
                 token,
-                &["who", "which", "whose", "that", "when", "where", ";"],
+                &[
+                    "who", "which", "whose", "that", "when", "where", "though", "although", "but",
+                    "whereas", "because", ";",
+                ],
             )
             && !statement
                 .content
@@ -198,3 +258,35 @@ fn is_beside(scene: &Scene<'_>, statement: &Statement, range: &Range<usize>, cue
                 .any(|span| span.contains(scene.reading.tokens[token]))
     })
 }
+
+/// Whether words of time belong to the clause around that of the cue: in "last
+/// year she gave to a group backing the lease" and "on Monday Moran, who had
+/// backed it, will speak" they do not date the backing. "Since May" tells when
+/// something began.
+fn of_another_clause(
+    scene: &Scene<'_>,
+    statement: &Statement,
+    range: &Range<usize>,
+    cue: usize,
+) -> bool {
+    let opening = scene
+        .sentence(range.start)
+        .start
+        .max(range.start.saturating_sub(SINCE_WORDS));
+    let since = (opening..range.start)
+        .rev()
+        .take_while(|&token| !matches!(scene.word(token), "," | ";" | "—"))
+        .any(|token| scene.is(token, "since"));
+    let source = statement.source.as_ref().and_then(|source| source.hull());
+    let of_relative = source.is_some_and(|source| {
+        let source = scene.tokens(source);
+        let before = range.start < source.start;
+        let relative = source.len() == 1 && scene.is_any(source.start, &["who", "which", "that"]);
+        let reduced = source.end == cue && scene.lower(cue).ends_with("ing");
+        before && (relative || reduced)
+    });
+    since || of_relative
+}
+
+/// Words before a date among which "since" is looked for.
+const SINCE_WORDS: usize = 8;

@@ -361,6 +361,70 @@ fn dates_of_sayings() {
 }
 
 #[test]
+fn dates_of_scenes_and_clauses() {
+    // A text, its relations, the date of the last one.
+    let rows: [(&str, &[Marked<'_>], &str); 9] = [
+        (
+            "The gate was shut, Ada Brenn said on Tuesday. Hours later, Moran claimed it was open.",
+            &[
+                ("Ada Brenn", "said", "The gate was shut"),
+                ("Moran", "claimed", "it was open"),
+            ],
+            "2017-05-30",
+        ),
+        (
+            "In March Ada Brenn said it was shut; at the fair this week she claimed it was open.",
+            &[
+                ("Ada Brenn", "said", "it was shut"),
+                ("she", "claimed", "it was open"),
+            ],
+            "-",
+        ),
+        (
+            "At Thursday's debate, Ada Brenn said the gate was open.",
+            &[("Ada Brenn", "said", "the gate was open")],
+            "2017-06-01",
+        ),
+        (
+            "After Thursday's storm, Ada Brenn said the gate was open.",
+            &[("Ada Brenn", "said", "the gate was open")],
+            "-",
+        ),
+        (
+            "In a Tuesday interview, Ada Brenn took a swipe at the harbour board.",
+            &[("Ada Brenn", "took a swipe at", "the harbour board")],
+            "2017-05-30",
+        ),
+        (
+            "Since her return in May, Ada Brenn criticised the harbour board.",
+            &[("Ada Brenn", "criticised", "the harbour board")],
+            "-",
+        ),
+        (
+            "On Monday Ada Brenn, who had backed the lease, will speak in Westhaven.",
+            &[("who", "had backed", "the lease")],
+            "-",
+        ),
+        (
+            "Last year the firm gave a boat to a group backing the lease.",
+            &[("a group", "backing", "the lease")],
+            "-",
+        ),
+        (
+            "She spoke twice in March, though her filing suggests that the fee was given away.",
+            &[("her filing", "suggests", "the fee was given away")],
+            "-",
+        ),
+    ];
+    for (text, marked, expected) in rows {
+        let said = last(text, marked)
+            .said
+            .map_or_else(|| "-".to_owned(), |said| said.date.to_string());
+        assert_eq!(said, expected, "{text}");
+    }
+}
+
+#[test]
 fn chains() {
     let rows: [(&str, &[Marked<'_>], &[&str]); 4] = [
         (

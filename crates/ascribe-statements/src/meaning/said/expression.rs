@@ -23,6 +23,8 @@ pub(super) enum Expression {
     MonthsAgo(i32),
     /// The year so many before that of publication.
     YearsAgo(i16),
+    /// The day just told of: "hours later", "later that day".
+    SameDay,
     /// Words that give no day, month or year.
     Vague,
 }
@@ -90,6 +92,12 @@ pub(super) fn expression_at(
         {
             return None;
         }
+        "hours" | "minutes" | "moments" if scene.is(at + 1, "later") => {
+            return Some((Expression::SameDay, at..at + 2));
+        }
+        "that" | "same" if is_part_of_day(scene, at + 1) => {
+            return Some((Expression::SameDay, at..at + 2));
+        }
         "this" | "last" | "earlier" => return period(scene, at),
         _ => {}
     }
@@ -119,7 +127,11 @@ fn weekday(scene: &Scene<'_>, at: usize) -> Option<(Expression, Range<usize>)> {
     ) {
         return Some((Expression::Vague, at..at + 1));
     }
-    if scene.is_any(at + 1, &["'s", "’s"]) || scene.is_any(at + 1, &["nights", "mornings"]) {
+    if scene.is_any(at + 1, &["nights", "mornings"]) {
+        return Some((Expression::Vague, at..at + 1));
+    }
+    // "Thursday's attack" dates the attack; "at Thursday's debate" the saying.
+    if scene.is_any(at + 1, &["'s", "’s"]) && !is_occasion(scene, at) {
         return Some((Expression::Vague, at..at + 1));
     }
     // "Thursday, June 1": the date is the surer.
@@ -127,6 +139,39 @@ fn weekday(scene: &Scene<'_>, at: usize) -> Option<(Expression, Range<usize>)> {
         return None;
     }
     Some((Expression::Weekday(*day), at..at + 1))
+}
+
+/// Occasions on which people speak.
+const OCCASIONS: &[&str] = &[
+    "address",
+    "appearance",
+    "briefing",
+    "conference",
+    "debate",
+    "edition",
+    "episode",
+    "event",
+    "forum",
+    "hall",
+    "hearing",
+    "interview",
+    "meeting",
+    "rally",
+    "remarks",
+    "show",
+    "speech",
+    "statement",
+];
+/// Words between a day and the occasion: "Thursday's heated televised debate".
+const OCCASION_REACH: usize = 4;
+
+/// Whether a day in the genitive is that of an occasion somebody spoke on.
+fn is_occasion(scene: &Scene<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1);
+    before.is_some_and(|before| scene.is_any(before, &["in", "at", "during"]))
+        && (at + 2..at + 2 + OCCASION_REACH)
+            .take_while(|&token| scene.word(token).starts_with(char::is_alphanumeric))
+            .any(|token| scene.is_any(token, OCCASIONS))
 }
 
 fn month_number(lower: &str) -> Option<i8> {
@@ -201,6 +246,10 @@ fn day_before_month(scene: &Scene<'_>, at: usize) -> Option<(Expression, Range<u
         Expression::Day(month, day, year),
         at..at + 2 + usize::from(year.is_some()),
     ))
+}
+
+fn is_part_of_day(scene: &Scene<'_>, at: usize) -> bool {
+    scene.is_any(at, &["day", "morning", "afternoon", "evening", "night"])
 }
 
 /// "this month", "last year", "earlier today", "earlier this year".
@@ -297,7 +346,7 @@ impl Expression {
                 Some(Moment::Month(then.year(), then.month()))
             }
             Self::YearsAgo(years) => Some(Moment::Year(published.year() - years)),
-            Self::Year(_) | Self::Vague => None,
+            Self::Year(_) | Self::SameDay | Self::Vague => None,
         }
     }
 }
