@@ -94,6 +94,36 @@ fn speaker(text: &str, marked: &[Marked<'_>]) -> String {
 /// A text, its relations, whom the last one means.
 const SPEAKERS: &[(&str, &[Marked<'_>], &str)] = &[
     (
+        "Ada Brenn met the Harbour Office. Her campaign said the gate was open.",
+        &[("Her campaign", "said", "the gate was open")],
+        "Her campaign (organisation)",
+    ),
+    (
+        "Sarah Dreyer came early. Mr. Dreyer said the gate was open.",
+        &[("Mr. Dreyer", "said", "the gate was open")],
+        "Dreyer (person)",
+    ),
+    (
+        "Ada Brenn objected at once, while the host said the gate was open.",
+        &[("the host", "said", "the gate was open")],
+        "not introduced",
+    ),
+    (
+        "The Beacon asked Ferris's campaign for weeks. The campaign said the gate was open.",
+        &[("The campaign", "said", "the gate was open")],
+        "Ferris's campaign (organisation)",
+    ),
+    (
+        "Ada Brenn won. The head of the Harbour Union said the gate was open.",
+        &[("The head of the Harbour Union", "said", "the gate was open")],
+        "The head of the Harbour Union (role)",
+    ),
+    (
+        "Backing rose for Ada Brenn, compared with 64 percent who said the gate was open.",
+        &[("who", "said", "the gate was open")],
+        "64 percent (collective)",
+    ),
+    (
         "Ada Brenn said the gate was open.",
         &[("Ada Brenn", "said", "the gate was open")],
         "Ada Brenn (person)",

@@ -157,7 +157,10 @@ impl Cast {
             let named = name.kind != NameKind::Unclear || !name.titles.is_empty();
             // A capital at a sentence's start alone names nobody.
             let trusted = named || (single && inside.contains_key(&*words[0]));
-            let known = self.candidates(words, name.kind).next();
+            let told = names::gender(scene, name);
+            let known = self
+                .candidates(words, name.kind)
+                .find(|id| compatible(self.entity(*id).gender, told));
             if let Some(EntityId(id)) = known {
                 let entity = &mut self.entities[id];
                 if entity.kind == NameKind::Unclear && name.kind == NameKind::Person {
@@ -237,14 +240,15 @@ impl Cast {
         seen: &[u32],
     ) -> Option<EntityId> {
         let mut found: Vec<EntityId> = self.candidates(words, name.kind).collect();
+        if words.len() == 1 {
+            // "Mr. Brenn" is not Ada Brenn.
+            let gender = names::gender(scene, name);
+            found.retain(|id| compatible(self.entity(*id).gender, gender));
+        }
         if words.len() == 1 && found.len() > 1 {
             let word = scene_lower(&words[0]);
             if found.iter().any(|id| self.entity(*id).surname() == word) {
                 found.retain(|id| self.entity(*id).surname() == word);
-            }
-            let gender = names::gender(scene, name);
-            if gender != Gender::Open {
-                found.retain(|id| compatible(self.entity(*id).gender, gender));
             }
             let introduced: Vec<EntityId> =
                 found.iter().copied().filter(|id| seen[id.0] > 0).collect();

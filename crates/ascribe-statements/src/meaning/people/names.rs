@@ -157,7 +157,9 @@ fn name_at(scene: &Scene<'_>, at: usize, sentence: &Range<usize>) -> Option<(Opt
     if !is_capital(scene.word(at)) {
         return None;
     }
-    if opens(scene, at, sentence) && lists::is_function_word(&scene.lower(at)) {
+    let lower = scene.lower(at);
+    let is_title = lists::title(&lower).is_some();
+    if opens(scene, at, sentence) && lists::is_function_word(&lower) && !is_title {
         return None;
     }
     let mut end = at + 1;
@@ -332,6 +334,7 @@ fn kind(scene: &Scene<'_>, tokens: &Range<usize>, titled: bool) -> NameKind {
             && word
                 .chars()
                 .all(|c| c.is_ascii_uppercase() || c == '.' || c == '-')
+            && word.chars().filter(char::is_ascii_uppercase).count() >= 2
     };
     let site = words.len() == 1 && words[0].contains('.') && !words[0].ends_with('.');
     if (organisation && !titled) || acronym || site {

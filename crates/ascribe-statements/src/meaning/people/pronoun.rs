@@ -130,6 +130,11 @@ pub(crate) fn other(
     choose(scene, cast, weights, SECOND_MOST)
 }
 
+/// Words that open a clause before the main one.
+const SUBORDINATORS: &[&str] = &[
+    "though", "although", "while", "when", "after", "as", "if", "because", "since", "before",
+];
+
 /// Whom an epithet at `token` means ("the candidate"), by the same weights
 /// and a wider margin.
 pub(crate) fn epithet(
@@ -147,7 +152,21 @@ pub(crate) fn epithet(
         "husband" | "father" | "son" | "brother" | "king" | "mogul" | "tycoon" => Gender::Male,
         _ => Gender::Open,
     };
-    let weights = weights(scene, cast, (token, gender), spoken);
+    let mut weights = weights(scene, cast, (token, gender), spoken);
+    // Within a sentence another word means another person: "Brenn objected,
+    // while the host went on". Not so behind a clause: "Though Brenn
+    // objected, the minister went on".
+    let here = scene.sentence_index(token);
+    let opening = scene.sentence(token).start;
+    let behind_clause = scene.is_any(opening, SUBORDINATORS)
+        && token
+            .checked_sub(1)
+            .is_some_and(|before| scene.word(before) == ",");
+    weights.retain(|(.., last)| {
+        behind_clause
+            || scene.sentence_index(*last) < here
+            || scene.is_quoted(*last) != scene.is_quoted(token)
+    });
     choose(scene, cast, weights, EPITHET_SECOND_MOST)
 }
 

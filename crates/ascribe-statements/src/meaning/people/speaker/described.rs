@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use ascribe_model::{SpeakerType, Unresolved};
 
+use super::super::super::said::is_weekday;
+use super::super::super::scene;
 use super::super::entity::EntityId;
 use super::super::names::NameKind;
 use super::super::pronoun::{self, Antecedent};
@@ -15,6 +17,46 @@ use super::{Outcome, REACH, Resolved, Resolver};
 const EPITHET_WORDS_MAX: usize = 8;
 /// Words back that a shorter description is looked for in full.
 const LOOK_BACK_WORDS: usize = 1200;
+
+/// Nouns by which any body that has a name may be called.
+const ANY_BODY: &[&str] = &[
+    "agency",
+    "alliance",
+    "association",
+    "bank",
+    "body",
+    "bureau",
+    "chain",
+    "charity",
+    "club",
+    "coalition",
+    "company",
+    "corporation",
+    "firm",
+    "foundation",
+    "group",
+    "institute",
+    "institution",
+    "magazine",
+    "manufacturer",
+    "network",
+    "newspaper",
+    "nonprofit",
+    "organisation",
+    "organization",
+    "outlet",
+    "paper",
+    "publication",
+    "retailer",
+    "site",
+    "station",
+    "union",
+    "website",
+];
+
+fn is_genitive(word: &str) -> bool {
+    matches!(word, "'s" | "’s")
+}
 
 impl Resolver<'_> {
     /// A description: who the document says answers to it, or the description.
@@ -86,7 +128,7 @@ impl Resolver<'_> {
         }
         let long = described.tokens.len() > EPITHET_WORDS_MAX;
         let owned = !self.scene.is(at, "the");
-        if long || owned {
+        if long || owned || self.tells_of_what(&described.tokens) {
             return None;
         }
         // "The clerk who wrote it" is told apart by what follows.
@@ -107,12 +149,31 @@ impl Resolver<'_> {
         )
     }
 
+    /// "The head of the Harbour Union" says itself who is meant.
+    fn tells_of_what(&self, tokens: &Range<usize>) -> bool {
+        let scene = &self.scene;
+        (tokens.start + 1..tokens.end).any(|token| {
+            let next = token + 1 + usize::from(scene.is(token + 1, "the"));
+            scene.is_any(token, &["of", "for", "at"])
+                && next < tokens.end
+                && scene.word(next).starts_with(char::is_uppercase)
+        })
+    }
+
     /// "The company", "the group": a body that was named just before.
     fn known_body(&self, described: &Described) -> Option<Outcome> {
         if described.kind != SpeakerType::Organisation || described.tokens.len() > 2 {
             return None;
         }
         let at = described.tokens.start;
+        let head = described.tokens.end - 1;
+        // "His office" is not the body just named, nor is "the GOP".
+        let owned = !self.scene.is_any(at, &["the", "this", "that"]);
+        if owned || !self.scene.word(head).starts_with(char::is_lowercase) {
+            return None;
+        }
+        let noun = self.scene.lower(head);
+        let any_body = ANY_BODY.contains(&&*noun);
         let here = self.scene.sentence_index(at);
         let seen = self
             .cast
@@ -128,7 +189,8 @@ impl Resolver<'_> {
                 let near = here - self.scene.sentence_index(mention.name.tokens.start) <= REACH;
                 let body = entity.kind == NameKind::Organisation
                     || (entity.kind == NameKind::Unclear && entity.words.len() > 1);
-                (near && body).then_some((id, mention))
+                let called = any_body || entity.words.iter().any(|word| scene::lower(word) == noun);
+                (near && body && called).then_some((id, mention))
             });
         let mut bodies: Vec<_> = bodies.collect();
         bodies.dedup_by_key(|(id, _)| *id);
@@ -152,8 +214,11 @@ impl Resolver<'_> {
         let first = head.saturating_sub(LOOK_BACK_WORDS);
         let found = (first..described.tokens.start).rev().find(|&token| {
             token > 0 && scene.lower(token) == lower && {
-                let before = scene.word(token - 1);
+                // "The Ferris campaign", "Ferris's campaign".
+                let owner = token - 1 - usize::from(is_genitive(scene.word(token - 1)));
+                let before = scene.word(owner);
                 before.starts_with(char::is_uppercase)
+                    && !(owner < token - 1 && is_weekday(&scene.lower(owner)))
                     && !scene.is_any(
                         token - 1,
                         &[
@@ -162,7 +227,7 @@ impl Resolver<'_> {
                     )
             }
         })?;
-        let mut start = found - 1;
+        let mut start = found - 1 - usize::from(is_genitive(scene.word(found - 1)));
         while start > 0
             && scene.word(start - 1).starts_with(char::is_uppercase)
             && scene.sentence_index(start - 1) == scene.sentence_index(found)

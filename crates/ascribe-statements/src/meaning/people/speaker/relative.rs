@@ -109,6 +109,13 @@ impl Resolver<'_> {
         {
             return None;
         }
+        let opening = scene.lower(comma + 1);
+        if opening.ends_with("ed")
+            || opening.ends_with("ing")
+            || matches!(&*opening, "with" | "but" | "and" | "than")
+        {
+            return None;
+        }
         let name_end = self.before_age(comma);
         let mention = self.cast.mention_at(name_end.checked_sub(1)?)?;
         let id = mention
