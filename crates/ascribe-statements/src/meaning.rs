@@ -23,9 +23,10 @@ use ascribe_text::Reading;
 
 pub use across::{DocumentCast, identities};
 pub(crate) use charge::{Charge, at as charge_at, group_of as verb_group, subject_of};
+pub(crate) use lemma::is_irregular;
 use people::Resolver;
 pub use reversal::{CaseStatement, case_reversals, told as reversal_told};
-pub(crate) use reversal::{position_at, turning_at};
+pub(crate) use reversal::{change_at, ends_object, may_turn, object_end, position_at, turning_at};
 pub(crate) use scene::Scene;
 
 /// The stance that the cue lexicon gives to one word in lower case.

@@ -7,7 +7,7 @@ use ascribe_model::Span;
 
 use super::cover::Cover;
 use crate::engine::Attribution;
-use crate::meaning::Scene;
+use crate::meaning::{Scene, is_irregular};
 
 /// Probability of a statement found so: the share that held among those
 /// found in articles that were not trained on; the guide says how many.
@@ -121,6 +121,7 @@ pub(super) fn add(found: &mut Vec<Attribution>, scene: &Scene<'_>) {
                 continue;
             }
             let made = made_by(scene, noun, sentence)
+                .or_else(|| from(scene, noun, sentence))
                 .or_else(|| putting(scene, noun, sentence))
                 .or_else(|| possessed(scene, noun, sentence));
             let Some((source, cue, that)) = made else {
@@ -165,6 +166,44 @@ fn made_by(scene: &Scene<'_>, noun: usize, sentence: &Range<usize>) -> Option<(S
     let that =
         (end..sentence.end.min(end + ASIDE_WORDS_MAX)).find(|&token| scene.is(token, "that"))?;
     Some((scene.span(by + 1..end), scene.span(noun..by + 1), that))
+}
+
+/// "an allegation from SOURCE that", "a claim by SOURCE, the minister, that"
+fn from(scene: &Scene<'_>, noun: usize, sentence: &Range<usize>) -> Option<(Span, Span, usize)> {
+    if !scene.is_any(noun + 1, &["from", "by"]) {
+        return None;
+    }
+    let first = noun + 2;
+    let that = (first + 1..sentence.end.min(first + FROM_WORDS_MAX))
+        .find(|&token| scene.is(token, "that"))?;
+    let mut end = that;
+    while end > first && !scene.word(end - 1).starts_with(char::is_alphanumeric) {
+        end -= 1;
+    }
+    // Names, titles and commas only: no verb of another clause.
+    let plain = (first..end).all(|token| {
+        let word = scene.word(token);
+        word.starts_with(char::is_uppercase)
+            || word == ","
+            || matches!(word, "." | "’s" | "'s")
+            || scene.is_any(
+                token,
+                &["his", "her", "the", "a", "an", "of", "and", "former"],
+            )
+            || !is_verb(&scene.lower(token))
+    });
+    (end > first && plain).then(|| (scene.span(first..end), scene.span(noun..first), that))
+}
+
+/// Words between "from" and "that".
+const FROM_WORDS_MAX: usize = 12;
+
+fn is_verb(lower: &str) -> bool {
+    matches!(
+        lower,
+        "is" | "was" | "are" | "were" | "has" | "had" | "have" | "said" | "says"
+    ) || lower.ends_with("ed")
+        || is_irregular(lower)
 }
 
 /// "SOURCE put forward a theory that"

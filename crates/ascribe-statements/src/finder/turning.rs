@@ -8,36 +8,18 @@ use ascribe_model::Span;
 
 use super::cover::Cover;
 use crate::engine::Attribution;
-use crate::meaning::{Scene, position_at, subject_of, turning_at, verb_group};
+use crate::meaning::{
+    Scene, change_at, ends_object, is_irregular, may_turn, object_end, position_at, subject_of,
+    turning_at, verb_group,
+};
 
 /// Probability of a statement found so; `docs/meaning.md` says how it was
 /// measured.
 const CONFIDENCE: f32 = 0.7;
-/// Longest object, in words.
-const OBJECT_WORDS_MAX: usize = 30;
 /// Longest noun phrase before "she once supported".
 const PHRASE_WORDS_MAX: usize = 8;
 const ONCE: &[&str] = &["once", "previously", "formerly", "originally", "initially"];
 const SUBJECTS: &[&str] = &["he", "she", "they"];
-/// Where an object ends.
-const ENDS: &[&str] = &[
-    "after",
-    "before",
-    "when",
-    "amid",
-    "following",
-    "because",
-    "but",
-    "while",
-    "as",
-    "saying",
-    "and",
-    "by",
-    "although",
-    "until",
-    "only",
-];
-
 /// Adds the statements of changes whose words no cue covers.
 pub(super) fn add(found: &mut Vec<Attribution>, scene: &Scene<'_>) {
     let cues = Cover::of(found.iter().filter_map(|attribution| attribution.cue));
@@ -47,7 +29,9 @@ pub(super) fn add(found: &mut Vec<Attribution>, scene: &Scene<'_>) {
         while at < sentence.end {
             let made = turned(scene, at, sentence)
                 .or_else(|| once(scene, at, sentence))
-                .or_else(|| was_for(scene, at, sentence));
+                .or_else(|| was_for(scene, at, sentence))
+                .or_else(|| changed(scene, at, sentence))
+                .or_else(|| having_held(scene, at, sentence));
             let free = |cue: &Option<Span>| cue.is_none_or(|cue| !cues.touches(cue));
             match made.filter(|(made, _)| free(&made.cue)) {
                 Some((made, end)) => {
@@ -63,13 +47,29 @@ pub(super) fn add(found: &mut Vec<Attribution>, scene: &Scene<'_>) {
 
 /// "Moran later walked back the claim": subject, verb, what is given up.
 fn turned(scene: &Scene<'_>, at: usize, sentence: &Range<usize>) -> Option<(Attribution, usize)> {
-    if scene.is_quoted(at) {
+    if scene.is_quoted(at) || !may_turn(scene, at) {
         return None;
     }
-    let words = turning_at(scene, at).filter(|words| words.end <= sentence.end)?;
     let group = verb_group(scene, at)?;
-    let source = subject_of(scene, group..at + 1)?;
-    let end = object_end(scene, words.end, sentence);
+    // "Would not make him withdraw his support", "if he reverses his stance".
+    let bare = group == at && is_base(scene, at);
+    if bare && !scene.is_any(at.saturating_sub(1), &["to", "they", "we", "i"]) {
+        return None;
+    }
+    let source =
+        coordinated(scene, group, sentence).or_else(|| subject_of(scene, group..at + 1))?;
+    let open = source
+        .start
+        .saturating_sub(CONDITION_REACH)
+        .max(sentence.start);
+    let condition = ["if", "unless", "whether", "until"];
+    if (open..source.start).any(|token| scene.is_any(token, &condition)) {
+        return None;
+    }
+    let before = antecedent(scene, source.start, sentence)
+        .or_else(|| shared_antecedent(scene, group, &source, sentence));
+    let words = turning_at(scene, at, before.clone()).filter(|words| words.end <= sentence.end)?;
+    let end = object_end(scene, words.end).min(sentence.end);
     let (cue, content) = if words.len() > 1 {
         (group..at + 1, at + 1..end)
     } else if end > words.end {
@@ -80,10 +80,83 @@ fn turned(scene: &Scene<'_>, at: usize, sentence: &Range<usize>) -> Option<(Attr
     let mut made = attribution(scene, source.clone(), cue, content);
     // "Stances that he has since disavowed": what is given up stands before.
     let object = (words.end..end).any(|token| scene.word(token).starts_with(char::is_alphabetic));
-    if !object && let Some(before) = antecedent(scene, source.start, sentence) {
-        made.content.insert(0, scene.span(before));
+    if !object {
+        // "The claim she made — and later retracted — that it was open".
+        let that = end + usize::from(matches!(scene.word(end), "," | "—" | "–" | "-" | "--"));
+        if scene.is(that, "that") && that + 3 < sentence.end {
+            made.content = vec![scene.span(that..sentence.end - 1)];
+        } else if let Some(before) = before {
+            made.content.insert(0, scene.span(before));
+        }
     }
     Some((made, end))
+}
+
+/// Words before a subject among which a condition is looked for.
+const CONDITION_REACH: usize = 4;
+
+/// Whether a verb stands in its base form.
+fn is_base(scene: &Scene<'_>, token: usize) -> bool {
+    let lower = scene.lower(token);
+    !lower.ends_with("ed")
+        && !lower.ends_with("ing")
+        && !lower.ends_with('s')
+        && !is_irregular(&lower)
+}
+
+/// "Remarks Moran made — and later walked back": who did the first.
+fn coordinated(scene: &Scene<'_>, group: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let and = group
+        .checked_sub(1)
+        .filter(|&token| token > sentence.start && scene.is_any(token, &["and", "but"]))?;
+    let verb = and - 1 - usize::from(matches!(scene.word(and - 1), "," | "—" | "–" | "-" | "--"));
+    let past = scene.lower(verb).ends_with("ed") || is_irregular(&scene.lower(verb));
+    let who = verb
+        .checked_sub(1)
+        .filter(|&who| past && who > sentence.start)?;
+    if scene.is_any(who, SUBJECTS) {
+        return Some(who..who + 1);
+    }
+    let mut start = who + 1;
+    while start > sentence.start + 1 && scene.word(start - 1).starts_with(char::is_uppercase) {
+        start -= 1;
+    }
+    // Only where it follows the noun that it is a relative clause of.
+    let relative = start <= who && scene.word(start - 1).starts_with(char::is_lowercase);
+    relative.then_some(start..who + 1)
+}
+
+/// Of "a bill he persuaded her to back but later abandoned" the bill.
+fn shared_antecedent(
+    scene: &Scene<'_>,
+    group: usize,
+    source: &Range<usize>,
+    sentence: &Range<usize>,
+) -> Option<Range<usize>> {
+    let joined = group
+        .checked_sub(1)
+        .is_some_and(|token| scene.is_any(token, &["and", "but"]));
+    let follows = source.start > sentence.start
+        && scene.word(source.start - 1).starts_with(char::is_lowercase);
+    (joined && follows)
+        .then(|| noun_phrase_before(scene, source.start, sentence, group))
+        .flatten()
+}
+
+/// The noun phrase that ends before a clause, with the clause up to `end`, so
+/// that what the clause tells of it counts as well.
+fn noun_phrase_before(
+    scene: &Scene<'_>,
+    clause: usize,
+    sentence: &Range<usize>,
+    end: usize,
+) -> Option<Range<usize>> {
+    let first = sentence.start.max(clause.saturating_sub(PHRASE_WORDS_MAX));
+    let start = (first..clause)
+        .rev()
+        .find(|&token| scene.is_any(token, &["a", "an", "the", "his", "her", "their", "its"]))?;
+    let end = end.saturating_sub(1);
+    (start < clause && clause < end).then_some(start..end)
 }
 
 /// The words before the relative pronoun that a clause begins with.
@@ -99,18 +172,6 @@ fn antecedent(scene: &Scene<'_>, clause: usize, sentence: &Range<usize>) -> Opti
         .last()?;
     let named = start < end && !scene.is_any(start, &["which", "who", "that"]);
     named.then_some(start..end)
-}
-
-fn object_end(scene: &Scene<'_>, first: usize, sentence: &Range<usize>) -> usize {
-    let furthest = sentence.end.min(first + OBJECT_WORDS_MAX);
-    (first..furthest)
-        .find(|&token| {
-            matches!(
-                scene.word(token),
-                "," | "." | ";" | ":" | "!" | "?" | "”" | "—" | "–" | "\""
-            ) || scene.is_any(token, ENDS)
-        })
-        .unwrap_or(furthest)
 }
 
 /// "a deal she once supported", "the bill, which Moran previously backed".
@@ -139,7 +200,7 @@ fn once(scene: &Scene<'_>, at: usize, sentence: &Range<usize>) -> Option<(Attrib
     // "The gate. She once supported it" has its object behind.
     let object = verb + 1 < sentence.end
         && scene.word(verb + 1).starts_with(char::is_alphabetic)
-        && !scene.is_any(verb + 1, ENDS);
+        && !ends_object(scene, verb + 1);
     if object || end <= sentence.start {
         return None;
     }
@@ -161,6 +222,91 @@ fn once(scene: &Scene<'_>, at: usize, sentence: &Range<usize>) -> Option<(Attrib
         let made = attribution(scene, start..who + 1, at..verb + 1, first..end);
         (made, verb + 1)
     })
+}
+
+/// "Her turn against the lease", "Moran's reversal on tolls".
+fn changed(scene: &Scene<'_>, at: usize, sentence: &Range<usize>) -> Option<(Attribution, usize)> {
+    let words = change_at(scene, at).filter(|words| words.end <= sentence.end)?;
+    if scene.is_quoted(at) {
+        return None;
+    }
+    // "Her", "Moran's", with an adjective or two between.
+    let first = sentence.start.max(at.saturating_sub(3));
+    let owner = (first..at)
+        .rev()
+        .find(|&token| scene.is_any(token, &["his", "her", "their", "its", "'s", "’s", "'"]))?;
+    let plain = (owner + 1..at).all(|token| scene.word(token).starts_with(char::is_lowercase));
+    let source = if scene.is_any(owner, &["his", "her", "their", "its"]) {
+        owner..owner + 1
+    } else {
+        let mut start = owner;
+        while start > sentence.start && scene.word(start - 1).starts_with(char::is_uppercase) {
+            start -= 1;
+        }
+        start..owner
+    };
+    let about = scene.is_any(words.end, &["on", "against", "of", "from", "over", "about"]);
+    let against = scene.is(words.end - 1, "against");
+    let object = words.end + usize::from(about);
+    let end = object_end(scene, object).min(sentence.end);
+    (plain && (about || against) && !source.is_empty() && end > object).then(|| {
+        let made = attribution(scene, source, at..words.end, object..end);
+        (made, end)
+    })
+}
+
+/// "After strongly backing him a few days earlier, Moran …": a position held
+/// before, told by a participle whose subject is that of the sentence.
+fn having_held(
+    scene: &Scene<'_>,
+    at: usize,
+    sentence: &Range<usize>,
+) -> Option<(Attribution, usize)> {
+    if !scene.is_any(at, &["after", "despite"]) || scene.is_quoted(at) {
+        return None;
+    }
+    let verb = (at + 1..(at + 4).min(sentence.end)).find(|&token| {
+        scene.lower(token).ends_with("ing") && position_at(scene, token).is_some()
+    })?;
+    let plain = (at + 1..verb).all(|token| {
+        scene.lower(token).ends_with("ly") || scene.is_any(token, &["first", "once", "long"])
+    });
+    let end = object_end(scene, verb + 1).min(sentence.end);
+    let before = (at + 1..end).any(|token| {
+        scene.is_any(
+            token,
+            &[
+                "initially",
+                "earlier",
+                "first",
+                "once",
+                "long",
+                "previously",
+                "originally",
+            ],
+        )
+    });
+    if !plain || !before || end <= verb + 1 {
+        return None;
+    }
+    let source = if at == sentence.start {
+        let comma = (end..sentence.end).find(|&token| scene.word(token) == ",")?;
+        subject_after(scene, comma + 1, sentence)?
+    } else {
+        subject_of(scene, at + 1..verb + 1).or_else(|| subject_of(scene, verb..verb + 1))?
+    };
+    let made = attribution(scene, source, at + 1..verb + 1, verb + 1..end);
+    Some((made, end))
+}
+
+/// The name or pronoun that a clause opens with.
+fn subject_after(scene: &Scene<'_>, first: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+    if scene.is_any(first, SUBJECTS) {
+        return Some(first..first + 1);
+    }
+    let end = (first..sentence.end.min(first + PHRASE_WORDS_MAX))
+        .find(|&token| !scene.word(token).starts_with(char::is_uppercase))?;
+    (end > first).then_some(first..end)
 }
 
 /// "was for the lease before she was against it".

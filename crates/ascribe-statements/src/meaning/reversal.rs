@@ -17,7 +17,7 @@ use pair::Side;
 pub(crate) use pair::position_at;
 use proposition::Weights;
 use turning::How;
-pub(crate) use turning::turning_at;
+pub(crate) use turning::{change_at, ends_object, may_turn, object_end, turning_at};
 
 /// Statements of one speaker that are compared with each other; the nearest
 /// ones count where there are more.
@@ -74,13 +74,18 @@ fn told_alone(
             continue;
         };
         let known = known.contains(&statement.id);
-        let Some(words) = turning::gives_up_own(scene, side).filter(|_| !known) else {
+        let words = turning::gives_up(scene, side).or_else(|| {
+            let content = scene.passage_tokens(&statement.content);
+            turning::speaks_of_own(scene, &content)
+                .or_else(|| turning::for_and_against(scene, &content))
+        });
+        let Some(words) = words.filter(|_| !known) else {
             continue;
         };
         let place = (statement.document.clone(), statement.id.clone());
         found.push(Reversal {
             speaker: speaker.clone(),
-            kind: ReversalKind::AssertedDenied,
+            kind: turning::kind_told(scene, statement),
             earlier: place.clone(),
             later: place,
             gap_days: None,
@@ -113,10 +118,12 @@ fn compare_within(
     b: (&Statement, &Side),
     weights: &Weights,
 ) -> Option<Reversal> {
-    let sentence = a.1.sentence == b.1.sentence;
+    let apart = a.1.sentence.abs_diff(b.1.sentence);
+    let sentence = apart == 0;
     let turning = turning::between(scene, a.1, b.1);
     let how = turning.as_ref().map(|turning| turning.how);
     let refers_back = turning.as_ref().is_some_and(|turning| turning.refers_back);
+    let by_itself = turning.as_ref().is_some_and(|turning| turning.by_itself);
     // Which came first: words that tell, then dates, then what is told as past.
     let forward = order(a, b, turning.as_ref().map(|turning| turning.forward))?;
     let (earlier, later) = if forward { (a, b) } else { (b, a) };
@@ -129,9 +136,10 @@ fn compare_within(
         .proposition
         .similarity(&later.1.proposition, weights);
     let (kind, confidence) = match how {
+        Some(How::GivenUp) if !by_itself && (apart > 2 || alike.n_words == 0) => return None,
         Some(How::GivenUp | How::Once) => (
             pair::given_up(earlier.1)?,
-            pair::told_confidence(how, &alike, (sentence, refers_back))?,
+            pair::told_confidence(how, &alike, (apart, refers_back))?,
         ),
         Some(How::Joined) | None => {
             let kind = pair::opposition(earlier.1, later.1)?;

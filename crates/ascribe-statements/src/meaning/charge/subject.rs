@@ -78,7 +78,7 @@ pub(super) fn of(
         return Some(last..last + 1);
     }
     let participle = scene.lower(verb).ends_with("ing") && group == verb;
-    if scene.is_any(last, &["and", "or", "by", "then", "while", "when"])
+    if scene.is_any(last, &["and", "but", "or", "by", "then", "while", "when"])
         || participle
             && (matches!(scene.word(last), "," | "—" | "–")
                 || scene.is_any(last, &["before", "after"]))

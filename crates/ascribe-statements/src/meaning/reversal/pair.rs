@@ -1,5 +1,6 @@
 //! The position a statement takes, and whether two positions oppose.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use ascribe_model::{Certainty, Polarity, ReversalKind, Stance, Statement};
@@ -48,6 +49,9 @@ pub(crate) struct Side {
     pub(crate) is_past: bool,
     /// The cue in lower case.
     pub(crate) cue_word: String,
+    /// What stands before the clause and is spoken of in it: "stances that he
+    /// has disavowed".
+    pub(crate) antecedent: Option<Range<usize>>,
     /// Whether the content is longer than one position usually takes.
     pub(crate) is_long: bool,
 }
@@ -91,7 +95,14 @@ impl Side {
             .chain(opening)
             .any(|token| scene.is_any(token, PAST))
             && cue.is_some();
+        let antecedent = statement
+            .content
+            .spans
+            .first()
+            .map(|span| scene.tokens(*span))
+            .filter(|before| before.end <= tokens.start);
         Self {
+            antecedent,
             cue_word: cue_words.join(" "),
             is_long: words.len() > WORDS_MAX,
             position: position(statement, &cue_words),
@@ -114,6 +125,7 @@ impl Side {
         });
         Self {
             cue_word: cue.join(" "),
+            antecedent: None,
             is_long: statement.content.split_whitespace().count() > WORDS_MAX,
             position: position(&statement.statement, &cue),
             proposition: Proposition::of(words.filter(|word| !word.is_empty())),
@@ -221,12 +233,14 @@ pub(crate) fn given_up(earlier: &Side) -> Option<ReversalKind> {
 pub(crate) fn told_confidence(
     how: Option<super::turning::How>,
     alike: &Alike,
-    (sentence, refers_back): (bool, bool),
+    (apart, refers_back): (usize, bool),
 ) -> Option<f32> {
+    let sentence = apart == 0;
     match how {
         Some(super::turning::How::Once) if sentence || alike.n_shared > 0 => Some(0.8),
         Some(super::turning::How::GivenUp) if sentence => Some(0.8),
-        Some(super::turning::How::GivenUp) if alike.n_shared > 0 => Some(0.75),
+        Some(super::turning::How::GivenUp) if apart <= 2 && alike.n_shared > 0 => Some(0.75),
+        Some(super::turning::How::GivenUp) if alike.n_words > 0 => Some(0.65),
         Some(super::turning::How::GivenUp) if refers_back => Some(0.7),
         _ => None,
     }

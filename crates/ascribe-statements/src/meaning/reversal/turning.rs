@@ -2,15 +2,18 @@
 //! "once backed … now opposes", "walked it back". The list is
 //! `data/turnings.tsv`.
 
+mod own;
+
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use ascribe_model::Span;
+use ascribe_model::{ReversalKind, Span, Statement};
 
 use super::super::lemma::lemmas;
 use super::super::phrases::Phrases;
 use super::super::scene::Scene;
-use super::pair::Side;
+use super::pair::{Side, position_at};
+pub(crate) use own::owns;
 
 /// How the words tell it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,11 +38,17 @@ pub(super) struct Turning {
     /// Whether what is given up is what was just told: "his remarks",
     /// "himself".
     pub(super) refers_back: bool,
+    /// Whether the words tell it whatever the other statement says.
+    pub(super) by_itself: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Sort {
     Turn,
+    Own,
+    Noun,
+    Change,
+    Myself,
     Once,
 }
 
@@ -48,6 +57,10 @@ static TURNINGS: LazyLock<Phrases<Sort>> = LazyLock::new(|| {
         include_str!("../../../data/turnings.tsv"),
         |sort| match sort {
             "turn" => Some(Sort::Turn),
+            "own" => Some(Sort::Own),
+            "noun" => Some(Sort::Noun),
+            "change" => Some(Sort::Change),
+            "self" => Some(Sort::Myself),
             "once" => Some(Sort::Once),
             _ => None,
         },
@@ -89,20 +102,83 @@ const UNITS: &[&str] = &[
 ];
 /// Sentences apart that a change is told in.
 const SENTENCES_APART: usize = 2;
+/// The same where the later one names what it gives up.
+const GIVEN_UP_APART: usize = 12;
 
-/// The words from a token on that tell of a position given up, by a verb that
-/// needs no more: "reverse" alone may be what a court does to another.
-pub(crate) fn turning_at(scene: &Scene<'_>, token: usize) -> Option<Range<usize>> {
+/// The words from a token on that tell of a position given up: by a verb that
+/// needs no more, or by one whose object, or what stands before its clause, is
+/// the speaker's own position.
+pub(crate) fn turning_at(
+    scene: &Scene<'_>,
+    token: usize,
+    antecedent: Option<Range<usize>>,
+) -> Option<Range<usize>> {
     let word = scene.word(token);
-    if !word.starts_with(|c: char| c.is_ascii_lowercase()) {
+    if !word.starts_with(|c: char| c.is_ascii_lowercase()) || scene.is(token, "no") {
         return None;
     }
-    let words = words_at(scene, (token, token + 4), Sort::Turn)?;
-    let alone = words.len() == 1
-        && lemmas(word)
-            .iter()
-            .any(|lemma| ["reverse", "flip", "renounce", "misspeak"].contains(&lemma.as_str()));
-    (!alone && !scene.is(token, "no")).then_some(words)
+    if let Some(words) = words_at(scene, (token, token + 4), Sort::Turn) {
+        return Some(words);
+    }
+    let words = words_at(scene, (token, token + 4), Sort::Own)?;
+    let object = words.end..object_end(scene, words.end);
+    // "The plan was rejected" tells of those who did it.
+    let passive = token
+        .checked_sub(1)
+        .is_some_and(|before| scene.is_any(before, &["was", "were", "been", "be", "being"]));
+    let own = owns(scene, object)
+        || antecedent.is_some_and(|before| own::is_own_antecedent(scene, before));
+    (own && !passive).then_some(words)
+}
+
+/// Whether a verb of turning may begin at a token; cheap, to be asked first.
+pub(crate) fn may_turn(scene: &Scene<'_>, token: usize) -> bool {
+    let word = scene.word(token);
+    word.starts_with(|c: char| c.is_ascii_lowercase())
+        && (words_at(scene, (token, token + 4), Sort::Turn).is_some()
+            || words_at(scene, (token, token + 4), Sort::Own).is_some())
+}
+
+/// The words from a token on that name a change: "turn against", "reversal".
+pub(crate) fn change_at(scene: &Scene<'_>, token: usize) -> Option<Range<usize>> {
+    words_at(scene, (token, token + 4), Sort::Change)
+}
+
+/// Where an object ends.
+const ENDS: &[&str] = &[
+    "after",
+    "before",
+    "when",
+    "amid",
+    "following",
+    "because",
+    "but",
+    "while",
+    "as",
+    "saying",
+    "and",
+    "by",
+    "although",
+    "until",
+    "only",
+];
+/// Longest object, in words.
+const OBJECT_WORDS_MAX: usize = 30;
+
+/// Whether an object ends before a token.
+pub(crate) fn ends_object(scene: &Scene<'_>, token: usize) -> bool {
+    matches!(
+        scene.word(token),
+        "," | "." | ";" | ":" | "!" | "?" | "”" | "—" | "–" | "\""
+    ) || scene.is_any(token, ENDS)
+}
+
+/// The end of the object that begins at a token.
+pub(crate) fn object_end(scene: &Scene<'_>, first: usize) -> usize {
+    let furthest = scene.sentence(first).end.min(first + OBJECT_WORDS_MAX);
+    (first..furthest)
+        .find(|&token| ends_object(scene, token))
+        .unwrap_or(furthest.max(first))
 }
 
 /// What stands between two statements, `a` and `b` in the order of their cues.
@@ -113,7 +189,7 @@ pub(super) fn between(scene: &Scene<'_>, a: &Side, b: &Side) -> Option<Turning> 
         (b, a, true)
     };
     let apart = second.sentence - first.sentence;
-    if apart > SENTENCES_APART || first.cue == second.cue {
+    if apart > GIVEN_UP_APART || first.cue == second.cue {
         return None;
     }
     let turning = |how, at: Range<usize>, forward: bool| Turning {
@@ -122,15 +198,29 @@ pub(super) fn between(scene: &Scene<'_>, a: &Side, b: &Side) -> Option<Turning> 
         forward: forward != swapped,
         gap: gap(scene, second.cue.1),
         refers_back: false,
+        by_itself: true,
     };
-    if let Some(words) = gives_up(scene, second) {
+    let told = gives_up(scene, second);
+    if let Some(words) = told.or_else(|| may_give_up(scene, second)) {
         return Some(Turning {
             how: How::GivenUp,
             words,
             forward: !swapped,
             gap: gap(scene, second.cue.1),
-            refers_back: refers_back(scene, second.cue.1),
+            refers_back: told.is_some()
+                && apart <= SENTENCES_APART
+                && refers_back(scene, second.cue.1),
+            by_itself: told.is_some(),
         });
+    }
+    if apart > SENTENCES_APART {
+        return None;
+    }
+    // "Fired him after strongly backing him a few days earlier".
+    for (side, forward) in [(first, true), (second, false)] {
+        if let Some(at) = held_before(scene, side).filter(|_| apart == 0) {
+            return Some(turning(How::Once, at, forward));
+        }
     }
     let once = words_of(
         scene,
@@ -144,7 +234,14 @@ pub(super) fn between(scene: &Scene<'_>, a: &Side, b: &Side) -> Option<Turning> 
             scene.sentence(second.cue.0).start
         };
         let against = (from..second.cue.1).any(|token| scene.is_any(token, AGAINST));
-        if against && apart <= 1 {
+        // "Moran, who once backed the lease, said he would not sign it."
+        let relative = apart == 0
+            && first
+                .cue
+                .0
+                .checked_sub(1)
+                .is_some_and(|who| scene.is_any(who, &["who", "which"]));
+        if against && apart <= 1 || relative {
             return Some(turning(How::Once, at, true));
         }
     }
@@ -208,26 +305,90 @@ fn refers_back(scene: &Scene<'_>, from: usize) -> bool {
 /// The words of a cue that says of itself that a position was given up.
 pub(super) fn gives_up(scene: &Scene<'_>, side: &Side) -> Option<Span> {
     let refused = (side.cue.0..side.cue.1).any(|token| scene.is_any(token, REFUSING));
-    // The verb may have its "back" or "himself" behind it.
-    let behind =
-        (side.cue.1.saturating_sub(1)..side.cue.1).find_map(|token| turning_at(scene, token));
-    let words = words_of(scene, side.cue, Sort::Turn)
-        .or(behind)
+    let words = (side.cue.0..side.cue.1)
+        .find_map(|token| turning_at(scene, token, side.antecedent.clone()))
+        .or_else(|| (side.cue.0..side.cue.1).find_map(|token| change_at(scene, token)))
         .filter(|_| !refused)?;
     Some(scene.span(words))
 }
 
-/// Whether the words give up what the speaker said before, and not what
-/// somebody else did: one disavows friends, but walks back one's own word.
-pub(super) fn gives_up_own(scene: &Scene<'_>, side: &Side) -> Option<Span> {
-    let words = gives_up(scene, side)?;
-    let others = scene.tokens(words).any(|token| {
-        let lower = scene.lower(token);
-        ["disavow", "renounc", "flip", "turn", "distanc"]
-            .iter()
-            .any(|stem| lower.starts_with(stem))
-    });
-    (!others).then_some(words)
+/// "After backing", "despite having opposed": the participle of a position that
+/// came before.
+fn held_before(scene: &Scene<'_>, side: &Side) -> Option<Range<usize>> {
+    let verb = (side.cue.0..side.cue.1).find(|&token| {
+        scene.lower(token).ends_with("ing") && position_at(scene, token).is_some()
+    })?;
+    let after = (verb.saturating_sub(3)..verb)
+        .rev()
+        .find(|&token| scene.is_any(token, &["after", "despite"]))?;
+    Some(after..after + 1)
+}
+
+/// A verb that gives something up, if it is the same as another statement's.
+fn may_give_up(scene: &Scene<'_>, side: &Side) -> Option<Span> {
+    let refused = (side.cue.0..side.cue.1).any(|token| scene.is_any(token, REFUSING));
+    let words = words_of(scene, side.cue, Sort::Own).filter(|_| !refused)?;
+    Some(scene.span(words))
+}
+
+/// What a speaker says of their own position: "I used to believe …", "his vote
+/// was a mistake", "would no longer fight it".
+pub(super) fn speaks_of_own(scene: &Scene<'_>, content: &[usize]) -> Option<Span> {
+    let (first, last) = (*content.first()?, *content.last()?);
+    (first..(last + 1).min(first + OWN_WORDS_MAX)).find_map(|token| {
+        let who = scene.is_any(token, &["i", "we"])
+            || token < first + 3 && scene.is_any(token, &["he", "she", "they"]);
+        let verb =
+            token + 1 + usize::from(scene.is_any(token + 1, &["had", "have", "also", "now"]));
+        let told = || {
+            words_at(scene, (verb, verb + 4), Sort::Myself)
+                .or_else(|| words_at(scene, (token + 1, token + 5), Sort::Myself))
+        };
+        let words = who
+            .then(told)
+            .flatten()
+            .or_else(|| mistaken(scene, token))
+            .or_else(|| stops(scene, token).filter(|_| token < first + STOP_REACH))?;
+        Some(scene.span(words))
+    })
+}
+
+/// Words of a content in which its speaker's own position is looked for.
+const OWN_WORDS_MAX: usize = 60;
+/// Words of a content before "no longer".
+const STOP_REACH: usize = 8;
+
+/// "his vote for the lease was a mistake"
+fn mistaken(scene: &Scene<'_>, token: usize) -> Option<Range<usize>> {
+    let owned = scene.is_any(token, &["his", "her", "my", "their", "our"])
+        && (token + 1..token + 4).any(|noun| own::is_position(scene, noun));
+    let last = token + 10;
+    let verb = (token + 2..last)
+        .take_while(|&at| !ends_object(scene, at))
+        .find(|&at| scene.is_any(at, &["was", "were", "been"]))
+        .filter(|_| owned)?;
+    let word = verb + 1 + usize::from(scene.is_any(verb + 1, &["a", "an"]));
+    scene
+        .is_any(word, &["mistake", "wrong", "error", "mistaken"])
+        .then_some(verb..word + 1)
+}
+
+/// "would no longer fight", "would stop opposing"
+fn stops(scene: &Scene<'_>, token: usize) -> Option<Range<usize>> {
+    let verb = if scene.is(token, "no") && scene.is(token + 1, "longer") {
+        token + 2
+    } else if scene.is_any(token, &["stop", "stopped", "cease", "ceased", "quit"])
+        && scene.lower(token + 1).ends_with("ing")
+    {
+        token + 1
+    } else {
+        return None;
+    };
+    position_at(scene, verb)?;
+    let helped = token
+        .checked_sub(1)
+        .is_some_and(|before| !scene.is_any(before, &["to", "not", "must", "should", "n't"]));
+    helped.then_some(token..verb + 1)
 }
 
 /// The words of a sort in a stretch.
@@ -259,3 +420,49 @@ fn gap(scene: &Scene<'_>, from: usize) -> Option<Span> {
         .filter(|&token| token >= from && scene.word(token).starts_with(char::is_alphanumeric));
     Some(scene.span(number.unwrap_or(unit)..later + 1))
 }
+
+/// "was for the lease before she was against it", told as one content.
+pub(super) fn for_and_against(scene: &Scene<'_>, content: &[usize]) -> Option<Span> {
+    let (first, last) = (*content.first()?, *content.last()?);
+    let before = (first..=last).find(|&token| {
+        scene.is(token, "before")
+            && scene.is_any(token + 1, &["he", "she", "they", "it"])
+            && scene.is_any(token + 2, &["was", "were"])
+            && scene.is_any(token + 3, &["for", "against"])
+    })?;
+    Some(scene.span(before..before + 4))
+}
+
+/// What sort of change a statement tells of by itself: by the position that it
+/// names.
+pub(super) fn kind_told(scene: &Scene<'_>, statement: &Statement) -> ReversalKind {
+    let cue = statement.cue.as_ref().map(|cue| scene.passage_tokens(cue));
+    let tokens = cue
+        .into_iter()
+        .flatten()
+        .chain(scene.passage_tokens(&statement.content))
+        .take(KIND_WORDS_MAX);
+    let mut kinds = tokens.filter_map(|token| {
+        let word = scene.lower(token);
+        Some(match &*word {
+            "support" | "endorsement" | "backing" | "praise" | "vote" | "votes" => {
+                ReversalKind::SupportedOpposed
+            }
+            "opposition" | "objection" | "objections" | "resistance" | "criticism" => {
+                ReversalKind::OpposedSupported
+            }
+            "pledge" | "pledges" | "promise" | "promises" | "vow" | "commitment" => {
+                ReversalKind::PromisedWithdrawn
+            }
+            "denial" | "denials" => ReversalKind::DeniedAcknowledged,
+            _ => match position_at(scene, token)? {
+                true => ReversalKind::SupportedOpposed,
+                false => ReversalKind::OpposedSupported,
+            },
+        })
+    });
+    kinds.next().unwrap_or(ReversalKind::AssertedDenied)
+}
+
+/// Words of a statement in which a position is looked for.
+const KIND_WORDS_MAX: usize = 40;
