@@ -136,7 +136,7 @@ fn compare_within(
         .proposition
         .similarity(&later.1.proposition, weights);
     let (kind, confidence) = match how {
-        Some(How::GivenUp) if !by_itself && (apart > 2 || alike.n_words == 0) => return None,
+        Some(How::GivenUp) if !by_itself && (apart > 2 || alike.n_words < 2) => return None,
         Some(How::GivenUp | How::Once) => (
             pair::given_up(earlier.1)?,
             pair::told_confidence(how, &alike, (apart, refers_back))?,

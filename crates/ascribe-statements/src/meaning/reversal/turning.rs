@@ -302,9 +302,17 @@ fn refers_back(scene: &Scene<'_>, from: usize) -> bool {
         .any(|token| scene.is_any(token, BACK))
 }
 
+/// Whether a cue says that a position is kept: "refuses to disavow", "has no
+/// regrets".
+fn refuses(scene: &Scene<'_>, side: &Side) -> bool {
+    (side.cue.0..side.cue.1).any(|token| {
+        scene.is_any(token, REFUSING) || scene.is(token, "no") && !scene.is(token + 1, "longer")
+    })
+}
+
 /// The words of a cue that says of itself that a position was given up.
 pub(super) fn gives_up(scene: &Scene<'_>, side: &Side) -> Option<Span> {
-    let refused = (side.cue.0..side.cue.1).any(|token| scene.is_any(token, REFUSING));
+    let refused = refuses(scene, side);
     let words = (side.cue.0..side.cue.1)
         .find_map(|token| turning_at(scene, token, side.antecedent.clone()))
         .or_else(|| (side.cue.0..side.cue.1).find_map(|token| change_at(scene, token)))
@@ -326,8 +334,7 @@ fn held_before(scene: &Scene<'_>, side: &Side) -> Option<Range<usize>> {
 
 /// A verb that gives something up, if it is the same as another statement's.
 fn may_give_up(scene: &Scene<'_>, side: &Side) -> Option<Span> {
-    let refused = (side.cue.0..side.cue.1).any(|token| scene.is_any(token, REFUSING));
-    let words = words_of(scene, side.cue, Sort::Own).filter(|_| !refused)?;
+    let words = words_of(scene, side.cue, Sort::Own).filter(|_| !refuses(scene, side))?;
     Some(scene.span(words))
 }
 
@@ -436,11 +443,13 @@ pub(super) fn for_and_against(scene: &Scene<'_>, content: &[usize]) -> Option<Sp
 /// What sort of change a statement tells of by itself: by the position that it
 /// names.
 pub(super) fn kind_told(scene: &Scene<'_>, statement: &Statement) -> ReversalKind {
+    let content = scene.passage_tokens(&statement.content);
     let cue = statement.cue.as_ref().map(|cue| scene.passage_tokens(cue));
+    let verbs = content.first().copied().unwrap_or(usize::MAX);
     let tokens = cue
         .into_iter()
         .flatten()
-        .chain(scene.passage_tokens(&statement.content))
+        .chain(content)
         .take(KIND_WORDS_MAX);
     let mut kinds = tokens.filter_map(|token| {
         let word = scene.lower(token);
@@ -455,6 +464,14 @@ pub(super) fn kind_told(scene: &Scene<'_>, statement: &Statement) -> ReversalKin
                 ReversalKind::PromisedWithdrawn
             }
             "denial" | "denials" => ReversalKind::DeniedAcknowledged,
+            // "Backed away" takes no position, "the bill she once backed" does.
+            _ if token < verbs || !(word.ends_with("ed") || word.ends_with("ing")) => {
+                let stopped = token.checked_sub(1).is_some_and(|longer| scene.is(longer, "longer"));
+                match position_at(scene, token).filter(|_| stopped)? {
+                    true => ReversalKind::SupportedOpposed,
+                    false => ReversalKind::OpposedSupported,
+                }
+            }
             _ => match position_at(scene, token)? {
                 true => ReversalKind::SupportedOpposed,
                 false => ReversalKind::OpposedSupported,
