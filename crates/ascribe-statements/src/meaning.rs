@@ -22,7 +22,7 @@ use ascribe_model::{Document, Findings, Stance, Statement};
 use ascribe_text::Reading;
 
 pub use across::{DocumentCast, identities};
-pub(crate) use charge::{Charge, at as charge_at, group_of as verb_group, subject_of};
+pub(crate) use charge::{Charge, at as charge_at, governing, group_of as verb_group, subject_of};
 pub(crate) use lemma::is_irregular;
 use people::Resolver;
 pub use reversal::{CaseStatement, case_reversals, told as reversal_told};

@@ -9,8 +9,8 @@ use ascribe_model::Span;
 use super::cover::Cover;
 use crate::engine::Attribution;
 use crate::meaning::{
-    Scene, change_at, ends_object, is_irregular, may_turn, object_end, position_at, subject_of,
-    turning_at, verb_group,
+    Scene, change_at, ends_object, governing, is_irregular, may_turn, object_end, position_at,
+    subject_of, turning_at, verb_group,
 };
 
 /// Probability of a statement found so; `docs/meaning.md` says how it was
@@ -75,7 +75,7 @@ fn turned(scene: &Scene<'_>, at: usize, sentence: &Range<usize>) -> Option<(Attr
     } else if end > words.end {
         (group..words.end, words.end..end)
     } else {
-        return None;
+        (group..words.end, before.clone()?)
     };
     let mut made = attribution(scene, source.clone(), cue, content);
     // "Stances that he has since disavowed": what is given up stands before.
@@ -85,8 +85,10 @@ fn turned(scene: &Scene<'_>, at: usize, sentence: &Range<usize>) -> Option<(Attr
         let that = end + usize::from(matches!(scene.word(end), "," | "—" | "–" | "-" | "--"));
         if scene.is(that, "that") && that + 3 < sentence.end {
             made.content = vec![scene.span(that..sentence.end - 1)];
-        } else if let Some(before) = before {
-            made.content.insert(0, scene.span(before));
+        } else if let Some(before) = before.map(|before| scene.span(before))
+            && !made.content.contains(&before)
+        {
+            made.content.insert(0, before);
         }
     }
     Some((made, end))
@@ -293,7 +295,7 @@ fn having_held(
         let comma = (end..sentence.end).find(|&token| scene.word(token) == ",")?;
         subject_after(scene, comma + 1, sentence)?
     } else {
-        subject_of(scene, at + 1..verb + 1).or_else(|| subject_of(scene, verb..verb + 1))?
+        governing(scene, sentence, at)?
     };
     let made = attribution(scene, source, at + 1..verb + 1, verb + 1..end);
     Some((made, end))

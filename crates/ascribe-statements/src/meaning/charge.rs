@@ -10,6 +10,7 @@
 mod clearing;
 mod frame;
 mod subject;
+pub(crate) use subject::governing;
 
 use std::collections::HashMap;
 use std::ops::Range;

@@ -171,6 +171,18 @@ pub(crate) fn ends_object(scene: &Scene<'_>, token: usize) -> bool {
         scene.word(token),
         "," | "." | ";" | ":" | "!" | "?" | "”" | "—" | "–" | "\""
     ) || scene.is_any(token, ENDS)
+        || matches!(scene.word(token), "-" | "--") && stands_apart(scene, token)
+}
+
+/// Whether a dash has blanks on both sides.
+fn stands_apart(scene: &Scene<'_>, token: usize) -> bool {
+    let tokens = &scene.reading.tokens;
+    let apart = |a: usize| {
+        tokens
+            .get(a + 1)
+            .is_some_and(|next| tokens[a].end < next.start)
+    };
+    token > 0 && apart(token - 1) && apart(token)
 }
 
 /// The end of the object that begins at a token.
@@ -466,7 +478,9 @@ pub(super) fn kind_told(scene: &Scene<'_>, statement: &Statement) -> ReversalKin
             "denial" | "denials" => ReversalKind::DeniedAcknowledged,
             // "Backed away" takes no position, "the bill she once backed" does.
             _ if token < verbs || !(word.ends_with("ed") || word.ends_with("ing")) => {
-                let stopped = token.checked_sub(1).is_some_and(|longer| scene.is(longer, "longer"));
+                let stopped = token
+                    .checked_sub(1)
+                    .is_some_and(|longer| scene.is(longer, "longer"));
                 match position_at(scene, token).filter(|_| stopped)? {
                     true => ReversalKind::SupportedOpposed,
                     false => ReversalKind::OpposedSupported,

@@ -62,7 +62,6 @@ const ACTS: &[&str] = &[
 const MAKING: &[&str] = &[
     "made",
     "gave",
-    "said",
     "wrote",
     "signed",
     "hinted",
@@ -70,7 +69,6 @@ const MAKING: &[&str] = &[
     "cast",
     "tweeted",
     "posted",
-    "told",
     "issued",
     "took",
     "uttered",
