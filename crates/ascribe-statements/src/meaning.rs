@@ -26,7 +26,9 @@ pub(crate) use charge::{Charge, at as charge_at, governing, group_of as verb_gro
 pub(crate) use lemma::is_irregular;
 use people::Resolver;
 pub use reversal::{CaseStatement, case_reversals, told as reversal_told};
-pub(crate) use reversal::{change_at, ends_object, may_turn, object_end, position_at, turning_at};
+pub(crate) use reversal::{
+    change_at, ends_object, from_to, may_turn, object_end, position_at, side_at, turning_at,
+};
 pub(crate) use scene::Scene;
 
 /// The stance that the cue lexicon gives to one word in lower case.

@@ -2,6 +2,8 @@
 //! claim", "a deal she once supported", "was for the lease before she was
 //! against it". The engine learnt to see sayings; these are told without one.
 
+mod held;
+
 use std::ops::Range;
 
 use ascribe_model::Span;
@@ -9,9 +11,10 @@ use ascribe_model::Span;
 use super::cover::Cover;
 use crate::engine::Attribution;
 use crate::meaning::{
-    Scene, change_at, ends_object, governing, is_irregular, may_turn, object_end, position_at,
-    subject_of, turning_at, verb_group,
+    Scene, change_at, ends_object, is_irregular, may_turn, object_end, position_at, subject_of,
+    turning_at, verb_group,
 };
+use held::{conceded, former, having_held, no_longer, went_from};
 
 /// Probability of a statement found so; `docs/meaning.md` says how it was
 /// measured.
@@ -31,7 +34,11 @@ pub(super) fn add(found: &mut Vec<Attribution>, scene: &Scene<'_>) {
                 .or_else(|| once(scene, at, sentence))
                 .or_else(|| was_for(scene, at, sentence))
                 .or_else(|| changed(scene, at, sentence))
-                .or_else(|| having_held(scene, at, sentence));
+                .or_else(|| having_held(scene, at, sentence))
+                .or_else(|| no_longer(scene, at, sentence))
+                .or_else(|| former(scene, at, sentence))
+                .or_else(|| went_from(scene, at, sentence))
+                .or_else(|| conceded(scene, at, sentence));
             let free = |cue: &Option<Span>| cue.is_none_or(|cue| !cues.touches(cue));
             match made.filter(|(made, _)| free(&made.cue)) {
                 Some((made, end)) => {
@@ -47,7 +54,7 @@ pub(super) fn add(found: &mut Vec<Attribution>, scene: &Scene<'_>) {
 
 /// "Moran later walked back the claim": subject, verb, what is given up.
 fn turned(scene: &Scene<'_>, at: usize, sentence: &Range<usize>) -> Option<(Attribution, usize)> {
-    if scene.is_quoted(at) || !may_turn(scene, at) {
+    if scene.is_quoted(at) || scene.is(at, "no") || !may_turn(scene, at) {
         return None;
     }
     let group = verb_group(scene, at)?;
@@ -111,6 +118,25 @@ fn coordinated(scene: &Scene<'_>, group: usize, sentence: &Range<usize>) -> Opti
     let and = group
         .checked_sub(1)
         .filter(|&token| token > sentence.start && scene.is_any(token, &["and", "but"]))?;
+    // "A bill he persuaded her to back but later abandoned".
+    let first = (sentence.start + 1).max(and.saturating_sub(PHRASE_WORDS_MAX));
+    let bare = (first..and).rev().find(|&token| {
+        let before = scene.word(token - 1);
+        scene.is_any(token, SUBJECTS)
+            && before.starts_with(char::is_lowercase)
+            && !is_irregular(&scene.lower(token - 1))
+            && !before.ends_with("ed")
+            && !scene.is_any(
+                token - 1,
+                &[
+                    "that", "when", "as", "after", "because", "if", "and", "but", "while",
+                    "before", "says",
+                ],
+            )
+    });
+    if let Some(who) = bare {
+        return Some(who..who + 1);
+    }
     let verb = and - 1 - usize::from(matches!(scene.word(and - 1), "," | "—" | "–" | "-" | "--"));
     let past = scene.lower(verb).ends_with("ed") || is_irregular(&scene.lower(verb));
     let who = verb
@@ -255,60 +281,6 @@ fn changed(scene: &Scene<'_>, at: usize, sentence: &Range<usize>) -> Option<(Att
         let made = attribution(scene, source, at..words.end, object..end);
         (made, end)
     })
-}
-
-/// "After strongly backing him a few days earlier, Moran …": a position held
-/// before, told by a participle whose subject is that of the sentence.
-fn having_held(
-    scene: &Scene<'_>,
-    at: usize,
-    sentence: &Range<usize>,
-) -> Option<(Attribution, usize)> {
-    if !scene.is_any(at, &["after", "despite"]) || scene.is_quoted(at) {
-        return None;
-    }
-    let verb = (at + 1..(at + 4).min(sentence.end)).find(|&token| {
-        scene.lower(token).ends_with("ing") && position_at(scene, token).is_some()
-    })?;
-    let plain = (at + 1..verb).all(|token| {
-        scene.lower(token).ends_with("ly") || scene.is_any(token, &["first", "once", "long"])
-    });
-    let end = object_end(scene, verb + 1).min(sentence.end);
-    let before = (at + 1..end).any(|token| {
-        scene.is_any(
-            token,
-            &[
-                "initially",
-                "earlier",
-                "first",
-                "once",
-                "long",
-                "previously",
-                "originally",
-            ],
-        )
-    });
-    if !plain || !before || end <= verb + 1 {
-        return None;
-    }
-    let source = if at == sentence.start {
-        let comma = (end..sentence.end).find(|&token| scene.word(token) == ",")?;
-        subject_after(scene, comma + 1, sentence)?
-    } else {
-        governing(scene, sentence, at)?
-    };
-    let made = attribution(scene, source, at + 1..verb + 1, verb + 1..end);
-    Some((made, end))
-}
-
-/// The name or pronoun that a clause opens with.
-fn subject_after(scene: &Scene<'_>, first: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
-    if scene.is_any(first, SUBJECTS) {
-        return Some(first..first + 1);
-    }
-    let end = (first..sentence.end.min(first + PHRASE_WORDS_MAX))
-        .find(|&token| !scene.word(token).starts_with(char::is_uppercase))?;
-    (end > first).then_some(first..end)
 }
 
 /// "was for the lease before she was against it".

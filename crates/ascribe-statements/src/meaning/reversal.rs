@@ -17,7 +17,9 @@ use pair::Side;
 pub(crate) use pair::position_at;
 use proposition::Weights;
 use turning::How;
-pub(crate) use turning::{change_at, ends_object, may_turn, object_end, turning_at};
+pub(crate) use turning::{
+    change_at, ends_object, from_to, may_turn, object_end, side_at, turning_at,
+};
 
 /// Statements of one speaker that are compared with each other; the nearest
 /// ones count where there are more.
@@ -74,11 +76,18 @@ fn told_alone(
             continue;
         };
         let known = known.contains(&statement.id);
-        let words = turning::gives_up(scene, side).or_else(|| {
-            let content = scene.passage_tokens(&statement.content);
-            turning::speaks_of_own(scene, &content)
-                .or_else(|| turning::for_and_against(scene, &content))
-        });
+        if !turning::may_be_own(scene, statement, speaker.kind) {
+            continue;
+        }
+        let despite =
+            || turning::held_before(scene, side).filter(|words| scene.is(words.start, "despite"));
+        let words = turning::gives_up(scene, side)
+            .or_else(|| despite().map(|words| scene.span(words)))
+            .or_else(|| {
+                let content = scene.passage_tokens(&statement.content);
+                turning::speaks_of_own(scene, &content)
+                    .or_else(|| turning::for_and_against(scene, &content))
+            });
         let Some(words) = words.filter(|_| !known) else {
             continue;
         };

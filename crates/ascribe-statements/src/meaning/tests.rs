@@ -487,6 +487,81 @@ fn chains() {
 }
 
 #[test]
+fn changes_told_in_one_statement() {
+    // A text, its relation, the change that it tells.
+    let rows: [(&str, Marked<'_>, &str); 11] = [
+        (
+            "Ada Brenn withdrew her early support.",
+            ("Ada Brenn", "withdrew", "her early support"),
+            "supported -> opposed",
+        ),
+        (
+            "Ada Brenn abandoned her pledge to keep the ferry.",
+            ("Ada Brenn", "abandoned", "her pledge to keep the ferry"),
+            "promised -> withdrawn",
+        ),
+        (
+            "Ada Brenn said she would no longer fight the lease.",
+            ("Ada Brenn", "said", "she would no longer fight the lease"),
+            "opposed -> supported",
+        ),
+        (
+            "“I used to think the bridge was safe,” Ada Brenn said.",
+            (
+                "Ada Brenn",
+                "said",
+                "“I used to think the bridge was safe,”",
+            ),
+            "asserted -> denied",
+        ),
+        (
+            "Ada Brenn said she regretted voting for the lease.",
+            ("Ada Brenn", "said", "she regretted voting for the lease"),
+            "supported -> opposed",
+        ),
+        (
+            "Ada Brenn said that her vote for the lease was a mistake.",
+            (
+                "Ada Brenn",
+                "said",
+                "that her vote for the lease was a mistake",
+            ),
+            "supported -> opposed",
+        ),
+        (
+            "Ada Brenn regretted the storm.",
+            ("Ada Brenn", "regretted", "the storm"),
+            "-",
+        ),
+        (
+            "Ada Brenn abandoned the boat he once owned.",
+            ("Ada Brenn", "abandoned", "the boat"),
+            "-",
+        ),
+        (
+            "Ada Brenn said our enemies no longer think of us.",
+            ("Ada Brenn", "said", "our enemies no longer think of us"),
+            "-",
+        ),
+        (
+            "Ada Brenn has no regrets about her vote.",
+            ("Ada Brenn", "has no regrets about", "her vote"),
+            "-",
+        ),
+        (
+            "The Harbour Office shelved his plan.",
+            ("The Harbour Office", "shelved", "his plan"),
+            "-",
+        ),
+    ];
+    for (text, marked, expected) in rows {
+        let found = findings(text, &[marked]).reversals;
+        let told = found.first().map_or("-", |reversal| reversal.kind.as_str());
+        assert_eq!(told, expected, "{text}");
+    }
+}
+
+#[test]
 fn reversals() {
     let one = "Ada Brenn began by denying that troops had come before acknowledging, months later, that troops came.";
     let found = findings(

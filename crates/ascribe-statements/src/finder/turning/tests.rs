@@ -53,6 +53,46 @@ fn positions_given_up() {
             "Brenn was for the lease before she was against it.",
             "Brenn | was for | the lease before she was against it",
         ),
+        (
+            "Moran praised the toll and the ferry, stances that he has since disavowed.",
+            "he | has since disavowed | stances",
+        ),
+        (
+            "She spoke of remarks Moran made — and later walked back — that the gate was open.",
+            "Moran | later walked | that the gate was open",
+        ),
+        (
+            "Brenn spoke of a toll bill he persuaded her to back but later abandoned.",
+            "he | later abandoned | a toll bill he persuaded her to back",
+        ),
+        (
+            "Her turn against the lease surprised the council.",
+            "Her | turn against | the lease surprised the council",
+        ),
+        (
+            "Dreyer fired Moran after strongly backing him a few days earlier.",
+            "Dreyer | strongly backing | him a few days earlier",
+        ),
+        (
+            "Despite earlier saying she would not run, Brenn entered the race.",
+            "Brenn | earlier saying | she would not run",
+        ),
+        (
+            "Brenn no longer supports the lease.",
+            "Brenn | no longer supports | the lease",
+        ),
+        (
+            "Moran, a former critic of the ferry, now backs it.",
+            "Moran | former critic of | the ferry",
+        ),
+        (
+            "Ada Brenn went from opposing the bridge to championing it.",
+            "Ada Brenn | went | from opposing the bridge to championing it",
+        ),
+        (
+            "Ada Brenn denied the theft but later admitted it.",
+            "Ada Brenn | later admitted | it",
+        ),
     ];
     for (text, expected) in rows {
         let told = told(text);
@@ -69,6 +109,11 @@ fn nobody_gives_anything_up() {
         "“I walked back to the quay,” Moran said.",
         "Brenn once supported a family of five.",
         "The tide reversed at noon.",
+        "Moran abandoned the boat.",
+        "If Brenn drops her plan, the ferry stays.",
+        "That would not make him withdraw his support.",
+        "The plan was abandoned in May.",
+        "The first minister said no more.",
     ] {
         assert_eq!(told(text), [] as [String; 0], "{text}");
     }

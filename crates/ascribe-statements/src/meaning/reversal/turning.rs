@@ -2,18 +2,21 @@
 //! "once backed … now opposes", "walked it back". The list is
 //! `data/turnings.tsv`.
 
+mod alone;
 mod own;
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use ascribe_model::{ReversalKind, Span, Statement};
+use ascribe_model::Span;
 
 use super::super::lemma::lemmas;
 use super::super::phrases::Phrases;
 use super::super::scene::Scene;
 use super::pair::{Side, position_at};
-pub(crate) use own::owns;
+pub(super) use alone::{for_and_against, kind_told, may_be_own, speaks_of_own};
+pub(crate) use alone::{from_to, side_at};
+use own::owns;
 
 /// How the words tell it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +45,7 @@ pub(super) struct Turning {
     pub(super) by_itself: bool,
 }
 
+/// What a phrase of the list tells; one phrase may tell several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Sort {
     Turn,
@@ -52,19 +56,22 @@ enum Sort {
     Once,
 }
 
-static TURNINGS: LazyLock<Phrases<Sort>> = LazyLock::new(|| {
-    Phrases::parse(
-        include_str!("../../../data/turnings.tsv"),
-        |sort| match sort {
-            "turn" => Some(Sort::Turn),
-            "own" => Some(Sort::Own),
-            "noun" => Some(Sort::Noun),
-            "change" => Some(Sort::Change),
-            "self" => Some(Sort::Myself),
-            "once" => Some(Sort::Once),
-            _ => None,
-        },
-    )
+const SORTS: [(&str, Sort); 6] = [
+    ("turn", Sort::Turn),
+    ("own", Sort::Own),
+    ("noun", Sort::Noun),
+    ("change", Sort::Change),
+    ("self", Sort::Myself),
+    ("once", Sort::Once),
+];
+
+/// The phrases of each sort, in the order of [`SORTS`].
+static TURNINGS: LazyLock<[Phrases<()>; 6]> = LazyLock::new(|| {
+    SORTS.map(|(name, _)| {
+        Phrases::parse(include_str!("../../../data/turnings.tsv"), |sort| {
+            (sort == name).then_some(())
+        })
+    })
 });
 
 /// Words that lead from an earlier position to a later one, and back.
@@ -114,7 +121,9 @@ pub(crate) fn turning_at(
     antecedent: Option<Range<usize>>,
 ) -> Option<Range<usize>> {
     let word = scene.word(token);
-    if !word.starts_with(|c: char| c.is_ascii_lowercase()) || scene.is(token, "no") {
+    if !word.starts_with(|c: char| c.is_ascii_lowercase())
+        || scene.is(token, "no") && !scene.is(token + 1, "longer")
+    {
         return None;
     }
     if let Some(words) = words_at(scene, (token, token + 4), Sort::Turn) {
@@ -212,18 +221,8 @@ pub(super) fn between(scene: &Scene<'_>, a: &Side, b: &Side) -> Option<Turning> 
         refers_back: false,
         by_itself: true,
     };
-    let told = gives_up(scene, second);
-    if let Some(words) = told.or_else(|| may_give_up(scene, second)) {
-        return Some(Turning {
-            how: How::GivenUp,
-            words,
-            forward: !swapped,
-            gap: gap(scene, second.cue.1),
-            refers_back: told.is_some()
-                && apart <= SENTENCES_APART
-                && refers_back(scene, second.cue.1),
-            by_itself: told.is_some(),
-        });
+    if let Some(found) = given_up(scene, (second, swapped), apart) {
+        return Some(found);
     }
     if apart > SENTENCES_APART {
         return None;
@@ -272,6 +271,20 @@ pub(super) fn between(scene: &Scene<'_>, a: &Side, b: &Side) -> Option<Turning> 
     ))
 }
 
+/// The later statement gives a position up.
+fn given_up(scene: &Scene<'_>, (second, swapped): (&Side, bool), apart: usize) -> Option<Turning> {
+    let told = gives_up(scene, second);
+    let words = told.or_else(|| may_give_up(scene, second))?;
+    Some(Turning {
+        how: How::GivenUp,
+        words,
+        forward: !swapped,
+        gap: gap(scene, second.cue.1),
+        refers_back: told.is_some() && apart <= SENTENCES_APART && refers_back(scene, second.cue.1),
+        by_itself: told.is_some(),
+    })
+}
+
 /// Words for what somebody said, or for themselves: the object of a verb of
 /// turning that names nothing new.
 const BACK: &[&str] = &[
@@ -314,6 +327,12 @@ fn refers_back(scene: &Scene<'_>, from: usize) -> bool {
         .any(|token| scene.is_any(token, BACK))
 }
 
+/// "Used to oppose"
+fn used_to(scene: &Scene<'_>, cue: usize) -> Option<Range<usize>> {
+    let opens = scene.is(cue, "used") && scene.is(cue + 1, "to");
+    (opens && position_at(scene, cue + 2).is_some()).then_some(cue..cue + 2)
+}
+
 /// Whether a cue says that a position is kept: "refuses to disavow", "has no
 /// regrets".
 fn refuses(scene: &Scene<'_>, side: &Side) -> bool {
@@ -328,86 +347,48 @@ pub(super) fn gives_up(scene: &Scene<'_>, side: &Side) -> Option<Span> {
     let words = (side.cue.0..side.cue.1)
         .find_map(|token| turning_at(scene, token, side.antecedent.clone()))
         .or_else(|| (side.cue.0..side.cue.1).find_map(|token| change_at(scene, token)))
+        .or_else(|| used_to(scene, side.cue.0))
         .filter(|_| !refused)?;
     Some(scene.span(words))
 }
 
 /// "After backing", "despite having opposed": the participle of a position that
 /// came before.
-fn held_before(scene: &Scene<'_>, side: &Side) -> Option<Range<usize>> {
-    let verb = (side.cue.0..side.cue.1).find(|&token| {
-        scene.lower(token).ends_with("ing") && position_at(scene, token).is_some()
+pub(super) fn held_before(scene: &Scene<'_>, side: &Side) -> Option<Range<usize>> {
+    let opening = side.cue.0.saturating_sub(1)..side.cue.0 + 1;
+    let after = opening
+        .into_iter()
+        .find(|&token| scene.is_any(token, &["after", "despite", "having"]))?;
+    let verb = (side.cue.0..side.cue.1).rev().find(|&token| {
+        let word = scene.lower(token);
+        word.ends_with("ing") || word.ends_with("ed")
     })?;
-    let after = (verb.saturating_sub(3)..verb)
-        .rev()
-        .find(|&token| scene.is_any(token, &["after", "despite"]))?;
-    Some(after..after + 1)
+    let told = position_at(scene, verb).is_some()
+        || (after..side.cue.1 + HELD_REACH).any(|token| scene.is_any(token, PUT_BEFORE));
+    told.then_some(after..after + 1)
 }
+
+/// Words behind a participle among which its time is looked for.
+const HELD_REACH: usize = 8;
+/// Words that put a participle into the past.
+const PUT_BEFORE: &[&str] = &[
+    "initially",
+    "earlier",
+    "first",
+    "once",
+    "long",
+    "previously",
+    "originally",
+    "months",
+    "weeks",
+    "years",
+    "days",
+];
 
 /// A verb that gives something up, if it is the same as another statement's.
 fn may_give_up(scene: &Scene<'_>, side: &Side) -> Option<Span> {
     let words = words_of(scene, side.cue, Sort::Own).filter(|_| !refuses(scene, side))?;
     Some(scene.span(words))
-}
-
-/// What a speaker says of their own position: "I used to believe …", "his vote
-/// was a mistake", "would no longer fight it".
-pub(super) fn speaks_of_own(scene: &Scene<'_>, content: &[usize]) -> Option<Span> {
-    let (first, last) = (*content.first()?, *content.last()?);
-    (first..(last + 1).min(first + OWN_WORDS_MAX)).find_map(|token| {
-        let who = scene.is_any(token, &["i", "we"])
-            || token < first + 3 && scene.is_any(token, &["he", "she", "they"]);
-        let verb =
-            token + 1 + usize::from(scene.is_any(token + 1, &["had", "have", "also", "now"]));
-        let told = || {
-            words_at(scene, (verb, verb + 4), Sort::Myself)
-                .or_else(|| words_at(scene, (token + 1, token + 5), Sort::Myself))
-        };
-        let words = who
-            .then(told)
-            .flatten()
-            .or_else(|| mistaken(scene, token))
-            .or_else(|| stops(scene, token).filter(|_| token < first + STOP_REACH))?;
-        Some(scene.span(words))
-    })
-}
-
-/// Words of a content in which its speaker's own position is looked for.
-const OWN_WORDS_MAX: usize = 60;
-/// Words of a content before "no longer".
-const STOP_REACH: usize = 8;
-
-/// "his vote for the lease was a mistake"
-fn mistaken(scene: &Scene<'_>, token: usize) -> Option<Range<usize>> {
-    let owned = scene.is_any(token, &["his", "her", "my", "their", "our"])
-        && (token + 1..token + 4).any(|noun| own::is_position(scene, noun));
-    let last = token + 10;
-    let verb = (token + 2..last)
-        .take_while(|&at| !ends_object(scene, at))
-        .find(|&at| scene.is_any(at, &["was", "were", "been"]))
-        .filter(|_| owned)?;
-    let word = verb + 1 + usize::from(scene.is_any(verb + 1, &["a", "an"]));
-    scene
-        .is_any(word, &["mistake", "wrong", "error", "mistaken"])
-        .then_some(verb..word + 1)
-}
-
-/// "would no longer fight", "would stop opposing"
-fn stops(scene: &Scene<'_>, token: usize) -> Option<Range<usize>> {
-    let verb = if scene.is(token, "no") && scene.is(token + 1, "longer") {
-        token + 2
-    } else if scene.is_any(token, &["stop", "stopped", "cease", "ceased", "quit"])
-        && scene.lower(token + 1).ends_with("ing")
-    {
-        token + 1
-    } else {
-        return None;
-    };
-    position_at(scene, verb)?;
-    let helped = token
-        .checked_sub(1)
-        .is_some_and(|before| !scene.is_any(before, &["to", "not", "must", "should", "n't"]));
-    helped.then_some(token..verb + 1)
 }
 
 /// The words of a sort in a stretch.
@@ -418,13 +399,14 @@ fn words_of(scene: &Scene<'_>, (from, to): (usize, usize), sort: Sort) -> Option
 
 /// The words of a sort that begin at a token and end before another.
 fn words_at(scene: &Scene<'_>, (at, to): (usize, usize), sort: Sort) -> Option<Range<usize>> {
+    let phrases = &TURNINGS[sort as usize];
     let forms = lemmas(&scene.lower(at));
-    let mut begins = forms.into_iter().filter(|form| TURNINGS.begin_with(form));
+    let mut begins = forms.into_iter().filter(|form| phrases.begin_with(form));
     begins.find_map(|form| {
         let behind = (at + 1..to).map(|token| scene.lower(token).into_owned());
         let words: Vec<String> = std::iter::once(form).chain(behind).collect();
-        let (range, found) = TURNINGS.at(&words, 0)?;
-        (found == sort).then(|| at..at + range.end)
+        let (range, ()) = phrases.at(&words, 0)?;
+        Some(at..at + range.end)
     })
 }
 
@@ -439,61 +421,3 @@ fn gap(scene: &Scene<'_>, from: usize) -> Option<Span> {
         .filter(|&token| token >= from && scene.word(token).starts_with(char::is_alphanumeric));
     Some(scene.span(number.unwrap_or(unit)..later + 1))
 }
-
-/// "was for the lease before she was against it", told as one content.
-pub(super) fn for_and_against(scene: &Scene<'_>, content: &[usize]) -> Option<Span> {
-    let (first, last) = (*content.first()?, *content.last()?);
-    let before = (first..=last).find(|&token| {
-        scene.is(token, "before")
-            && scene.is_any(token + 1, &["he", "she", "they", "it"])
-            && scene.is_any(token + 2, &["was", "were"])
-            && scene.is_any(token + 3, &["for", "against"])
-    })?;
-    Some(scene.span(before..before + 4))
-}
-
-/// What sort of change a statement tells of by itself: by the position that it
-/// names.
-pub(super) fn kind_told(scene: &Scene<'_>, statement: &Statement) -> ReversalKind {
-    let content = scene.passage_tokens(&statement.content);
-    let cue = statement.cue.as_ref().map(|cue| scene.passage_tokens(cue));
-    let verbs = content.first().copied().unwrap_or(usize::MAX);
-    let tokens = cue
-        .into_iter()
-        .flatten()
-        .chain(content)
-        .take(KIND_WORDS_MAX);
-    let mut kinds = tokens.filter_map(|token| {
-        let word = scene.lower(token);
-        Some(match &*word {
-            "support" | "endorsement" | "backing" | "praise" | "vote" | "votes" => {
-                ReversalKind::SupportedOpposed
-            }
-            "opposition" | "objection" | "objections" | "resistance" | "criticism" => {
-                ReversalKind::OpposedSupported
-            }
-            "pledge" | "pledges" | "promise" | "promises" | "vow" | "commitment" => {
-                ReversalKind::PromisedWithdrawn
-            }
-            "denial" | "denials" => ReversalKind::DeniedAcknowledged,
-            // "Backed away" takes no position, "the bill she once backed" does.
-            _ if token < verbs || !(word.ends_with("ed") || word.ends_with("ing")) => {
-                let stopped = token
-                    .checked_sub(1)
-                    .is_some_and(|longer| scene.is(longer, "longer"));
-                match position_at(scene, token).filter(|_| stopped)? {
-                    true => ReversalKind::SupportedOpposed,
-                    false => ReversalKind::OpposedSupported,
-                }
-            }
-            _ => match position_at(scene, token)? {
-                true => ReversalKind::SupportedOpposed,
-                false => ReversalKind::OpposedSupported,
-            },
-        })
-    });
-    kinds.next().unwrap_or(ReversalKind::AssertedDenied)
-}
-
-/// Words of a statement in which a position is looked for.
-const KIND_WORDS_MAX: usize = 40;

@@ -77,6 +77,25 @@ const MAKING: &[&str] = &[
     "pledged",
     "proposed",
 ];
+/// Further verbs by which one takes a position, with "once" before them.
+const TAKING: &[&str] = &[
+    "sponsored",
+    "cosponsored",
+    "co-sponsored",
+    "introduced",
+    "drafted",
+    "negotiated",
+    "called",
+    "described",
+    "held",
+    "said",
+    "hoped",
+    "insisted",
+    "claimed",
+    "vowed",
+    "dismissed",
+    "sought",
+];
 /// Words between "his" and the position.
 const REACH: usize = 4;
 
@@ -122,6 +141,14 @@ fn once_held(scene: &Scene<'_>, who: usize, end: usize) -> bool {
         return true;
     }
     let verbs = who + 1..end.min(who + 1 + REACH);
+    // "She once sponsored", "he originally said".
+    let verb = who + 2;
+    if verb < end
+        && scene.is_any(who + 1, BEFORE)
+        && (scene.is_any(verb, MAKING) || scene.is_any(verb, TAKING))
+    {
+        return true;
+    }
     let position = verbs
         .clone()
         .find(|&token| position_at(scene, token).is_some());
