@@ -121,7 +121,8 @@ pub fn words(text: &str) -> String {
     found
 }
 
-/// Which posts use which keys of a layer, and what the keys are called.
+/// Which posts use which keys of a layer, and what the keys are called; they are
+/// numbered in order of their first use.
 #[derive(Clone, Debug)]
 pub struct LayerKeys {
     /// Posts and keys.
@@ -382,13 +383,24 @@ impl Joined {
         }
     }
 
-    fn finish(self) -> LayerKeys {
+    /// The keys that are used, numbered in order of their first use: so they are
+    /// the same whether posts are looked at together or stretch by stretch.
+    fn finish(mut self) -> LayerKeys {
+        let mut numbers = vec![NONE; self.names.len()];
+        let mut names = Strings::default();
+        for key in &mut self.keys {
+            let number = &mut numbers[*key as usize];
+            if *number == NONE {
+                *number = names.push(self.names.get(*key));
+            }
+            *key = *number;
+        }
         LayerKeys {
             keys: Keys::Many {
                 posts: self.posts,
                 keys: self.keys,
             },
-            names: self.names,
+            names,
         }
     }
 }

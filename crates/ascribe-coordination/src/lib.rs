@@ -18,6 +18,6 @@ mod random;
 mod sweep;
 mod tail;
 
-pub use detect::detect;
-pub use keyed::{Keyed, Keys, Use, meetings};
+pub use detect::{detect, detect_in};
+pub use keyed::{Keyed, Keys, Use, Uses, meetings};
 pub use layer::Layer;
