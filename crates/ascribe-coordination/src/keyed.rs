@@ -151,6 +151,26 @@ impl Keyed {
         this
     }
 
+    /// Uses that are brought together elsewhere, sorted or about to be.
+    pub(crate) fn from_parts(
+        starts: Vec<u64>,
+        uses: Vec<Use>,
+        (n_accounts, epoch): (u32, i64),
+    ) -> Self {
+        Self {
+            starts,
+            uses,
+            n_accounts,
+            epoch,
+            numbers: Vec::new(),
+        }
+    }
+
+    /// The same with the numbers that its keys go by among those of all parts.
+    pub(crate) fn numbered(self, numbers: Vec<u32>) -> Self {
+        Self { numbers, ..self }
+    }
+
     /// Sorts the uses of each key by time, at one time by post.
     pub(crate) fn sort(&mut self) {
         for key in 0..self.n_keys() {

@@ -55,6 +55,12 @@ impl Strings {
         self.ends.is_empty()
     }
 
+    /// All texts, one after the other.
+    #[must_use]
+    pub fn as_text(&self) -> &str {
+        &self.text
+    }
+
     /// Bytes of memory that the texts take.
     #[must_use]
     pub fn n_bytes(&self) -> usize {

@@ -247,14 +247,12 @@ fn look(
     };
     let found = detect(&keyed, options);
     let of_texts = matches!(layer, Layer::Text | Layer::Near);
-    let mut copies = if of_texts {
-        copies::families(&keyed)
+    let copies = if of_texts {
+        copies::families(&keyed, COPIES_MAX).expect("in memory")
     } else {
         Vec::new()
     };
-    copies.truncate(COPIES_MAX);
-    let earliest = |family| copies::earliest(&keyed, family, MEMBERS_MAX);
-    let copied = copies.iter().map(earliest).collect();
+    let copied = copies::earliest(&keyed, &copies, MEMBERS_MAX).expect("in memory");
     let by_chance = (0..permutations).map(|seed| {
         let found = detect(&keyed.permuted(u64::from(seed)), options);
         found
