@@ -55,6 +55,24 @@ impl Strings {
         self.ends.is_empty()
     }
 
+    /// Texts of these lengths in bytes that stand one after the other.
+    ///
+    /// # Panics
+    /// When the lengths do not add up to that of the text.
+    #[must_use]
+    pub fn cut(text: String, lengths: &[u32]) -> Self {
+        let mut end = 0;
+        let ends: Vec<u64> = lengths
+            .iter()
+            .map(|length| {
+                end += u64::from(*length);
+                end
+            })
+            .collect();
+        assert_eq!(end, text.len() as u64, "lengths are those of the texts");
+        Self { text, ends }
+    }
+
     /// All texts, one after the other.
     #[must_use]
     pub fn as_text(&self) -> &str {

@@ -2,7 +2,9 @@
 
 use ascribe_model::{Place, PostField, PostOrigin, Posts, RemarkKind, Strings};
 
+use super::bounded::Bounded;
 use super::intern::Interned;
+use super::spilled::SpilledPosts;
 use super::time::{self, Read, Zone};
 use crate::dates::Order;
 use crate::outlet::{Note, Outlet, quoted};
@@ -51,6 +53,10 @@ pub(super) struct Gather {
     /// Times after this are remarked on: the program knows what time it is.
     pub(super) latest: Option<i64>,
     zones: [u64; 2],
+    /// The first post of each file.
+    starts: Vec<u32>,
+    /// Posts that were put down to keep memory free.
+    pub(super) bounded: Option<Bounded>,
 }
 
 impl Default for Gather {
@@ -66,6 +72,8 @@ impl Default for Gather {
             last: (String::new(), Read::Unreadable),
             latest: None,
             zones: [0; 2],
+            starts: Vec::new(),
+            bounded: None,
         }
     }
 }
@@ -74,6 +82,8 @@ impl Gather {
     /// Begins a file.
     pub(super) fn begin(&mut self, name: &str) {
         self.files.push(name.to_owned());
+        let n_before = self.bounded.as_ref().map_or(0, Bounded::n_posts);
+        self.starts.push(n_before + self.time.len() as u32);
         self.zones = [0; 2];
         self.last = (String::new(), Read::Unreadable);
     }
@@ -100,7 +110,7 @@ impl Gather {
 
     /// How many posts there are.
     pub(super) fn n_posts(&self) -> usize {
-        self.time.len()
+        self.time.len() + self.bounded.as_ref().map_or(0, Bounded::n_posts) as usize
     }
 
     /// Adds a row unless it lacks account or time; `push` fills a field of it.
@@ -144,12 +154,15 @@ impl Gather {
             self.id.push(row.id.trim());
         }
         let file = self.files.len() as u32 - 1;
+        let row_bytes = account.len() + row.id.len();
         let row = u32::try_from(number).unwrap_or(u32::MAX);
         self.origin.push(PostOrigin { file, row });
+        let mut n_bytes = row_bytes;
         for (at, (_, column)) in self.fields.iter_mut().enumerate() {
             let mut filled = false;
             push(at, &mut |value| {
                 if !filled {
+                    n_bytes += value.len();
                     column.push(value.trim());
                     filled = true;
                 }
@@ -157,6 +170,56 @@ impl Gather {
             if !filled {
                 column.push("");
             }
+        }
+        if let Some(bounded) = &mut self.bounded {
+            bounded.n_new += 64 + n_bytes;
+            if bounded.n_new >= BYTES_UNCHECKED {
+                self.make_room(out);
+            }
+        }
+    }
+
+    /// Puts posts down when they take more memory than they may.
+    fn make_room(&mut self, out: &mut Outlet<'_>) {
+        let n_bytes = self.n_bytes();
+        let Some(bounded) = &mut self.bounded else {
+            return;
+        };
+        bounded.n_new = 0;
+        if n_bytes <= bounded.n_bytes_max() {
+            return;
+        }
+        let posts = self.take();
+        if let Some(bounded) = &mut self.bounded
+            && !bounded.put(posts, n_bytes)
+        {
+            out.stop();
+        }
+    }
+
+    /// Bytes that the posts in memory take.
+    fn n_bytes(&self) -> u64 {
+        let fields = self.fields.iter().map(|(_, column)| column.n_bytes());
+        let ids = self.id.as_text().len() + self.id.len() * size_of::<u64>();
+        let plain = self.time.len() * (size_of::<i64>() + size_of::<PostOrigin>()) + ids;
+        self.account.n_bytes() + fields.sum::<u64>() + plain as u64
+    }
+
+    /// Takes the posts in memory away; fields keep their places.
+    fn take(&mut self) -> Posts {
+        let column = |column: &mut Interned| std::mem::replace(column, Interned::after(0)).finish();
+        let id = std::mem::take(&mut self.id);
+        let has_ids = id.iter().any(|id| !id.is_empty());
+        let fields = self.fields.iter_mut();
+        Posts {
+            account: column(&mut self.account),
+            time: std::mem::take(&mut self.time),
+            id: if has_ids { id } else { Strings::default() },
+            fields: fields
+                .map(|(field, of)| (field.clone(), column(of)))
+                .collect(),
+            files: Vec::new(),
+            origin: std::mem::take(&mut self.origin),
         }
     }
 
@@ -240,21 +303,35 @@ impl Gather {
     }
 
     /// The posts.
-    pub(super) fn finish(self) -> Posts {
-        let fields = self.fields.into_iter();
-        let has_ids = self.id.iter().any(|id| !id.is_empty());
+    pub(super) fn finish(mut self) -> Posts {
+        let files = std::mem::take(&mut self.files);
         Posts {
-            account: self.account.finish(),
-            time: self.time,
-            id: if has_ids { self.id } else { Strings::default() },
-            fields: fields
-                .map(|(field, column)| (field, column.finish()))
-                .collect(),
-            files: self.files,
-            origin: self.origin,
+            files,
+            ..self.take()
         }
     }
+
+    /// The posts, in memory or put down.
+    pub(super) fn finish_bounded(mut self) -> std::io::Result<Gathered> {
+        let Some(bounded) = self.bounded.take().filter(|of| of.n_posts() > 0) else {
+            return Ok(Gathered::Held(self.finish()));
+        };
+        let (n_bytes, posts) = (self.n_bytes(), self.take());
+        let spilled = bounded.finish(posts, n_bytes, (self.files, self.starts));
+        spilled.map(Gathered::Spilled)
+    }
 }
+
+/// Posts in memory, or put down.
+pub enum Gathered {
+    /// All in memory.
+    Held(Posts),
+    /// Put down, for there are too many.
+    Spilled(SpilledPosts),
+}
+
+/// Bytes of rows that are read between two looks at how much memory they take.
+const BYTES_UNCHECKED: usize = 1 << 14;
 
 /// `1.23457E+17`: what spreadsheets make of the numbers of accounts.
 fn is_rounded(account: &str) -> bool {

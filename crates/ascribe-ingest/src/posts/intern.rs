@@ -42,6 +42,23 @@ impl Interned {
         self.column.values.push(self.last);
     }
 
+    /// The number of a value, which is new or was there before.
+    pub(super) fn number(&mut self, value: &str) -> u32 {
+        number(&mut self.table, &mut self.column.names, &self.hasher, value)
+    }
+
+    /// The distinct values.
+    pub(super) fn names(&self) -> &Strings {
+        &self.column.names
+    }
+
+    /// Bytes that are in use, the table of values included.
+    pub(super) fn n_bytes(&self) -> u64 {
+        let names = &self.column.names;
+        let of_name = size_of::<u64>() + 2 * size_of::<(u32, u32)>();
+        (self.column.values.len() * 4 + names.as_text().len() + names.len() * of_name) as u64
+    }
+
     pub(super) fn finish(mut self) -> Column {
         self.column.values.shrink_to_fit();
         self.column

@@ -5,10 +5,10 @@
 //! name, and those all stay. Posts without a name are never taken for one another.
 
 use std::collections::{HashMap, HashSet};
-use std::hash::BuildHasher as _;
+use std::hash::{BuildHasher as _, Hasher as _};
 
 use ascribe_model::{Column, NONE, Place, PostOrigin, Posts, Remark, RemarkKind, Strings};
-use foldhash::fast::FixedState;
+use foldhash::fast::RandomState;
 
 /// Marks looked at for each post, most of which are never set: two posts seldom
 /// share one by chance, and the few that do are compared.
@@ -42,15 +42,11 @@ pub fn once(mut posts: Posts) -> (Posts, Vec<Remark>) {
 
 /// Each post that came before, and the first of its kind.
 fn repeated(posts: &Posts) -> Vec<(u32, u32)> {
-    let hasher = FixedState::default();
+    // What it takes for a hash changes from run to run and reaches no result.
+    let hasher = RandomState::default();
     let hashes = || {
         let named = posts.id.iter().enumerate().filter(|(_, id)| !id.is_empty());
-        named.map(|(post, id)| {
-            (
-                post as u32,
-                hasher.hash_one((posts.account.values[post], id)),
-            )
-        })
+        named.map(|(post, id)| (post as u32, hash(posts, &hasher, (post, id))))
     };
     let suspects = suspects(posts.id.len(), hashes().map(|(_, hash)| hash));
     if suspects.is_empty() {
@@ -62,16 +58,22 @@ fn repeated(posts: &Posts) -> Vec<(u32, u32)> {
         let before = firsts.entry(hash).or_default();
         match before.iter().find(|first| same(posts, **first, post)) {
             Some(first) => repeated.push((post, *first)),
-            // One name with thousands of rows is no name.
-            None if before.len() < ALIKE_MAX => before.push(post),
-            None => {}
+            None => before.push(post),
         }
     }
     repeated
 }
 
-/// Different posts of one name that another is compared with.
-const ALIKE_MAX: usize = 256;
+/// The hash of everything that is known of a post.
+fn hash(posts: &Posts, hasher: &RandomState, (post, id): (usize, &str)) -> u64 {
+    let mut hash = hasher.build_hasher();
+    hash.write_u32(posts.account.values[post]);
+    hash.write_i64(posts.time[post]);
+    hash.write(id.as_bytes());
+    let values = posts.fields.iter().map(|(_, column)| column.values[post]);
+    values.for_each(|value| hash.write_u32(value));
+    hash.finish()
+}
 
 /// Hashes that may have come twice: all that did, and a few that did not.
 fn suspects(n: usize, hashes: impl Iterator<Item = u64>) -> HashSet<u64> {
