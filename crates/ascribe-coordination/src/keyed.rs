@@ -95,6 +95,22 @@ pub enum Keys {
 }
 
 impl Keys {
+    /// Keeps the posts that `stays` is true of.
+    pub fn retain(&mut self, stays: impl Fn(u32) -> bool) {
+        match self {
+            Self::OneEach(keys) => {
+                let left_out = keys.iter_mut().enumerate();
+                let left_out = left_out.filter(|(post, _)| !stays(*post as u32));
+                left_out.for_each(|(_, key)| *key = NONE);
+            }
+            Self::Many { posts, keys } => {
+                let mut of = posts.iter();
+                keys.retain(|_| of.next().is_some_and(|post| stays(*post)));
+                posts.retain(|post| stays(*post));
+            }
+        }
+    }
+
     pub(crate) fn for_each(&self, mut visit: impl FnMut(u32, u32)) {
         match self {
             Self::OneEach(keys) => {

@@ -185,17 +185,19 @@ pub fn keys(posts: &Posts, layer: &Layer) -> Option<LayerKeys> {
 /// others, and how often they are used: what is behind them is not known.
 #[must_use]
 pub fn shortened(found: &LayerKeys) -> (u64, u64) {
-    let host = |name: &str| is_shortener(name.split(['/', '?', ':']).next().unwrap_or_default());
-    let mut uses: Vec<Option<u64>> = found
-        .names
-        .iter()
-        .map(|name| host(name).then_some(0))
-        .collect();
+    let names = found.names.iter();
+    let mut uses: Vec<Option<u64>> = names.map(|name| is_short(name).then_some(0)).collect();
     found
         .keys
         .for_each(|_, key| uses[key as usize].iter_mut().for_each(|n| *n += 1));
     let used = uses.into_iter().flatten().filter(|n| *n > 0);
     used.fold((0, 0), |(keys, all), n| (keys + 1, all + n))
+}
+
+/// Whether a key of a layer of addresses is one of a site that only leads to others.
+#[must_use]
+pub fn is_short(name: &str) -> bool {
+    is_shortener(name.split(['/', '?', ':']).next().unwrap_or_default())
 }
 
 /// Whether a post passes on another.

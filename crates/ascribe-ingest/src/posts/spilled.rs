@@ -195,12 +195,23 @@ impl SpilledPosts {
         Ok(PostOrigin { file, row })
     }
 
-    /// Only these posts, whose numbers rise, with these fields, and the names of
-    /// all accounts.
+    /// The numbers of the posts that are not left out.
+    pub fn kept(&self) -> impl Iterator<Item = u32> {
+        (0..self.n_posts).filter(|post| !self.is_left_out(*post))
+    }
+
+    /// The names of all accounts, when nothing else is needed any more.
+    #[must_use]
+    pub fn into_accounts(self) -> Strings {
+        self.account.finish().names
+    }
+
+    /// Only these posts, whose numbers rise, with these fields; the names of
+    /// accounts are left where they are.
     ///
     /// # Errors
     /// When they cannot be read.
-    pub fn only(mut self, posts: &[u32], fields: &[PostField]) -> io::Result<Posts> {
+    pub fn only(&mut self, posts: &[u32], fields: &[PostField]) -> io::Result<Posts> {
         let mut only = Posts::default();
         let mut columns: Vec<(PostField, Interned)> = Vec::new();
         for at in 0..self.stretches.len() {
@@ -234,8 +245,7 @@ impl SpilledPosts {
                 }
             }
         }
-        only.account.names = self.account.finish().names;
-        only.files = self.files;
+        only.files.clone_from(&self.files);
         let columns = columns.into_iter();
         only.fields = columns.map(|(field, of)| (field, of.finish())).collect();
         Ok(only)

@@ -86,11 +86,11 @@ fn both(files: &[String], memory: u64) -> [(Posts, Vec<Remark>); 2] {
         Gathered::Spilled(mut spilled) => {
             told.extend(spilled.once(Box::<Disk>::default()).expect("room"));
             let all = spilled.n_posts() as usize;
-            let kept: Vec<u32> = (0..spilled.n_posts)
-                .filter(|post| !spilled.is_left_out(*post))
-                .collect();
+            let kept: Vec<u32> = spilled.kept().collect();
             assert_eq!(kept.len(), all);
-            spilled.only(&kept, &FIELDS).expect("read")
+            let mut posts = spilled.only(&kept, &FIELDS).expect("read");
+            posts.account.names = spilled.into_accounts();
+            posts
         }
     };
     [(held, remarks), (posts, told)]
