@@ -143,7 +143,10 @@ impl PostReader {
         remarks: &mut dyn FnMut(Remark),
     ) -> Result<(), Error> {
         if !is_parquet(&mut file).map_err(|error| Error::read(origin.name, 0, error))? {
-            return self.read(origin, &mut file, remarks);
+            self.gather.n_bytes_ahead = file.metadata().map_or(0, |of| of.len());
+            let result = self.read(origin, &mut file, remarks);
+            self.gather.n_bytes_ahead = 0;
+            return result;
         }
         let result = self.within(origin, remarks, |this, out| {
             parquet::read(file, &this.settings, &mut this.gather, out);

@@ -177,10 +177,11 @@ impl Choice {
 
     #[inline]
     fn mean_at(&self, rates: &[f64], accounts: [u32; 2]) -> f64 {
-        let [a, b] = accounts.map(|account| {
+        let of = |account: u32| {
             let first = account as usize * self.n_classes;
             &self.uses[first..first + self.n_classes]
-        });
+        };
+        let (a, b) = (of(accounts[0]), of(accounts[1]));
         let products = a.iter().zip(b).zip(rates);
         products
             .map(|((a, b), rate)| f64::from(*a) * f64::from(*b) * rate)

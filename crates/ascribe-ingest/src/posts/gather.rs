@@ -55,6 +55,8 @@ pub(super) struct Gather {
     zones: [u64; 2],
     /// The first post of each file.
     starts: Vec<u32>,
+    /// Bytes of the file that is to be read, when it is known.
+    pub(super) n_bytes_ahead: u64,
     /// Posts that were put down to keep memory free.
     pub(super) bounded: Option<Bounded>,
 }
@@ -73,6 +75,7 @@ impl Default for Gather {
             latest: None,
             zones: [0; 2],
             starts: Vec::new(),
+            n_bytes_ahead: 0,
             bounded: None,
         }
     }
@@ -86,6 +89,28 @@ impl Gather {
         self.starts.push(n_before + self.time.len() as u32);
         self.zones = [0; 2];
         self.last = (String::new(), Read::Unreadable);
+    }
+
+    /// Sets memory aside for the rows of a file that begins with `sample`, so that
+    /// columns need not be moved as they grow. What is not used is never touched.
+    pub(super) fn expect(&mut self, sample: &[u8]) {
+        let n_lines = memchr::memchr_iter(b'\n', sample).count().max(1) as u64;
+        let line_bytes = (sample.len() as u64 / n_lines).max(1);
+        let bound = self
+            .bounded
+            .as_ref()
+            .map_or(u64::MAX, |of| of.n_bytes_max() / ROW_BYTES);
+        let n_rows = (self.n_bytes_ahead / line_bytes)
+            .min(bound)
+            .min(u64::from(u32::MAX));
+        let n_rows = n_rows as usize;
+        // When it cannot be had they grow as they are filled.
+        _ = self.time.try_reserve(n_rows);
+        _ = self.origin.try_reserve(n_rows);
+        self.account.expect(n_rows);
+        self.fields
+            .iter_mut()
+            .for_each(|(_, column)| column.expect(n_rows));
     }
 
     /// The place of a field among [`Gather::row`]'s, made when it is new.
@@ -122,7 +147,7 @@ impl Gather {
         mut push: impl FnMut(usize, &mut dyn FnMut(&str)),
         out: &mut Outlet<'_>,
     ) {
-        let account = row.account.trim();
+        let account = trimmed(row.account);
         if account.is_empty() {
             return skipped(
                 RemarkKind::MissingField,
@@ -151,7 +176,7 @@ impl Gather {
         self.account.push(account);
         self.time.push(at);
         if self.keeps_ids {
-            self.id.push(row.id.trim());
+            self.id.push(trimmed(row.id));
         }
         let file = self.files.len() as u32 - 1;
         let row_bytes = account.len() + row.id.len();
@@ -163,7 +188,7 @@ impl Gather {
             push(at, &mut |value| {
                 if !filled {
                     n_bytes += value.len();
-                    column.push(value.trim());
+                    column.push(trimmed(value));
                     filled = true;
                 }
             });
@@ -237,7 +262,7 @@ impl Gather {
                 if text != self.last.0 {
                     self.last.0.clear();
                     self.last.0.push_str(text);
-                    self.last.1 = time::read(text.trim(), order);
+                    self.last.1 = time::read(trimmed(text), order);
                 }
                 self.last.1
             }
@@ -330,11 +355,29 @@ pub enum Gathered {
     Spilled(SpilledPosts),
 }
 
+/// About what a row takes in memory.
+const ROW_BYTES: u64 = 64;
+
 /// Bytes of rows that are read between two looks at how much memory they take.
 const BYTES_UNCHECKED: usize = 1 << 14;
 
+/// The text without blanks at its ends, which few cells have.
+#[inline]
+fn trimmed(text: &str) -> &str {
+    let is_plain = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
+    let bytes = text.as_bytes();
+    if is_plain(bytes.first()) && is_plain(bytes.last()) {
+        return text;
+    }
+    text.trim()
+}
+
 /// `1.23457E+17`: what spreadsheets make of the numbers of accounts.
 fn is_rounded(account: &str) -> bool {
+    // Of every row: most accounts have no plus.
+    if !account.bytes().any(|byte| byte == b'+') {
+        return false;
+    }
     let Some((digits, power)) = account
         .split_once("E+")
         .or_else(|| account.split_once("e+"))

@@ -1,4 +1,9 @@
 //! Values of a column, each kept once and known by a number.
+//!
+//! There are more names of accounts and things than a cache holds, so a value
+//! that is looked up as its row is read waits for memory. Values are therefore
+//! held back and looked up many at a time: the processor waits for all of them
+//! at once. Short ones stand in the table itself, which spares two more waits.
 
 use std::hash::BuildHasher as _;
 
@@ -6,84 +11,218 @@ use ascribe_model::{Column, NONE, Strings};
 use foldhash::fast::RandomState;
 use hashbrown::HashTable;
 
+/// Values that are looked up at a time.
+const HELD_MAX: usize = 128;
+
 /// A column under way. Numbers are given in order of first appearance, so the
 /// seed of the hash, which differs from run to run, reaches no result.
 #[derive(Default)]
 pub(super) struct Interned {
     hasher: RandomState,
-    /// Half of a value's hash, and its number.
-    table: HashTable<(u32, u32)>,
+    /// Short values, and their numbers.
+    short: HashTable<(Short, u32)>,
+    /// Half of a longer value's hash, and its number.
+    long: HashTable<(u32, u32)>,
     column: Column,
-    /// The value of the row before, which is often the value again.
-    last: u32,
+    held: Vec<Held>,
+    /// The longer ones of the values held, one after the other.
+    held_text: String,
+}
+
+/// A value of up to eleven bytes, and how many it has: no two are the same.
+type Short = [u32; 3];
+
+/// A value that has its row but no number yet.
+struct Held {
+    hash: u64,
+    row: u32,
+    value: Value,
+}
+
+enum Value {
+    Short(Short),
+    /// The end of its text among those held.
+    Long(usize),
 }
 
 impl Interned {
     /// A column whose first `n_rows` rows have no value.
     pub(super) fn after(n_rows: usize) -> Self {
-        let mut this = Self {
-            last: NONE,
-            ..Self::default()
-        };
+        let mut this = Self::default();
         this.column.values.resize(n_rows, NONE);
         this
     }
 
     /// Adds a row; an empty value is none.
     pub(super) fn push(&mut self, value: &str) {
+        let row = self.column.values.len() as u32;
+        self.column.values.push(NONE);
         if value.is_empty() {
-            self.column.values.push(NONE);
             return;
         }
-        let names = &mut self.column.names;
-        if self.last == NONE || names.get(self.last) != value {
-            self.last = number(&mut self.table, names, &self.hasher, value);
+        let held = self.hold(value, row);
+        self.held.push(held);
+        if self.held.len() == HELD_MAX {
+            self.look_up();
         }
-        self.column.values.push(self.last);
+    }
+
+    /// Sets memory aside for so many more rows, if it can be had.
+    pub(super) fn expect(&mut self, n_rows: usize) {
+        _ = self.column.values.try_reserve(n_rows);
     }
 
     /// The number of a value, which is new or was there before.
     pub(super) fn number(&mut self, value: &str) -> u32 {
-        number(&mut self.table, &mut self.column.names, &self.hasher, value)
+        self.look_up();
+        let held = self.hold(value, 0);
+        let number = self.number_of(&held, 0);
+        self.held_text.clear();
+        number
     }
 
-    /// The distinct values.
+    /// The distinct values of [`number`](Self::number).
     pub(super) fn names(&self) -> &Strings {
+        debug_assert!(self.held.is_empty(), "rows have their values");
         &self.column.names
     }
 
     /// Bytes that are in use, the table of values included.
     pub(super) fn n_bytes(&self) -> u64 {
         let names = &self.column.names;
-        let of_name = size_of::<u64>() + 2 * size_of::<(u32, u32)>();
-        (self.column.values.len() * 4 + names.as_text().len() + names.len() * of_name) as u64
+        let of_table = self.short.capacity() * size_of::<(Short, u32)>()
+            + self.long.capacity() * size_of::<(u32, u32)>();
+        let of_names = names.as_text().len() + names.len() * size_of::<u64>();
+        (self.column.values.len() * 4 + of_names + of_table) as u64
     }
 
     pub(super) fn finish(mut self) -> Column {
+        self.look_up();
         self.column.values.shrink_to_fit();
         self.column
     }
+
+    fn hold(&mut self, value: &str, row: u32) -> Held {
+        match short(value.as_bytes()) {
+            Some(short) => Held {
+                hash: self.hasher.hash_one(short),
+                row,
+                value: Value::Short(short),
+            },
+            None => {
+                self.held_text.push_str(value);
+                Held {
+                    hash: self.hasher.hash_one(value),
+                    row,
+                    value: Value::Long(self.held_text.len()),
+                }
+            }
+        }
+    }
+
+    /// Gives the values that are held their numbers.
+    fn look_up(&mut self) {
+        let held = std::mem::take(&mut self.held);
+        let mut start = 0;
+        for value in &held {
+            self.column.values[value.row as usize] = self.number_of(value, start);
+            if let Value::Long(end) = value.value {
+                start = end;
+            }
+        }
+        self.held = held;
+        self.held.clear();
+        self.held_text.clear();
+    }
+
+    /// The number of a value; the text of a longer one begins at `start`.
+    #[inline]
+    fn number_of(&mut self, held: &Held, start: usize) -> u32 {
+        let names = &mut self.column.names;
+        let hasher = &self.hasher;
+        match &held.value {
+            Value::Short(value) => {
+                let found = self.short.find(held.hash, |(known, _)| known == value);
+                if let Some((_, at)) = found {
+                    return *at;
+                }
+                let at = names.push(&text(*value));
+                let hash = |(value, _): &(Short, u32)| hasher.hash_one(value);
+                self.short.insert_unique(held.hash, (*value, at), hash);
+                at
+            }
+            Value::Long(end) => {
+                let value = &self.held_text[start..*end];
+                let half = (held.hash >> 32) as u32;
+                let found = self.long.find(spread(half), |(hash, at)| {
+                    *hash == half && names.get(*at) == value
+                });
+                if let Some((_, at)) = found {
+                    return *at;
+                }
+                let at = names.push(value);
+                self.long
+                    .insert_unique(spread(half), (half, at), |(hash, _)| spread(*hash));
+                at
+            }
+        }
+    }
 }
 
-fn number(
-    table: &mut HashTable<(u32, u32)>,
-    names: &mut Strings,
-    hasher: &RandomState,
-    value: &str,
-) -> u32 {
-    let half = (hasher.hash_one(value) >> 32) as u32;
-    let found = table.find(spread(half), |(hash, at)| {
-        *hash == half && names.get(*at) == value
-    });
-    if let Some((_, at)) = found {
-        return *at;
+#[inline]
+fn short(value: &[u8]) -> Option<Short> {
+    let mut bytes = [0; 12];
+    if value.len() >= bytes.len() {
+        return None;
     }
-    let at = names.push(value);
-    table.insert_unique(spread(half), (half, at), |(hash, _)| spread(*hash));
-    at
+    bytes[..value.len()].copy_from_slice(value);
+    bytes[11] = value.len() as u8;
+    let [a, b, c, d, e, f, g, h, i, j, k, n] = bytes;
+    let word = u32::from_le_bytes;
+    Some([word([a, b, c, d]), word([e, f, g, h]), word([i, j, k, n])])
+}
+
+/// The text of a short value.
+fn text(value: Short) -> String {
+    let bytes: Vec<u8> = value.iter().flat_map(|word| word.to_le_bytes()).collect();
+    let n = usize::from(bytes[11]);
+    String::from_utf8(bytes[..n].to_vec()).expect("it was made of a text")
 }
 
 /// The table takes its buckets from low bits and its tags from high ones.
 fn spread(half: u32) -> u64 {
     u64::from(half) << 32 | u64::from(half)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Interned;
+
+    #[test]
+    fn values_are_numbered_as_they_first_appear() {
+        let mut column = Interned::after(1);
+        let long = |n: u32| format!("a name of more than eleven bytes {n}");
+        let mut expected = vec![None];
+        for row in 0..1_000_u32 {
+            let value = match row % 5 {
+                0 => String::new(),
+                1 | 2 => format!("a{}", row % 70),
+                3 => long(row % 90),
+                _ => "eleven..é".repeat((row % 3) as usize),
+            };
+            column.push(&value);
+            expected.push((!value.is_empty()).then_some(value));
+        }
+        let column = column.finish();
+        let found: Vec<Option<String>> = (0..expected.len())
+            .map(|row| column.text(row).map(str::to_owned))
+            .collect();
+        assert_eq!(found, expected);
+        let mut first = 0;
+        for value in column.values.iter().filter(|value| **value != u32::MAX) {
+            assert!(*value <= first, "numbers rise as values appear");
+            first = first.max(*value + 1);
+        }
+        assert_eq!(first as usize, column.names.len());
+    }
 }
