@@ -23,6 +23,8 @@ type Take<'t, T> = dyn Fn([u32; 2], &[u32], &mut Vec<T>) + Sync + 't;
 
 /// Parts that meetings are dealt into: each fits a processor's cache.
 const PARTS: usize = 512;
+/// Meetings of a part that memory is set aside for.
+const PART_HELD_MAX: u64 = 1 << 20;
 
 /// What bounds a sweep.
 #[derive(Clone, Copy, Debug)]
@@ -171,9 +173,13 @@ impl<'k> Plan<'k> {
         Ok(taken)
     }
 
+    /// Deals the meetings out by the lower account, for each thread.
     fn deal(&self, parts: &std::ops::Range<usize>) -> io::Result<Vec<Vec<Vec<u64>>>> {
         let all = parts.len() == PARTS;
-        let none = || vec![Vec::new(); parts.len()];
+        // Set aside at once: a part that grows step by step is moved at each.
+        let even = self.n_meetings / (PARTS * self.bounds.threads.max(1)) as u64;
+        let held = (even + even / 8).min(PART_HELD_MAX) as usize;
+        let none = || (0..parts.len()).map(|_| Vec::with_capacity(held)).collect();
         self.on_threads(none, |keyed, keys, walk, dealt: &mut Vec<Vec<u64>>| {
             for key in keys {
                 walk.key(keyed, key, &mut |code| {

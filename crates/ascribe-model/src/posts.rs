@@ -30,6 +30,12 @@ impl Strings {
         number.expect("fewer texts than rows, and rows are counted in 32 bits")
     }
 
+    /// Sets memory aside for so many more texts, if it can be had.
+    pub fn expect(&mut self, n_texts: usize, n_bytes: usize) {
+        _ = self.ends.try_reserve(n_texts);
+        _ = self.text.try_reserve(n_bytes);
+    }
+
     /// The text with this number.
     ///
     /// # Panics

@@ -108,6 +108,9 @@ impl Gather {
         _ = self.time.try_reserve(n_rows);
         _ = self.origin.try_reserve(n_rows);
         self.account.expect(n_rows);
+        if self.keeps_ids {
+            self.id.expect(n_rows, n_rows.saturating_mul(ID_BYTES));
+        }
         self.fields
             .iter_mut()
             .for_each(|(_, column)| column.expect(n_rows));
@@ -354,6 +357,9 @@ pub enum Gathered {
     /// Put down, for there are too many.
     Spilled(SpilledPosts),
 }
+
+/// About how long the name of a post is.
+const ID_BYTES: usize = 16;
 
 /// About what a row takes in memory.
 const ROW_BYTES: u64 = 64;

@@ -105,7 +105,7 @@ impl Interned {
     fn hold(&mut self, value: &str, row: u32) -> Held {
         match short(value.as_bytes()) {
             Some(short) => Held {
-                hash: self.hasher.hash_one(short),
+                hash: hash_of(&self.hasher, short),
                 row,
                 value: Value::Short(short),
             },
@@ -147,7 +147,7 @@ impl Interned {
                     return *at;
                 }
                 let at = names.push(&text(*value));
-                let hash = |(value, _): &(Short, u32)| hasher.hash_one(value);
+                let hash = |(value, _): &(Short, u32)| hash_of(hasher, *value);
                 self.short.insert_unique(held.hash, (*value, at), hash);
                 at
             }
@@ -169,17 +169,35 @@ impl Interned {
     }
 }
 
+/// Reads a short value in two loads that may overlap, as a copy of unknown length
+/// costs more than all the rest.
 #[inline]
 fn short(value: &[u8]) -> Option<Short> {
-    let mut bytes = [0; 12];
-    if value.len() >= bytes.len() {
-        return None;
-    }
-    bytes[..value.len()].copy_from_slice(value);
-    bytes[11] = value.len() as u8;
-    let [a, b, c, d, e, f, g, h, i, j, k, n] = bytes;
-    let word = u32::from_le_bytes;
-    Some([word([a, b, c, d]), word([e, f, g, h]), word([i, j, k, n])])
+    let n = value.len();
+    let four = |at: usize| -> Option<u64> {
+        let bytes = value.get(at..at + 4)?.try_into().ok()?;
+        Some(u64::from(u32::from_le_bytes(bytes)))
+    };
+    let (first, rest) = match n {
+        8..=11 => {
+            let first = four(0)? | four(4)? << 32;
+            (first, four(n - 4)? >> (8 * (12 - n)))
+        }
+        4..=7 => (four(0)? | four(n - 4)? << (8 * (n - 4)), 0),
+        1..=3 => {
+            let byte = |at: usize| u64::from(value[at]) << (8 * at);
+            (byte(0) | byte(n / 2) | byte(n - 1), 0)
+        }
+        0 => (0, 0),
+        _ => return None,
+    };
+    let last = rest as u32 | (n as u32) << 24;
+    Some([first as u32, (first >> 32) as u32, last])
+}
+
+#[inline]
+fn hash_of(hasher: &RandomState, [a, b, c]: Short) -> u64 {
+    hasher.hash_one((u64::from(a) | u64::from(b) << 32, c))
 }
 
 /// The text of a short value.
@@ -196,7 +214,19 @@ fn spread(half: u32) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::Interned;
+    use super::{Interned, short, text};
+
+    #[test]
+    fn short_values_come_back() {
+        let letters = "abcdéfghijklmn";
+        for n in 0..=letters.len() {
+            let Some(value) = letters.get(..n) else {
+                continue;
+            };
+            let back = short(value.as_bytes()).map(text);
+            assert_eq!(back.as_deref(), (n < 12).then_some(value));
+        }
+    }
 
     #[test]
     fn values_are_numbered_as_they_first_appear() {
