@@ -32,18 +32,17 @@ pub(super) struct Interned {
 /// A value of up to eleven bytes, and how many it has: no two are the same.
 type Short = [u32; 3];
 
-/// A value that has its row but no number yet.
+/// A value that has its row but no number yet: a short one, or with the mark
+/// [`LONG`] where its text ends among those held.
+#[derive(Clone, Copy)]
 struct Held {
     hash: u64,
     row: u32,
-    value: Value,
+    value: Short,
 }
 
-enum Value {
-    Short(Short),
-    /// The end of its text among those held.
-    Long(usize),
-}
+/// Stands where a short value has its length.
+const LONG: u32 = u32::MAX;
 
 impl Interned {
     /// A column whose first `n_rows` rows have no value.
@@ -60,8 +59,7 @@ impl Interned {
         if value.is_empty() {
             return;
         }
-        let held = self.hold(value, row);
-        self.held.push(held);
+        self.hold(value, row);
         if self.held.len() == HELD_MAX {
             self.look_up();
         }
@@ -75,8 +73,9 @@ impl Interned {
     /// The number of a value, which is new or was there before.
     pub(super) fn number(&mut self, value: &str) -> u32 {
         self.look_up();
-        let held = self.hold(value, 0);
-        let number = self.number_of(&held, 0);
+        self.hold(value, 0);
+        let held = self.held.pop().expect("it was just put there");
+        let number = self.number_of(held, 0);
         self.held_text.clear();
         number
     }
@@ -102,22 +101,19 @@ impl Interned {
         self.column
     }
 
-    fn hold(&mut self, value: &str, row: u32) -> Held {
-        match short(value.as_bytes()) {
-            Some(short) => Held {
-                hash: hash_of(&self.hasher, short),
-                row,
-                value: Value::Short(short),
-            },
+    #[inline]
+    fn hold(&mut self, value: &str, row: u32) {
+        let (hash, value) = match short(value.as_bytes()) {
+            Some(short) => (hash_of(&self.hasher, short), short),
             None => {
                 self.held_text.push_str(value);
-                Held {
-                    hash: self.hasher.hash_one(value),
-                    row,
-                    value: Value::Long(self.held_text.len()),
-                }
+                // No more than a few of the longest cells are held.
+                let end = self.held_text.len() as u64;
+                let halves = [end as u32, (end >> 32) as u32, LONG];
+                (self.hasher.hash_one(value), halves)
             }
-        }
+        };
+        self.held.push(Held { hash, row, value });
     }
 
     /// Gives the values that are held their numbers.
@@ -125,10 +121,8 @@ impl Interned {
         let held = std::mem::take(&mut self.held);
         let mut start = 0;
         for value in &held {
-            self.column.values[value.row as usize] = self.number_of(value, start);
-            if let Value::Long(end) = value.value {
-                start = end;
-            }
+            self.column.values[value.row as usize] = self.number_of(*value, start);
+            start = value.end().unwrap_or(start);
         }
         self.held = held;
         self.held.clear();
@@ -137,35 +131,44 @@ impl Interned {
 
     /// The number of a value; the text of a longer one begins at `start`.
     #[inline]
-    fn number_of(&mut self, held: &Held, start: usize) -> u32 {
+    fn number_of(&mut self, held: Held, start: usize) -> u32 {
         let names = &mut self.column.names;
         let hasher = &self.hasher;
-        match &held.value {
-            Value::Short(value) => {
-                let found = self.short.find(held.hash, |(known, _)| known == value);
-                if let Some((_, at)) = found {
-                    return *at;
-                }
-                let at = names.push(&text(*value));
-                let hash = |(value, _): &(Short, u32)| hash_of(hasher, *value);
-                self.short.insert_unique(held.hash, (*value, at), hash);
-                at
+        let Some(end) = held.end() else {
+            let found = self
+                .short
+                .find(held.hash, |(known, _)| *known == held.value);
+            if let Some((_, at)) = found {
+                return *at;
             }
-            Value::Long(end) => {
-                let value = &self.held_text[start..*end];
-                let half = (held.hash >> 32) as u32;
-                let found = self.long.find(spread(half), |(hash, at)| {
-                    *hash == half && names.get(*at) == value
-                });
-                if let Some((_, at)) = found {
-                    return *at;
-                }
-                let at = names.push(value);
-                self.long
-                    .insert_unique(spread(half), (half, at), |(hash, _)| spread(*hash));
-                at
-            }
+            let (bytes, n) = bytes_of(held.value);
+            let text = std::str::from_utf8(&bytes[..n]).expect("it was made of a text");
+            let at = names.push(text);
+            let hash = |(value, _): &(Short, u32)| hash_of(hasher, *value);
+            self.short.insert_unique(held.hash, (held.value, at), hash);
+            return at;
+        };
+        let value = &self.held_text[start..end];
+        let half = (held.hash >> 32) as u32;
+        let found = self.long.find(spread(half), |(hash, at)| {
+            *hash == half && names.get(*at) == value
+        });
+        if let Some((_, at)) = found {
+            return *at;
         }
+        let at = names.push(value);
+        self.long
+            .insert_unique(spread(half), (half, at), |(hash, _)| spread(*hash));
+        at
+    }
+}
+
+impl Held {
+    /// Where the text of a longer value ends.
+    #[inline]
+    fn end(self) -> Option<usize> {
+        let [low, high, mark] = self.value;
+        (mark == LONG).then_some((u64::from(low) | u64::from(high) << 32) as usize)
     }
 }
 
@@ -200,11 +203,14 @@ fn hash_of(hasher: &RandomState, [a, b, c]: Short) -> u64 {
     hasher.hash_one((u64::from(a) | u64::from(b) << 32, c))
 }
 
-/// The text of a short value.
-fn text(value: Short) -> String {
-    let bytes: Vec<u8> = value.iter().flat_map(|word| word.to_le_bytes()).collect();
-    let n = usize::from(bytes[11]);
-    String::from_utf8(bytes[..n].to_vec()).expect("it was made of a text")
+/// The bytes of a short value, and how many they are.
+#[inline]
+fn bytes_of([a, b, c]: Short) -> ([u8; 12], usize) {
+    let mut bytes = [0; 12];
+    for (four, word) in bytes.chunks_exact_mut(4).zip([a, b, c]) {
+        four.copy_from_slice(&word.to_le_bytes());
+    }
+    (bytes, usize::from(bytes[11]))
 }
 
 /// The table takes its buckets from low bits and its tags from high ones.
@@ -214,7 +220,7 @@ fn spread(half: u32) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Interned, short, text};
+    use super::{Interned, bytes_of, short};
 
     #[test]
     fn short_values_come_back() {
@@ -223,8 +229,9 @@ mod tests {
             let Some(value) = letters.get(..n) else {
                 continue;
             };
-            let back = short(value.as_bytes()).map(text);
-            assert_eq!(back.as_deref(), (n < 12).then_some(value));
+            let back = short(value.as_bytes()).map(bytes_of);
+            let back = back.as_ref().map(|(bytes, n)| &bytes[..*n]);
+            assert_eq!(back, (n < 12).then_some(value.as_bytes()));
         }
     }
 
