@@ -1,6 +1,8 @@
 //! Keys as families: who used each first, and how many came after.
 
-use crate::keyed::Keyed;
+use std::io;
+
+use crate::keyed::Uses;
 
 /// One key that more than one post uses: for texts, a family of copies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,36 +19,59 @@ pub struct Family {
     pub last: u32,
 }
 
-/// The keys that more than one post uses, the commonest first.
-#[must_use]
-pub fn families(keyed: &Keyed) -> Vec<Family> {
+/// The keys that more than one post uses, the commonest first, at most so many.
+///
+/// # Errors
+/// When uses that are on a disk cannot be read back.
+pub fn families(uses: &dyn Uses, most: usize) -> io::Result<Vec<Family>> {
     let mut accounts = Vec::new();
     let mut families: Vec<Family> = Vec::new();
-    for key in 0..keyed.n_keys() {
-        let [first, .., last] = keyed.of(key) else {
-            continue;
-        };
-        accounts.clear();
-        accounts.extend(keyed.of(key).iter().map(|of| of.account));
-        accounts.sort_unstable();
-        accounts.dedup();
-        families.push(Family {
-            key: key as u32,
-            n_posts: u32::try_from(keyed.of(key).len()).unwrap_or(u32::MAX),
-            n_accounts: accounts.len() as u32,
-            first: first.post,
-            last: last.post,
-        });
-    }
-    families.sort_by_key(|of| (std::cmp::Reverse((of.n_accounts, of.n_posts)), of.key));
-    families
+    uses.each_part(&mut |keyed| {
+        for key in 0..keyed.n_keys() {
+            let [first, .., last] = keyed.of(key) else {
+                continue;
+            };
+            accounts.clear();
+            accounts.extend(keyed.of(key).iter().map(|of| of.account));
+            accounts.sort_unstable();
+            accounts.dedup();
+            families.push(Family {
+                key: keyed.number(key),
+                n_posts: u32::try_from(keyed.of(key).len()).unwrap_or(u32::MAX),
+                n_accounts: accounts.len() as u32,
+                first: first.post,
+                last: last.post,
+            });
+        }
+        commonest(&mut families, most);
+    })?;
+    Ok(families)
 }
 
-/// The earliest posts of a family, at most so many.
-#[must_use]
-pub fn earliest(keyed: &Keyed, family: &Family, most: usize) -> Vec<u32> {
-    let uses = keyed.of(family.key as usize);
-    uses.iter().take(most).map(|of| of.post).collect()
+fn commonest(families: &mut Vec<Family>, most: usize) {
+    families.sort_by_key(|of| (std::cmp::Reverse((of.n_accounts, of.n_posts)), of.key));
+    families.truncate(most);
+}
+
+/// The earliest posts of each of these families, at most so many of each.
+///
+/// # Errors
+/// When uses that are on a disk cannot be read back.
+pub fn earliest(uses: &dyn Uses, families: &[Family], most: usize) -> io::Result<Vec<Vec<u32>>> {
+    let mut order: Vec<usize> = (0..families.len()).collect();
+    order.sort_by_key(|at| families[*at].key);
+    let mut earliest = vec![Vec::new(); families.len()];
+    uses.each_part(&mut |keyed| {
+        let mut wanted = order.iter().peekable();
+        for key in 0..keyed.n_keys() {
+            let number = keyed.number(key);
+            while wanted.next_if(|at| families[**at].key < number).is_some() {}
+            if let Some(at) = wanted.next_if(|at| families[**at].key == number) {
+                earliest[*at] = keyed.of(key).iter().take(most).map(|of| of.post).collect();
+            }
+        }
+    })?;
+    Ok(earliest)
 }
 
 #[cfg(test)]
@@ -74,7 +99,9 @@ mod tests {
                 last: 1,
             },
         ];
-        assert_eq!(families(&keyed), wanted);
-        assert_eq!(earliest(&keyed, &wanted[0], 2), [5, 4]);
+        let found = families(&keyed, 9).expect("in memory");
+        assert_eq!(found, wanted);
+        let first = earliest(&keyed, &wanted, 2).expect("in memory");
+        assert_eq!(first, [[5, 4], [3, 1]]);
     }
 }

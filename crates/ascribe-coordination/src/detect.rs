@@ -9,7 +9,9 @@
 mod details;
 mod null;
 
-use crate::keyed::Keyed;
+use std::io;
+
+use crate::keyed::{Keyed, Uses};
 use crate::sweep::{Bounds, Plan, WINDOWS_MAX};
 use crate::tail::{false_discovery, mean_max, poisson, poisson_binomial};
 use details::{Details, Meeting};
@@ -157,6 +159,17 @@ pub struct Found {
 /// When there are more than eight windows, or they are out of order.
 #[must_use]
 pub fn detect(keyed: &Keyed, options: &Options) -> Found {
+    detect_in(keyed, options).expect("what is in memory can be read")
+}
+
+/// Looks a layer through whose uses may be on a disk; the result is the same.
+///
+/// # Errors
+/// When uses cannot be read back.
+///
+/// # Panics
+/// When there are more than eight windows, or they are out of order.
+pub fn detect_in(uses: &dyn Uses, options: &Options) -> io::Result<Found> {
     assert!(
         options.windows.len() <= WINDOWS_MAX,
         "at most eight windows"
@@ -167,16 +180,13 @@ pub fn detect(keyed: &Keyed, options: &Options) -> Found {
         held_max: options.held_max,
         threads: options.threads,
     };
-    let plan = Plan::new(keyed, &options.windows, bounds);
-    let choice = Choice::new(&plan);
-    let candidates = candidates(&plan, &choice, options);
-    let details = Details::new(
-        keyed,
-        candidates.iter().flatten().flat_map(|of| of.accounts),
-    );
+    let plan = Plan::new(uses, &options.windows, bounds)?;
+    let choice = Choice::new(&plan)?;
+    let candidates = candidates(&plan, &choice, options)?;
+    let details = Details::new(uses, candidates.iter().flatten().flat_map(|of| of.accounts))?;
     let windows = candidates.into_iter().enumerate().map(|(at, pairs)| {
         let tested = Tested {
-            keyed,
+            uses,
             choice: &choice,
             details: &details,
             at,
@@ -184,11 +194,11 @@ pub fn detect(keyed: &Keyed, options: &Options) -> Found {
         };
         tested.window(pairs)
     });
-    Found {
-        windows: windows.collect(),
+    Ok(Found {
+        windows: windows.collect::<io::Result<_>>()?,
         n_accounts: choice.n_accounts,
         hot: plan.hot.clone(),
-    }
+    })
 }
 
 /// A pair that may become an edge of one window.
@@ -200,7 +210,11 @@ struct Candidate {
 
 /// The pairs that the first model lets through at the loosest level that the
 /// correction could come to, for each window.
-fn candidates(plan: &Plan<'_>, choice: &Choice, options: &Options) -> Vec<Vec<Candidate>> {
+fn candidates(
+    plan: &Plan<'_>,
+    choice: &Choice,
+    options: &Options,
+) -> io::Result<Vec<Vec<Candidate>>> {
     let n = options.windows.len();
     // No more pairs can pass than meet, so no p above this can.
     let loosest: Vec<f64> = (0..n)
@@ -237,12 +251,12 @@ fn candidates(plan: &Plan<'_>, choice: &Choice, options: &Options) -> Vec<Vec<Ca
                 ));
             }
         }
-    });
+    })?;
     let mut of_windows = vec![Vec::new(); n];
     found
         .into_iter()
         .for_each(|(at, pair)| of_windows[usize::from(at)].push(pair));
-    of_windows
+    Ok(of_windows)
 }
 
 /// Counts for which the greatest mean that passes is known beforehand.
@@ -250,7 +264,7 @@ const COUNTS_TOLD: u32 = 256;
 
 /// The candidates of one window on their way to edges.
 struct Tested<'a> {
-    keyed: &'a Keyed,
+    uses: &'a dyn Uses,
     choice: &'a Choice,
     details: &'a Details,
     at: usize,
@@ -258,7 +272,7 @@ struct Tested<'a> {
 }
 
 impl Tested<'_> {
-    fn window(&self, mut pairs: Vec<Candidate>) -> Window {
+    fn window(&self, mut pairs: Vec<Candidate>) -> io::Result<Window> {
         let seconds = self.options.windows[self.at];
         let n_tests = self.choice.n_tests();
         if self.choice.has_hot() {
@@ -271,7 +285,7 @@ impl Tested<'_> {
             }
         }
         let passed = self.by_choice(&pairs);
-        let mut flagged = vec![false; self.keyed.n_accounts()];
+        let mut flagged = vec![false; self.uses.n_accounts()];
         let significant = passed.iter().filter(|(_, _, q)| *q <= self.options.level);
         let n_passed_choice = significant.clone().count();
         significant.for_each(|(pair, ..)| {
@@ -279,7 +293,7 @@ impl Tested<'_> {
                 .iter()
                 .for_each(|of| flagged[*of as usize] = true)
         });
-        let timing = Timing::new(self.keyed, seconds, &flagged);
+        let timing = Timing::new(self.uses, seconds, &flagged)?;
         let keeps = |q: f64| self.options.kept == Kept::Every || q <= self.options.level;
         let kept = passed.into_iter().filter(|(_, _, q)| keeps(*q));
         let mut edges: Vec<Edge> = kept
@@ -289,14 +303,14 @@ impl Tested<'_> {
         edges.retain(|edge| keeps(edge.q));
         edges.sort_by_key(|edge| edge.accounts);
         let threshold = self.options.level * (edges.len().max(1) as f64) / n_tests;
-        Window {
+        Ok(Window {
             seconds,
             n_meetings: self.choice.n_meetings(self.at),
             n_insufficient: self.choice.n_insufficient(self.at, threshold),
             n_tests,
             n_passed_choice,
             edges,
-        }
+        })
     }
 
     /// The candidates with the chance of the first model and its q, likeliest last.

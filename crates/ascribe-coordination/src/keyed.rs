@@ -1,5 +1,7 @@
 //! Rows set in order of key and time: what every sweep walks over.
 
+use std::io;
+
 use ascribe_model::NONE;
 
 use crate::random::Random;
@@ -26,6 +28,56 @@ pub struct Keyed {
     n_accounts: u32,
     /// When the first use was, in seconds since 1970.
     epoch: i64,
+    /// The numbers that the keys go by among those of all parts, rising; none
+    /// where this is all there is.
+    numbers: Vec<u32>,
+}
+
+/// Uses of keys wherever they are: all in memory, or part by part from a disk.
+///
+/// A part holds all uses of its keys; parts come in an order of their own, so
+/// whoever needs the order of keys goes by [`Keyed::number`].
+pub trait Uses: Sync {
+    /// How many keys there are.
+    fn n_keys(&self) -> usize;
+
+    /// How many uses there are.
+    fn n_uses(&self) -> u64;
+
+    /// One more than the highest number of an account.
+    fn n_accounts(&self) -> usize;
+
+    /// Shows one part after the other.
+    ///
+    /// # Errors
+    /// When a part cannot be read back.
+    fn each_part(&self, visit: &mut dyn FnMut(&Keyed)) -> io::Result<()>;
+
+    /// All uses at once, where they are in memory.
+    fn held(&self) -> Option<&Keyed>;
+}
+
+impl Uses for Keyed {
+    fn n_keys(&self) -> usize {
+        self.n_keys()
+    }
+
+    fn n_uses(&self) -> u64 {
+        self.n_uses() as u64
+    }
+
+    fn n_accounts(&self) -> usize {
+        self.n_accounts()
+    }
+
+    fn each_part(&self, visit: &mut dyn FnMut(&Keyed)) -> io::Result<()> {
+        visit(self);
+        Ok(())
+    }
+
+    fn held(&self) -> Option<&Keyed> {
+        Some(self)
+    }
 }
 
 /// Which posts use which keys.
@@ -43,6 +95,22 @@ pub enum Keys {
 }
 
 impl Keys {
+    /// Keeps the posts that `stays` is true of.
+    pub fn retain(&mut self, stays: impl Fn(u32) -> bool) {
+        match self {
+            Self::OneEach(keys) => {
+                let left_out = keys.iter_mut().enumerate();
+                let left_out = left_out.filter(|(post, _)| !stays(*post as u32));
+                left_out.for_each(|(_, key)| *key = NONE);
+            }
+            Self::Many { posts, keys } => {
+                let mut of = posts.iter();
+                keys.retain(|_| of.next().is_some_and(|post| stays(*post)));
+                posts.retain(|post| stays(*post));
+            }
+        }
+    }
+
     pub(crate) fn for_each(&self, mut visit: impl FnMut(u32, u32)) {
         match self {
             Self::OneEach(keys) => {
@@ -93,12 +161,42 @@ impl Keyed {
             uses,
             n_accounts,
             epoch: if epoch == i64::MAX { 0 } else { epoch },
+            numbers: Vec::new(),
         };
         this.sort();
         this
     }
 
-    fn sort(&mut self) {
+    /// Uses that are brought together elsewhere, sorted or about to be.
+    pub(crate) fn from_parts(
+        starts: Vec<u64>,
+        uses: Vec<Use>,
+        (n_accounts, epoch): (u32, i64),
+    ) -> Self {
+        Self {
+            starts,
+            uses,
+            n_accounts,
+            epoch,
+            numbers: Vec::new(),
+        }
+    }
+
+    /// The room that starts, uses and numbers take, with nothing in it.
+    pub(crate) fn into_parts(mut self) -> (Vec<u64>, Vec<Use>, Vec<u32>) {
+        self.starts.clear();
+        self.uses.clear();
+        self.numbers.clear();
+        (self.starts, self.uses, self.numbers)
+    }
+
+    /// The same with the numbers that its keys go by among those of all parts.
+    pub(crate) fn numbered(self, numbers: Vec<u32>) -> Self {
+        Self { numbers, ..self }
+    }
+
+    /// Sorts the uses of each key by time, at one time by post.
+    pub(crate) fn sort(&mut self) {
         for key in 0..self.n_keys() {
             let range = self.starts[key] as usize..self.starts[key + 1] as usize;
             let uses = &mut self.uses[range];
@@ -136,6 +234,13 @@ impl Keyed {
     #[must_use]
     pub fn epoch(&self) -> i64 {
         self.epoch
+    }
+
+    /// The number that a key goes by among those of all parts.
+    #[must_use]
+    #[inline]
+    pub fn number(&self, key: usize) -> u32 {
+        self.numbers.get(key).map_or(key as u32, |number| *number)
     }
 
     /// The uses of one key, in order of time.
@@ -186,7 +291,8 @@ impl Keyed {
     pub fn permuted(&self, seed: u64) -> Self {
         let mut permuted = self.clone();
         for key in 0..self.n_keys() {
-            let mut random = Random::new(seed ^ crate::random::mix(key as u64));
+            let number = u64::from(self.number(key));
+            let mut random = Random::new(seed ^ crate::random::mix(number));
             let uses = &mut permuted.uses[self.starts[key] as usize..self.starts[key + 1] as usize];
             // Fisher and Yates, on the times alone.
             for last in (1..uses.len()).rev() {

@@ -121,7 +121,8 @@ pub fn words(text: &str) -> String {
     found
 }
 
-/// Which posts use which keys of a layer, and what the keys are called.
+/// Which posts use which keys of a layer, and what the keys are called; they are
+/// numbered in order of their first use.
 #[derive(Clone, Debug)]
 pub struct LayerKeys {
     /// Posts and keys.
@@ -184,17 +185,19 @@ pub fn keys(posts: &Posts, layer: &Layer) -> Option<LayerKeys> {
 /// others, and how often they are used: what is behind them is not known.
 #[must_use]
 pub fn shortened(found: &LayerKeys) -> (u64, u64) {
-    let host = |name: &str| is_shortener(name.split(['/', '?', ':']).next().unwrap_or_default());
-    let mut uses: Vec<Option<u64>> = found
-        .names
-        .iter()
-        .map(|name| host(name).then_some(0))
-        .collect();
+    let names = found.names.iter();
+    let mut uses: Vec<Option<u64>> = names.map(|name| is_short(name).then_some(0)).collect();
     found
         .keys
         .for_each(|_, key| uses[key as usize].iter_mut().for_each(|n| *n += 1));
     let used = uses.into_iter().flatten().filter(|n| *n > 0);
     used.fold((0, 0), |(keys, all), n| (keys + 1, all + n))
+}
+
+/// Whether a key of a layer of addresses is one of a site that only leads to others.
+#[must_use]
+pub fn is_short(name: &str) -> bool {
+    is_shortener(name.split(['/', '?', ':']).next().unwrap_or_default())
 }
 
 /// Whether a post passes on another.
@@ -382,13 +385,24 @@ impl Joined {
         }
     }
 
-    fn finish(self) -> LayerKeys {
+    /// The keys that are used, numbered in order of their first use: so they are
+    /// the same whether posts are looked at together or stretch by stretch.
+    fn finish(mut self) -> LayerKeys {
+        let mut numbers = vec![NONE; self.names.len()];
+        let mut names = Strings::default();
+        for key in &mut self.keys {
+            let number = &mut numbers[*key as usize];
+            if *number == NONE {
+                *number = names.push(self.names.get(*key));
+            }
+            *key = *number;
+        }
         LayerKeys {
             keys: Keys::Many {
                 posts: self.posts,
                 keys: self.keys,
             },
-            names: self.names,
+            names,
         }
     }
 }

@@ -12,12 +12,16 @@ mod keyed;
 pub mod layer;
 pub mod layout;
 pub mod near;
+mod parts;
 pub mod passages;
 pub mod peers;
 mod random;
+mod runs;
 mod sweep;
 mod tail;
 
-pub use detect::detect;
-pub use keyed::{Keyed, Keys, Use, meetings};
+pub use detect::{detect, detect_in};
+pub use keyed::{Keyed, Keys, Use, Uses, meetings};
 pub use layer::Layer;
+pub use parts::{Parts, Permuted};
+pub use runs::Runs;

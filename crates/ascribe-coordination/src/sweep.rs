@@ -6,9 +6,10 @@
 //! by itself, and equal ones stand together: sorting was six times as fast as
 //! counting in a hash table.
 
+use std::io;
 use std::thread;
 
-use crate::keyed::{Keyed, Use, meetings};
+use crate::keyed::{Keyed, Use, Uses, meetings};
 
 /// The most windows of one sweep; three bits tell which.
 pub(crate) const WINDOWS_MAX: usize = 8;
@@ -22,6 +23,8 @@ type Take<'t, T> = dyn Fn([u32; 2], &[u32], &mut Vec<T>) + Sync + 't;
 
 /// Parts that meetings are dealt into: each fits a processor's cache.
 const PARTS: usize = 512;
+/// Meetings of a part that memory is set aside for.
+const PART_HELD_MAX: u64 = 1 << 20;
 
 /// What bounds a sweep.
 #[derive(Clone, Copy, Debug)]
@@ -35,7 +38,7 @@ pub(crate) struct Bounds {
 
 /// What is known of a layer before its pairs are looked at.
 pub(crate) struct Plan<'k> {
-    pub(crate) keyed: &'k Keyed,
+    pub(crate) uses: &'k dyn Uses,
     /// Windows in seconds, narrowest first.
     pub(crate) windows: &'k [u32],
     /// A use followed by more than this many within the widest window is hot.
@@ -52,14 +55,20 @@ pub(crate) struct Plan<'k> {
 
 impl<'k> Plan<'k> {
     /// Counts the meetings and finds the bound that keeps them few enough.
-    pub(crate) fn new(keyed: &'k Keyed, windows: &'k [u32], bounds: Bounds) -> Self {
+    pub(crate) fn new(uses: &'k dyn Uses, windows: &'k [u32], bounds: Bounds) -> io::Result<Self> {
         let widest = windows.last().copied().unwrap_or(0);
         let mut by_followers = vec![0_u64; FOLLOWERS_TOLD + 1];
-        for key in 0..keyed.n_keys() {
-            followers(keyed.of(key), widest, |n| {
-                by_followers[n.min(FOLLOWERS_TOLD)] += n as u64
-            });
-        }
+        let mut of_account = vec![0_u64; uses.n_accounts()];
+        uses.each_part(&mut |keyed| {
+            for key in 0..keyed.n_keys() {
+                let uses = keyed.of(key);
+                followers(uses, widest, |n| {
+                    by_followers[n.min(FOLLOWERS_TOLD)] += n as u64
+                });
+                uses.iter()
+                    .for_each(|of| of_account[of.account as usize] += 1);
+            }
+        })?;
         let mut followers_max = 0;
         let mut n_meetings = 0;
         for (n, meetings) in by_followers.iter().enumerate() {
@@ -74,36 +83,39 @@ impl<'k> Plan<'k> {
             };
         }
         let mut this = Self {
-            keyed,
+            uses,
             windows,
             followers_max,
             hot: Vec::new(),
             n_meetings,
             bounds,
-            part_of: parts(keyed),
-            shift: (keyed.n_accounts().max(2) as u64 - 1).ilog2() + 1,
+            part_of: parts(&of_account),
+            shift: (uses.n_accounts().max(2) as u64 - 1).ilog2() + 1,
         };
-        this.hot = this.find_hot(widest);
-        this
+        this.hot = this.find_hot(widest)?;
+        Ok(this)
     }
 
-    fn find_hot(&self, widest: u32) -> Vec<(u32, u64)> {
-        if self.followers_max == u32::MAX {
-            return Vec::new();
-        }
+    fn find_hot(&self, widest: u32) -> io::Result<Vec<(u32, u64)>> {
         let mut hot = Vec::new();
-        for key in 0..self.keyed.n_keys() {
-            let mut skipped = 0;
-            followers(self.keyed.of(key), widest, |n| {
-                if n > self.followers_max as usize {
-                    skipped += n as u64;
-                }
-            });
-            if skipped > 0 {
-                hot.push((key as u32, skipped));
-            }
+        if self.followers_max == u32::MAX {
+            return Ok(hot);
         }
-        hot
+        self.uses.each_part(&mut |keyed| {
+            for key in 0..keyed.n_keys() {
+                let mut skipped = 0;
+                followers(keyed.of(key), widest, |n| {
+                    if n > self.followers_max as usize {
+                        skipped += n as u64;
+                    }
+                });
+                if skipped > 0 {
+                    hot.push((keyed.number(key), skipped));
+                }
+            }
+        })?;
+        hot.sort_unstable();
+        Ok(hot)
     }
 
     /// Distinct meetings of a pair and a key in each window, by the key's class.
@@ -111,16 +123,14 @@ impl<'k> Plan<'k> {
         &self,
         class_of: &(dyn Fn(usize) -> usize + Sync),
         n_classes: usize,
-    ) -> Vec<Vec<u64>> {
-        let counts = self.on_threads(|keys| {
-            let mut counts = vec![vec![0_u64; n_classes]; self.windows.len()];
-            let mut walk = Walk::new(self);
+    ) -> io::Result<Vec<Vec<u64>>> {
+        let none = || vec![vec![0_u64; n_classes]; self.windows.len()];
+        let counts = self.on_threads(none, |keyed, keys, walk, counts| {
             for key in keys {
-                let class = class_of(key);
-                walk.key(key, &mut |code| counts[window_of(code)][class] += 1);
+                let class = class_of(keyed.of(key).len());
+                walk.key(keyed, key, &mut |code| counts[window_of(code)][class] += 1);
             }
-            counts
-        });
+        })?;
         let mut all = vec![vec![0; n_classes]; self.windows.len()];
         for counts in counts {
             for (window, counts) in counts.iter().enumerate() {
@@ -132,12 +142,12 @@ impl<'k> Plan<'k> {
                 }
             }
         }
-        all
+        Ok(all)
     }
 
     /// Hands each pair of accounts that meets to `take` with the number of keys it
     /// meets in, window by window; what `take` returns is in order of the pairs.
-    pub(crate) fn pairs<T: Send>(&self, take: &Take<'_, T>) -> Vec<T> {
+    pub(crate) fn pairs<T: Send>(&self, take: &Take<'_, T>) -> io::Result<Vec<T>> {
         let rounds = self
             .n_meetings
             .div_ceil(self.bounds.held_max.max(1))
@@ -146,7 +156,7 @@ impl<'k> Plan<'k> {
         let mut taken = Vec::new();
         for first in (0..PARTS).step_by(per_round) {
             let parts = first..(first + per_round).min(PARTS);
-            let mut dealt = self.deal(&parts);
+            let mut dealt = self.deal(&parts)?;
             let mut sorted: Vec<Vec<u64>> = parts
                 .clone()
                 .map(|at| {
@@ -160,16 +170,19 @@ impl<'k> Plan<'k> {
                 .collect();
             taken.extend(self.take_sorted(&mut sorted, take));
         }
-        taken
+        Ok(taken)
     }
 
-    fn deal(&self, parts: &std::ops::Range<usize>) -> Vec<Vec<Vec<u64>>> {
-        self.on_threads(|keys| {
-            let mut dealt = vec![Vec::new(); parts.len()];
-            let mut walk = Walk::new(self);
-            let all = parts.len() == PARTS;
+    /// Deals the meetings out by the lower account, for each thread.
+    fn deal(&self, parts: &std::ops::Range<usize>) -> io::Result<Vec<Vec<Vec<u64>>>> {
+        let all = parts.len() == PARTS;
+        // Set aside at once: a part that grows step by step is moved at each.
+        let even = self.n_meetings / (PARTS * self.bounds.threads.max(1)) as u64;
+        let held = (even + even / 8).min(PART_HELD_MAX) as usize;
+        let none = || (0..parts.len()).map(|_| Vec::with_capacity(held)).collect();
+        self.on_threads(none, |keyed, keys, walk, dealt: &mut Vec<Vec<u64>>| {
             for key in keys {
-                walk.key(key, &mut |code| {
+                walk.key(keyed, key, &mut |code| {
                     let low = (code >> (self.shift + WINDOW_BITS)) as usize;
                     let part = usize::from(self.part_of[low]);
                     if all || parts.contains(&part) {
@@ -177,7 +190,6 @@ impl<'k> Plan<'k> {
                     }
                 });
             }
-            dealt
         })
     }
 
@@ -217,20 +229,27 @@ impl<'k> Plan<'k> {
         }
     }
 
-    /// Runs `work` on as many stretches of keys as there are threads, about as
-    /// many uses in each; the results are in order of the keys.
-    fn on_threads<T: Send>(&self, work: impl Fn(std::ops::Range<usize>) -> T + Sync) -> Vec<T> {
-        let stretches = self.keyed.stretches(self.bounds.threads.max(1));
-        thread::scope(|scope| {
+    /// Runs `work` on as many stretches of the keys of each part as there are
+    /// threads, about as many uses in each; what it makes of them is one a thread.
+    fn on_threads<T: Send>(
+        &self,
+        none: impl Fn() -> T,
+        work: impl Fn(&Keyed, std::ops::Range<usize>, &mut Walk<'_>, &mut T) + Sync,
+    ) -> io::Result<Vec<T>> {
+        let mut states: Vec<(Walk<'_>, T)> = Vec::new();
+        self.uses.each_part(&mut |keyed| {
+            let stretches = keyed.stretches(self.bounds.threads.max(1));
+            while states.len() < stretches.len() {
+                states.push((Walk::new(self), none()));
+            }
             let work = &work;
-            let running: Vec<_> = stretches
-                .into_iter()
-                .map(|keys| scope.spawn(move || work(keys)))
-                .collect();
-            let done = running.into_iter().map(|thread| thread.join());
-            done.map(|result| result.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-                .collect()
-        })
+            thread::scope(|scope| {
+                for (keys, (walk, made)) in stretches.into_iter().zip(&mut states) {
+                    scope.spawn(move || work(keyed, keys, walk, made));
+                }
+            });
+        })?;
+        Ok(states.into_iter().map(|(_, made)| made).collect())
     }
 }
 
@@ -257,17 +276,14 @@ fn followers(uses: &[Use], window: u32, mut tell: impl FnMut(usize)) {
     }
 }
 
-/// Deals accounts into parts about as likely to hold as many meetings.
-fn parts(keyed: &Keyed) -> Vec<u16> {
-    let mut uses = vec![0_u64; keyed.n_accounts()];
-    (0..keyed.n_keys())
-        .flat_map(|key| keyed.of(key))
-        .for_each(|of| uses[of.account as usize] += 1);
+/// Deals accounts with so many uses each into parts about as likely to hold as
+/// many meetings.
+fn parts(uses: &[u64]) -> Vec<u16> {
     let total: u64 = uses.iter().sum();
     // A pair is in the part of its lower account, so those with many above weigh more.
     let mut above = total;
     let mut weights = Vec::with_capacity(uses.len());
-    for n in &uses {
+    for n in uses {
         above -= n;
         weights.push(u128::from(*n) * u128::from(above) + 1);
     }
@@ -293,7 +309,7 @@ struct Walk<'p> {
 
 impl<'p> Walk<'p> {
     fn new(plan: &'p Plan<'p>) -> Self {
-        let n = plan.keyed.n_accounts();
+        let n = plan.uses.n_accounts();
         Self {
             plan,
             seen: vec![0; n],
@@ -304,8 +320,8 @@ impl<'p> Walk<'p> {
 
     /// Hands over the code of each pair that meets in the key, once.
     #[inline]
-    fn key(&mut self, key: usize, found: &mut impl FnMut(u64)) {
-        let uses = self.plan.keyed.of(key);
+    fn key(&mut self, keyed: &Keyed, key: usize, found: &mut impl FnMut(u64)) {
+        let uses = keyed.of(key);
         let windows = self.plan.windows;
         let widest = windows.last().copied().unwrap_or(0);
         if !uses
@@ -314,7 +330,7 @@ impl<'p> Walk<'p> {
         {
             return;
         }
-        let mark = key as u32 + 1;
+        let mark = keyed.number(key) + 1;
         for of in uses {
             let seen = &mut self.seen[of.account as usize];
             if *seen == mark {

@@ -15,6 +15,8 @@ enum Kind {
         byte: u64,
         source: io::Error,
     },
+    #[error("putting posts down that memory has no room for")]
+    Scratch { source: io::Error },
     #[error("mapping columns: expected a field, found \"{found}\"")]
     Field { found: String },
     #[error("mapping columns: expected a field of posts, found \"{found}\"")]
@@ -30,6 +32,10 @@ impl Error {
             byte,
             source,
         })
+    }
+
+    pub(crate) fn scratch(source: io::Error) -> Self {
+        Self(Kind::Scratch { source })
     }
 
     pub(crate) fn field(found: &str) -> Self {
@@ -60,7 +66,7 @@ impl Error {
     #[must_use]
     pub fn hint(&self) -> Option<&'static str> {
         match self.0 {
-            Kind::Read { .. } => None,
+            Kind::Read { .. } | Kind::Scratch { .. } => None,
             Kind::Field { .. } => {
                 Some("the fields are text, title, date, url, publisher, byline, place, lead")
             }

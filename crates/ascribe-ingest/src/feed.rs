@@ -6,6 +6,9 @@ use std::io::{self, BufRead, Read};
 /// How much is asked of the reader below at a time.
 const CHUNK: usize = 64 << 10;
 
+/// How much must be asked for to be read without a copy.
+const DIRECT: usize = 8 << 10;
+
 /// Bytes on their way to a format reader.
 pub(crate) struct Feed<'r> {
     inner: Box<dyn Read + 'r>,
@@ -155,6 +158,13 @@ impl<'r> Feed<'r> {
 
 impl Read for Feed<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        // Whoever asks for much gets it without a stop on the way.
+        if self.start == self.buffer.len() && !self.ended && buffer.len() >= DIRECT {
+            let n = self.inner.read(buffer)?;
+            self.ended = n == 0;
+            self.offset += n as u64;
+            return Ok(n);
+        }
         let bytes = self.fill()?;
         let n = bytes.len().min(buffer.len());
         buffer[..n].copy_from_slice(&bytes[..n]);

@@ -36,7 +36,7 @@ mod warc;
 pub use error::Error;
 pub use fields::{Field, FieldMap};
 pub use harvest::{Item, Origin, Summary, harvest};
-pub use posts::{PostMap, PostReader, PostSettings, Preset, Slot, once};
+pub use posts::{Gathered, PostMap, PostReader, PostSettings, Preset, Slot, SpilledPosts, once};
 pub use settings::Settings;
 pub use sniff::{is_name_of_posts, is_one_document, is_readable_name};
 

@@ -81,6 +81,11 @@ impl<'a> Outlet<'a> {
         self.stopped
     }
 
+    /// Ends the reading of the file.
+    pub(crate) fn stop(&mut self) {
+        self.stopped = true;
+    }
+
     pub(crate) fn n_documents(&self) -> u64 {
         self.n_documents
     }

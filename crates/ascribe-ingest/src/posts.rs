@@ -5,6 +5,7 @@
 //! at the end. A row without account or time is skipped with a remark; everything
 //! else about a post may be missing.
 
+mod bounded;
 mod gather;
 mod intern;
 mod map;
@@ -14,7 +15,9 @@ mod parquet;
 mod path;
 mod plan;
 mod preset;
+mod repeated;
 mod rows;
+mod spilled;
 mod table;
 mod time;
 
@@ -22,13 +25,15 @@ use std::fs::File;
 use std::io::{self, Read, Seek as _, SeekFrom};
 use std::ops::ControlFlow;
 
-use ascribe_model::{Format, Place, PostField, Posts, Remark, RemarkKind};
+use ascribe_model::{Format, Place, PostField, Posts, Remark, RemarkKind, Scratch};
 
 use bytes::Bytes;
 
+pub use gather::Gathered;
 pub use map::PostMap;
 pub use once::once;
 pub use preset::{Preset, Slot};
+pub use spilled::SpilledPosts;
 
 use crate::compressed;
 use crate::error::Error;
@@ -39,6 +44,7 @@ use crate::settings::Settings;
 use crate::sniff::{self, SNIFF_BYTES};
 use crate::source::Source;
 use crate::stream::Stream;
+use bounded::Bounded;
 use gather::Gather;
 
 /// What of posts is read, and from where.
@@ -92,6 +98,18 @@ impl PostReader {
         self
     }
 
+    /// Works in about so many bytes of memory: when posts take half of it, they go
+    /// to what `make` makes.
+    #[must_use]
+    pub fn bounded(
+        mut self,
+        memory: u64,
+        make: impl FnMut() -> io::Result<Box<dyn Scratch>> + 'static,
+    ) -> Self {
+        self.gather.bounded = Some(Bounded::new(memory, Box::new(make)));
+        self
+    }
+
     /// Reads the next file from other columns than the one before.
     pub fn set_map(&mut self, map: PostMap) {
         self.settings.map = map;
@@ -110,7 +128,7 @@ impl PostReader {
         let source = Source::unhashed(bytes);
         let read = |this: &mut Self, out: &mut Outlet<'_>| this.open(&source, out);
         let result = self.within(origin, remarks, read);
-        result.map_err(|error| Error::read(origin.name, source.n_bytes(), error))
+        result.map_err(|failed| failed.into_error(origin.name, source.n_bytes()))
     }
 
     /// Reads an open file, of which Parquet needs the end before the beginning;
@@ -125,13 +143,16 @@ impl PostReader {
         remarks: &mut dyn FnMut(Remark),
     ) -> Result<(), Error> {
         if !is_parquet(&mut file).map_err(|error| Error::read(origin.name, 0, error))? {
-            return self.read(origin, &mut file, remarks);
+            self.gather.n_bytes_ahead = file.metadata().map_or(0, |of| of.len());
+            let result = self.read(origin, &mut file, remarks);
+            self.gather.n_bytes_ahead = 0;
+            return result;
         }
         let result = self.within(origin, remarks, |this, out| {
             parquet::read(file, &this.settings, &mut this.gather, out);
             Ok(())
         });
-        result.map_err(|error| Error::read(origin.name, 0, error))
+        result.map_err(|failed| failed.into_error(origin.name, 0))
     }
 
     /// Reads one file within bounds, and says so when nothing came of it.
@@ -140,7 +161,7 @@ impl PostReader {
         origin: &Origin<'_>,
         remarks: &mut dyn FnMut(Remark),
         read: impl FnOnce(&mut Self, &mut Outlet<'_>) -> io::Result<()>,
-    ) -> io::Result<()> {
+    ) -> Result<(), Failed> {
         let mut sink = |item: Item| {
             if let Item::Remark(remark) = item {
                 remarks(remark);
@@ -153,6 +174,9 @@ impl PostReader {
         let before = self.gather.n_posts();
         let result = read(self, &mut out);
         self.gather.end(&mut out);
+        if let Some(error) = self.gather.bounded.as_mut().and_then(Bounded::failed) {
+            return Err(Failed::Scratch(error));
+        }
         if result.is_ok() && self.gather.n_posts() == before && out.n_remarks() == 0 {
             let detail = "holds no posts".to_owned();
             out.note(Note::new(
@@ -163,7 +187,7 @@ impl PostReader {
             ));
         }
         out.finish();
-        result
+        result.map_err(Failed::Read)
     }
 
     fn open(&mut self, source: &Source<'_>, out: &mut Outlet<'_>) -> io::Result<()> {
@@ -226,10 +250,33 @@ impl PostReader {
         Ok(())
     }
 
-    /// All posts that were read.
+    /// All posts that were read, when their memory is not [bounded](Self::bounded).
     #[must_use]
     pub fn finish(self) -> Posts {
         self.gather.finish()
+    }
+
+    /// All posts that were read, wherever they are.
+    ///
+    /// # Errors
+    /// When the last of them cannot be put down.
+    pub fn finish_bounded(self) -> Result<Gathered, Error> {
+        self.gather.finish_bounded().map_err(Error::scratch)
+    }
+}
+
+/// Why the reading of a file ended.
+enum Failed {
+    Read(io::Error),
+    Scratch(io::Error),
+}
+
+impl Failed {
+    fn into_error(self, name: &str, byte: u64) -> Error {
+        match self {
+            Self::Read(error) => Error::read(name, byte, error),
+            Self::Scratch(error) => Error::scratch(error),
+        }
     }
 }
 

@@ -13,6 +13,7 @@ mod moment;
 mod offset_map;
 mod posts;
 mod remark;
+mod scratch;
 mod span;
 mod statement;
 mod words;
@@ -32,6 +33,7 @@ pub use moment::{InvalidMoment, Moment, Precision};
 pub use offset_map::{Fidelity, OffsetMap, OriginalRange, Piece};
 pub use posts::{Column, NONE, PostField, PostOrigin, Posts, Strings};
 pub use remark::{Place, Remark, RemarkKind};
+pub use scratch::Scratch;
 pub use span::{Passage, Span};
 pub use statement::{
     Basis, Certainty, Kind, Polarity, Said, Speaker, SpeakerType, Stance, Statement, StatementId,

@@ -30,6 +30,12 @@ impl Strings {
         number.expect("fewer texts than rows, and rows are counted in 32 bits")
     }
 
+    /// Sets memory aside for so many more texts, if it can be had.
+    pub fn expect(&mut self, n_texts: usize, n_bytes: usize) {
+        _ = self.ends.try_reserve(n_texts);
+        _ = self.text.try_reserve(n_bytes);
+    }
+
     /// The text with this number.
     ///
     /// # Panics
@@ -53,6 +59,30 @@ impl Strings {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.ends.is_empty()
+    }
+
+    /// Texts of these lengths in bytes that stand one after the other.
+    ///
+    /// # Panics
+    /// When the lengths do not add up to that of the text.
+    #[must_use]
+    pub fn cut(text: String, lengths: &[u32]) -> Self {
+        let mut end = 0;
+        let ends: Vec<u64> = lengths
+            .iter()
+            .map(|length| {
+                end += u64::from(*length);
+                end
+            })
+            .collect();
+        assert_eq!(end, text.len() as u64, "lengths are those of the texts");
+        Self { text, ends }
+    }
+
+    /// All texts, one after the other.
+    #[must_use]
+    pub fn as_text(&self) -> &str {
+        &self.text
     }
 
     /// Bytes of memory that the texts take.

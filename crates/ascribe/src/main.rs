@@ -10,6 +10,7 @@ mod inputs;
 mod pipeline;
 mod progress;
 mod remarks;
+mod scratch;
 mod terminal;
 
 use std::process::ExitCode;

@@ -1,6 +1,8 @@
 //! What two accounts did together, key by key, counted exactly.
 
-use crate::keyed::Keyed;
+use std::io;
+
+use crate::keyed::{Use, Uses};
 
 /// One use of a key, in an account's own list.
 #[derive(Clone, Copy, Debug, Default)]
@@ -33,30 +35,47 @@ pub(super) struct Meeting<'a> {
 }
 
 impl Details {
-    pub(super) fn new(keyed: &Keyed, accounts: impl Iterator<Item = u32>) -> Self {
-        let mut chosen = vec![false; keyed.n_accounts()];
+    pub(super) fn new(uses: &dyn Uses, accounts: impl Iterator<Item = u32>) -> io::Result<Self> {
+        let mut chosen = vec![false; uses.n_accounts()];
         accounts.for_each(|account| chosen[account as usize] = true);
-        let mut starts = vec![0_u64; keyed.n_accounts() + 1];
-        let all =
-            || (0..keyed.n_keys()).flat_map(|key| keyed.of(key).iter().map(move |of| (key, of)));
-        for (_, of) in all().filter(|(_, of)| chosen[of.account as usize]) {
-            starts[of.account as usize + 1] += 1;
-        }
-        for account in 0..keyed.n_accounts() {
+        let mut starts = vec![0_u64; uses.n_accounts() + 1];
+        let all = |visit: &mut dyn FnMut(u32, &Use)| {
+            uses.each_part(&mut |keyed| {
+                for key in 0..keyed.n_keys() {
+                    let of_key = keyed.of(key).iter();
+                    let of_chosen = of_key.filter(|of| chosen[of.account as usize]);
+                    of_chosen.for_each(|of| visit(keyed.number(key), of));
+                }
+            })
+        };
+        all(&mut |_, of| starts[of.account as usize + 1] += 1)?;
+        for account in 0..uses.n_accounts() {
             starts[account + 1] += starts[account];
         }
         let mut next = starts.clone();
-        let mut used = vec![Used::default(); starts[keyed.n_accounts()] as usize];
-        for (key, of) in all().filter(|(_, of)| chosen[of.account as usize]) {
+        let mut used = vec![Used::default(); starts[uses.n_accounts()] as usize];
+        all(&mut |key, of| {
             let at = &mut next[of.account as usize];
             used[*at as usize] = Used {
-                key: key as u32,
+                key,
                 time: of.time,
                 post: of.post,
             };
             *at += 1;
+        })?;
+        let mut this = Self { starts, used };
+        if uses.held().is_none() {
+            this.sort();
         }
-        Self { starts, used }
+        Ok(this)
+    }
+
+    /// Parts come in another order than the keys.
+    fn sort(&mut self) {
+        for account in 0..self.starts.len() - 1 {
+            let range = self.starts[account] as usize..self.starts[account + 1] as usize;
+            self.used[range].sort_by_key(|used| used.key);
+        }
     }
 
     fn of(&self, account: u32) -> &[Used] {

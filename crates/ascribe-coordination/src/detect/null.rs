@@ -1,8 +1,9 @@
 //! What chance gives: the two null models.
 
 use std::cell::RefCell;
+use std::io;
 
-use crate::keyed::{Keyed, Use};
+use crate::keyed::{Use, Uses};
 use crate::sweep::Plan;
 use crate::tail::poisson;
 
@@ -19,20 +20,22 @@ fn class_of(n: usize) -> usize {
 const CLASS_ACCOUNTS_MIN: usize = 100;
 
 /// The place of each class among those that are told apart, and how many these are.
-fn places(keyed: &Keyed) -> ([usize; CLASSES], usize) {
+fn places(uses: &dyn Uses) -> io::Result<([usize; CLASSES], usize)> {
     let mut accounts = vec![Vec::new(); CLASSES];
-    for key in 0..keyed.n_keys() {
-        let uses = keyed.of(key);
-        let of_class = &mut accounts[class_of(uses.len())];
-        for of in uses {
-            if of_class.len() == CLASS_ACCOUNTS_MIN {
-                break;
-            }
-            if !of_class.contains(&of.account) {
-                of_class.push(of.account);
+    uses.each_part(&mut |keyed| {
+        for key in 0..keyed.n_keys() {
+            let uses = keyed.of(key);
+            let of_class = &mut accounts[class_of(uses.len())];
+            for of in uses {
+                if of_class.len() == CLASS_ACCOUNTS_MIN {
+                    break;
+                }
+                if !of_class.contains(&of.account) {
+                    of_class.push(of.account);
+                }
             }
         }
-    }
+    })?;
     let mut places = [0; CLASSES];
     let mut n_full = 0_usize;
     let mut seen = std::collections::BTreeSet::<u32>::new();
@@ -47,7 +50,7 @@ fn places(keyed: &Keyed) -> ([usize; CLASSES], usize) {
     // What is left over at the popular end joins the class before it.
     let last = n_full.saturating_sub(1);
     places.iter_mut().for_each(|at| *at = (*at).min(last));
-    (places, last + 1)
+    Ok((places, last + 1))
 }
 
 /// Choice and time: an account with `a` of the `A` uses of keys of a class takes
@@ -72,52 +75,71 @@ pub(super) struct Choice {
 }
 
 impl Choice {
-    pub(super) fn new(plan: &Plan<'_>) -> Self {
-        let keyed = plan.keyed;
-        let (places, n_classes) = places(keyed);
-        let place = |key: usize| places[class_of(keyed.of(key).len())];
+    pub(super) fn new(plan: &Plan<'_>) -> io::Result<Self> {
+        let n_accounts = plan.uses.n_accounts();
+        let (places, n_classes) = places(plan.uses)?;
+        let place = |n_uses: usize| places[class_of(n_uses)];
         let mut this = Self {
-            uses: vec![0.0; keyed.n_accounts() * n_classes],
+            uses: vec![0.0; n_accounts * n_classes],
             n_classes,
             rates: Vec::new(),
             rates_floor: Vec::new(),
             meetings: Vec::new(),
-            n_keys: vec![0; keyed.n_accounts()],
+            n_keys: vec![0; n_accounts],
             n_accounts: 0,
             hot: !plan.hot.is_empty(),
         };
-        this.count_uses(keyed, &place);
-        this.count_meetings(plan, &place);
-        this
+        let counted = this.count_uses(plan, &place)?;
+        this.count_meetings(plan, &place, counted)?;
+        Ok(this)
     }
 
-    fn count_uses(&mut self, keyed: &Keyed, place: &dyn Fn(usize) -> usize) {
-        let mut last_key = vec![u32::MAX; keyed.n_accounts()];
-        for key in 0..keyed.n_keys() {
-            let place = place(key);
-            for of in keyed.of(key) {
-                let account = of.account as usize;
-                self.uses[account * self.n_classes + place] += 1.0;
-                if last_key[account] != key as u32 {
-                    last_key[account] = key as u32;
-                    self.n_keys[account] += 1;
+    /// Counts the uses of each account, and tells those of each class, and with
+    /// it the meetings in hot stretches.
+    fn count_uses(
+        &mut self,
+        plan: &Plan<'_>,
+        place: &dyn Fn(usize) -> usize,
+    ) -> io::Result<Vec<(f64, u64)>> {
+        let mut last_key = vec![u32::MAX; self.n_keys.len()];
+        let mut of_classes = vec![(0.0, 0); self.n_classes];
+        plan.uses.each_part(&mut |keyed| {
+            for key in 0..keyed.n_keys() {
+                let uses = keyed.of(key);
+                let (number, place) = (keyed.number(key), place(uses.len()));
+                of_classes[place].0 += uses.len() as f64;
+                if let Ok(at) = plan.hot.binary_search_by_key(&number, |(key, _)| *key) {
+                    of_classes[place].1 += plan.hot[at].1;
+                }
+                for of in uses {
+                    let account = of.account as usize;
+                    self.uses[account * self.n_classes + place] += 1.0;
+                    if last_key[account] != number {
+                        last_key[account] = number;
+                        self.n_keys[account] += 1;
+                    }
                 }
             }
-        }
+        })?;
         self.n_accounts = self.n_keys.iter().filter(|n| **n > 0).count();
+        Ok(of_classes)
     }
 
-    fn count_meetings(&mut self, plan: &Plan<'_>, place: &(dyn Fn(usize) -> usize + Sync)) {
-        let mut meetings = plan.count(place, self.n_classes);
-        for (key, skipped) in &plan.hot {
-            for window in &mut meetings {
-                window[place(*key as usize)] += skipped;
-            }
+    fn count_meetings(
+        &mut self,
+        plan: &Plan<'_>,
+        place: &(dyn Fn(usize) -> usize + Sync),
+        of_classes: Vec<(f64, u64)>,
+    ) -> io::Result<()> {
+        let mut meetings = plan.count(place, self.n_classes)?;
+        for window in &mut meetings {
+            let skipped = of_classes.iter().map(|(_, skipped)| skipped);
+            window
+                .iter_mut()
+                .zip(skipped)
+                .for_each(|(n, more)| *n += more);
         }
-        let mut totals = vec![0.0_f64; self.n_classes];
-        for key in 0..plan.keyed.n_keys() {
-            totals[place(key)] += plan.keyed.of(key).len() as f64;
-        }
+        let totals: Vec<f64> = of_classes.iter().map(|(uses, _)| *uses).collect();
         let rates = |fewest: u64| {
             let rate = |(met, total): (&u64, &f64)| {
                 2.0 * (*met).max(fewest) as f64 / (total * total).max(1.0)
@@ -130,6 +152,7 @@ impl Choice {
         self.rates = rates(0);
         self.rates_floor = rates(1);
         self.meetings = meetings.iter().map(|window| window.iter().sum()).collect();
+        Ok(())
     }
 
     pub(super) fn n_meetings(&self, window: usize) -> u64 {
@@ -154,10 +177,11 @@ impl Choice {
 
     #[inline]
     fn mean_at(&self, rates: &[f64], accounts: [u32; 2]) -> f64 {
-        let [a, b] = accounts.map(|account| {
+        let of = |account: u32| {
             let first = account as usize * self.n_classes;
             &self.uses[first..first + self.n_classes]
-        });
+        };
+        let (a, b) = (of(accounts[0]), of(accounts[1]));
         let products = a.iter().zip(b).zip(rates);
         products
             .map(|((a, b), rate)| f64::from(*a) * f64::from(*b) * rate)
@@ -187,59 +211,73 @@ const PRIOR_PAIRS: f64 = 10.0;
 /// group's own haste the rule. A key that everybody takes up within minutes keeps
 /// its high rate. Where a key has few other uses, the rate of its class stands in.
 pub(super) struct Timing<'k> {
-    keyed: &'k Keyed,
+    uses: &'k dyn Uses,
     window: u32,
     flagged: &'k [bool],
     by_class: Vec<f64>,
+    /// The rates of keys: all of them where uses are on a disk, else those that
+    /// were asked for.
     known: RefCell<Vec<f32>>,
 }
 
 impl<'k> Timing<'k> {
-    pub(super) fn new(keyed: &'k Keyed, window: u32, flagged: &'k [bool]) -> Self {
+    pub(super) fn new(uses: &'k dyn Uses, window: u32, flagged: &'k [bool]) -> io::Result<Self> {
         let mut counts = [[0.0_f64; 2]; CLASSES];
         let mut all = [[0.0_f64; 2]; CLASSES];
         let any = flagged.contains(&true);
-        for key in 0..keyed.n_keys() {
-            let uses = keyed.of(key);
-            let class = class_of(uses.len());
-            let (near, possible) = rate(uses, window, flagged);
-            counts[class][0] += near;
-            counts[class][1] += possible;
-            if any && uses.len() > 1 {
-                let (near, possible) = rate(uses, window, &[]);
-                all[class][0] += near;
-                all[class][1] += possible;
+        uses.each_part(&mut |keyed| {
+            for key in 0..keyed.n_keys() {
+                let uses = keyed.of(key);
+                let class = class_of(uses.len());
+                let (near, possible) = rate(uses, window, flagged);
+                counts[class][0] += near;
+                counts[class][1] += possible;
+                if any && uses.len() > 1 {
+                    let (near, possible) = rate(uses, window, &[]);
+                    all[class][0] += near;
+                    all[class][1] += possible;
+                }
             }
-        }
+        })?;
         let share = |(others, all): (&[f64; 2], &[f64; 2])| {
             let of = if others[1] > 0.0 { others } else { all };
             // What never happened may: half a pair is added (Jeffreys).
             (of[0] + 0.5) / (of[1] + 1.0)
         };
-        Self {
-            keyed,
+        let this = Self {
+            uses,
             window,
             flagged,
             by_class: counts.iter().zip(&all).map(share).collect(),
-            known: RefCell::new(vec![f32::NAN; keyed.n_keys()]),
+            known: RefCell::new(vec![f32::NAN; uses.n_keys()]),
+        };
+        if uses.held().is_none() {
+            this.know_all()?;
         }
+        Ok(this)
+    }
+
+    fn know_all(&self) -> io::Result<()> {
+        let mut known = self.known.borrow_mut();
+        self.uses.each_part(&mut |keyed| {
+            for key in 0..keyed.n_keys() {
+                known[keyed.number(key) as usize] = self.rate_of(keyed.of(key)) as f32;
+            }
+        })
     }
 
     /// The chance that accounts with so many uses of a key meet in it.
     pub(super) fn chance(&self, key: u32, n_uses: [usize; 2]) -> f64 {
-        let known = self.known.borrow()[key as usize];
-        let rate = if known.is_nan() {
-            let rate = self.rate_of(key as usize);
-            self.known.borrow_mut()[key as usize] = rate as f32;
-            f64::from(rate as f32)
-        } else {
-            f64::from(known)
-        };
+        let known = &mut self.known.borrow_mut()[key as usize];
+        if known.is_nan() {
+            let held = self.uses.held().map(|keyed| keyed.of(key as usize));
+            *known = self.rate_of(held.unwrap_or_default()) as f32;
+        }
+        let rate = f64::from(*known);
         1.0 - libm::pow(1.0 - rate.min(1.0), n_uses[0] as f64 * n_uses[1] as f64)
     }
 
-    fn rate_of(&self, key: usize) -> f64 {
-        let uses = self.keyed.of(key);
+    fn rate_of(&self, uses: &[Use]) -> f64 {
         let (near, possible) = rate(uses, self.window, self.flagged);
         (near + PRIOR_PAIRS * self.by_class[class_of(uses.len())]) / (possible + PRIOR_PAIRS)
     }

@@ -105,8 +105,8 @@ fn everybody_at_once_is_no_group() {
 fn chances_are_even_under_permuted_times() {
     let keyed = keyed(&organic(60_000, 8)).permuted(4);
     let flagged = vec![false; keyed.n_accounts()];
-    let timing = Timing::new(&keyed, 3_600, &flagged);
-    let details = Details::new(&keyed, 0..400);
+    let timing = Timing::new(&keyed, 3_600, &flagged).expect("in memory");
+    let details = Details::new(&keyed, 0..400).expect("in memory");
     let mut random = Random::new(9);
     let mut drawn = Vec::new();
     for _ in 0..3_000 {

@@ -55,14 +55,14 @@ proptest! {
     ) {
         let windows = [0, 5, 40];
         let keyed = keyed(&rows);
-        let plan = Plan::new(&keyed, &windows, Bounds { meetings_max: u64::MAX, held_max, threads });
-        let mut found = plan.pairs(&|pair, counts, taken: &mut Vec<([u32; 2], Vec<u32>)>| taken.push((pair, counts.to_vec())));
+        let plan = Plan::new(&keyed, &windows, Bounds { meetings_max: u64::MAX, held_max, threads }).expect("in memory");
+        let mut found = plan.pairs(&|pair, counts, taken: &mut Vec<([u32; 2], Vec<u32>)>| taken.push((pair, counts.to_vec()))).expect("in memory");
         // The parts are in order already; equal accounts lie in one part.
         prop_assert!(found.is_sorted_by_key(|(pair, _)| pair[0]));
         found.sort();
         let wanted = naive(&rows, &windows);
         prop_assert_eq!(&found, &wanted);
-        let counted = plan.count(&|key| key % 2, 2);
+        let counted = plan.count(&|n_uses| n_uses % 2, 2).expect("in memory");
         for (at, counts) in counted.iter().enumerate() {
             let total: u64 = wanted.iter().map(|(_, keys)| u64::from(keys[at])).sum();
             prop_assert_eq!(counts.iter().sum::<u64>(), total);
@@ -76,7 +76,7 @@ proptest! {
     ) {
         let keyed = keyed(&rows);
         let bounds = Bounds { meetings_max, held_max: 1 << 20, threads: 1 };
-        let plan = Plan::new(&keyed, &[10], bounds);
+        let plan = Plan::new(&keyed, &[10], bounds).expect("in memory");
         let of_key = |key: usize| {
             let uses = keyed.of(key);
             let mut n = 0_u64;

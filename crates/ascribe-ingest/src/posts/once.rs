@@ -4,11 +4,11 @@
 //! read of it are: a table of shared things has a row for each of them under one
 //! name, and those all stay. Posts without a name are never taken for one another.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::BuildHasher as _;
+use std::collections::HashMap;
+use std::hash::{BuildHasher as _, Hasher as _};
 
 use ascribe_model::{Column, NONE, Place, PostOrigin, Posts, Remark, RemarkKind, Strings};
-use foldhash::fast::FixedState;
+use foldhash::fast::RandomState;
 
 /// Marks looked at for each post, most of which are never set: two posts seldom
 /// share one by chance, and the few that do are compared.
@@ -40,53 +40,106 @@ pub fn once(mut posts: Posts) -> (Posts, Vec<Remark>) {
     (posts, remarks)
 }
 
+/// Stands for the hash of a post without a name.
+const UNNAMED: u32 = 0;
+
 /// Each post that came before, and the first of its kind.
 fn repeated(posts: &Posts) -> Vec<(u32, u32)> {
-    let hasher = FixedState::default();
-    let hashes = || {
-        let named = posts.id.iter().enumerate().filter(|(_, id)| !id.is_empty());
-        named.map(|(post, id)| {
-            (
-                post as u32,
-                hasher.hash_one((posts.account.values[post], id)),
-            )
-        })
-    };
-    let suspects = suspects(posts.id.len(), hashes().map(|(_, hash)| hash));
-    if suspects.is_empty() {
+    // Services count their posts upwards and tables stand in order of time: where
+    // every name is after the one before, none comes twice.
+    let mut names = posts.id.iter();
+    let mut last = names.next();
+    let rise = names.all(|id| {
+        let before = last.replace(id);
+        before.is_none_or(|before| (before.len(), before.as_bytes()) < (id.len(), id.as_bytes()))
+    });
+    if rise {
         return Vec::new();
     }
-    let mut firsts = HashMap::<u64, Vec<u32>>::new();
+    // What it takes for a hash changes from run to run and reaches no result.
+    let hasher = RandomState::default();
+    let ids = posts.id.iter().enumerate();
+    // Half of a hash does: posts that share one are compared.
+    let hashes: Vec<u32> = ids
+        .map(|(post, id)| match id {
+            "" => UNNAMED,
+            _ => (hash(posts, &hasher, (post, id)) as u32).max(UNNAMED + 1),
+        })
+        .collect();
+    let named = || {
+        hashes
+            .iter()
+            .enumerate()
+            .filter(|(_, hash)| **hash != UNNAMED)
+    };
+    let Some(suspects) = suspects(posts.id.len(), named().map(|(_, hash)| *hash)) else {
+        return Vec::new();
+    };
+    let mut firsts = HashMap::<u32, Vec<u32>>::new();
     let mut repeated = Vec::new();
-    for (post, hash) in hashes().filter(|(_, hash)| suspects.contains(hash)) {
-        let before = firsts.entry(hash).or_default();
+    for (post, hash) in named().filter(|(_, hash)| suspects.has(**hash)) {
+        let post = post as u32;
+        let before = firsts.entry(*hash).or_default();
         match before.iter().find(|first| same(posts, **first, post)) {
             Some(first) => repeated.push((post, *first)),
-            // One name with thousands of rows is no name.
-            None if before.len() < ALIKE_MAX => before.push(post),
-            None => {}
+            None => before.push(post),
         }
     }
     repeated
 }
 
-/// Different posts of one name that another is compared with.
-const ALIKE_MAX: usize = 256;
+/// The hash of everything that is known of a post.
+fn hash(posts: &Posts, hasher: &RandomState, (post, id): (usize, &str)) -> u64 {
+    let mut hash = hasher.build_hasher();
+    hash.write_u32(posts.account.values[post]);
+    hash.write_i64(posts.time[post]);
+    hash.write(id.as_bytes());
+    let values = posts.fields.iter().map(|(_, column)| column.values[post]);
+    values.for_each(|value| hash.write_u32(value));
+    hash.finish()
+}
 
-/// Hashes that may have come twice: all that did, and a few that did not.
-fn suspects(n: usize, hashes: impl Iterator<Item = u64>) -> HashSet<u64> {
-    let n_marks = (n * MARKS_PER_POST).next_power_of_two().max(64);
-    let mut marks = vec![0_u64; n_marks / 64];
-    let mut suspects = HashSet::new();
-    for hash in hashes {
-        let at = hash as usize & (n_marks - 1);
-        let bit = 1_u64 << (at % 64);
-        if marks[at / 64] & bit != 0 {
-            suspects.insert(hash);
+/// A bit for each of many hashes, some of which share one.
+struct Marks {
+    bits: Vec<u64>,
+}
+
+impl Marks {
+    fn of(n_posts: usize) -> Self {
+        let n = (n_posts * MARKS_PER_POST).next_power_of_two().max(64);
+        Self {
+            bits: vec![0; n / 64],
         }
-        marks[at / 64] |= bit;
     }
-    suspects
+
+    fn place(&self, hash: u32) -> (usize, u64) {
+        let at = hash as usize & (self.bits.len() * 64 - 1);
+        (at / 64, 1 << (at % 64))
+    }
+
+    fn has(&self, hash: u32) -> bool {
+        let (word, bit) = self.place(hash);
+        self.bits[word] & bit != 0
+    }
+
+    fn set(&mut self, hash: u32) {
+        let (word, bit) = self.place(hash);
+        self.bits[word] |= bit;
+    }
+}
+
+/// The marks of hashes that may have come twice: all that did, and a few that
+/// did not. `None` when there is none.
+fn suspects(n: usize, hashes: impl Iterator<Item = u32>) -> Option<Marks> {
+    let mut seen = Marks::of(n);
+    let mut twice = None;
+    for hash in hashes {
+        if seen.has(hash) {
+            twice.get_or_insert_with(|| Marks::of(n)).set(hash);
+        }
+        seen.set(hash);
+    }
+    twice
 }
 
 fn same(posts: &Posts, a: u32, b: u32) -> bool {

@@ -42,7 +42,10 @@ pub(super) fn read(
         n_rows: 0,
         n_cells: 0,
     };
-    let mut block = Vec::new();
+    // Both are used over and over: fresh memory for every block costs more than
+    // finding its rows.
+    let mut block = Vec::with_capacity(2 * BLOCK_BYTES);
+    let mut rest = Vec::new();
     let mut ended = false;
     let sample = stream.sample().to_vec();
     while !ended && !out.is_stopped() {
@@ -55,16 +58,18 @@ pub(super) fn read(
             block.push(b'\n');
         }
         let whole = memchr::memrchr(b'\n', &block).map_or(0, |at| at + 1);
-        let rest = block.split_off(whole);
+        rest.clear();
+        rest.extend_from_slice(&block[whole..]);
+        block.truncate(whole);
         let at = stream
             .feed
             .offset()
             .saturating_sub((whole + rest.len()) as u64);
-        let text = text(&mut stream, std::mem::replace(&mut block, rest), at, out);
+        let text = text(&mut stream, block, at, out);
         let used = table.block(&text, ended, &sample, out)?;
-        if used < text.len() {
-            block.splice(..0, text.as_bytes()[used..].iter().copied());
-        }
+        block = text.into_bytes();
+        block.drain(..used);
+        block.extend_from_slice(&rest);
     }
     if table.plan.is_none() {
         let note = Note::new(
@@ -156,6 +161,7 @@ impl Table<'_> {
             }
             self.n_cells = names.len();
             self.plan = Some(plan);
+            self.gather.expect(sample);
             return;
         };
         self.n_rows += 1;

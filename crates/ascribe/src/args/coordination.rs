@@ -52,9 +52,12 @@ pub(crate) struct Coordination {
     /// Walk every meeting, however many there are, of keys that everybody uses
     #[arg(long)]
     pub(crate) exact: bool,
-    /// About how much memory to work in, as in 512MB or 2GB; the posts themselves are held whatever it is
+    /// About how much memory to work in, as in 512MB or 2GB; what does not fit goes to temporary files
     #[arg(long, value_name = "SIZE", value_parser = size, default_value = "1GB")]
     pub(crate) memory: u64,
+    /// The folder for temporary files [default: that of the system]
+    #[arg(long, value_name = "DIR", conflicts_with = "like")]
+    pub(crate) temp_dir: Option<PathBuf>,
     /// Permute the times within each key so many times and tell how many edges come of it
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub(crate) permutations: u32,

@@ -9,6 +9,7 @@ mod like;
 pub(super) mod names;
 pub(super) mod network;
 pub(super) mod reading;
+mod spilled;
 pub(super) mod tables;
 
 pub(crate) use behind::ROWS_USUAL;

@@ -1,22 +1,29 @@
 //! Posts to networks: each layer looked through, all fused, the results written.
 
+use std::io;
+
 use anyhow::Context as _;
 use ascribe_coordination::copies::{self, Family};
 use ascribe_coordination::detect::{Correction, Found, Kept, Options};
 use ascribe_coordination::groups::{self, Network};
 use ascribe_coordination::layer::LayerKeys;
-use ascribe_coordination::{Keyed, Layer, detect, layer};
-use ascribe_ingest::once;
+use ascribe_coordination::{Keyed, Layer, Permuted, Uses, detect, detect_in, layer};
+use ascribe_ingest::{Gathered, once};
 use ascribe_model::{PostField, Posts, Strings};
 
 use super::names::Names;
+use super::spilled::Spilled;
 use super::{files, reading, tables};
 use crate::args::{Common, Coordination};
 use crate::remarks::Remarks;
+use crate::scratch::{ScratchFolder, size};
 use crate::terminal::{Outcome, count, message};
 
 /// Everything that is told about.
 pub(in crate::cmd) struct Results {
+    /// How many posts were looked through.
+    pub(super) n_posts: u64,
+    /// All of them, or those that the results name.
     pub(super) posts: Posts,
     pub(super) layers: Vec<Looked>,
     pub(super) network: Network,
@@ -48,7 +55,7 @@ pub(super) struct Looked {
     /// The earliest posts of each of these families.
     pub(super) copied: Vec<Vec<u32>>,
     /// Addresses of sites that only lead to others, and how often they are used.
-    shortened: (u64, u64),
+    pub(super) shortened: (u64, u64),
     /// Edges in each permutation of its times, window by window.
     pub(super) by_chance: Vec<Vec<usize>>,
 }
@@ -73,13 +80,8 @@ pub(super) fn run(
     let mut wanted: Vec<PostField> = asked.iter().flat_map(Layer::fields).collect();
     wanted.sort();
     wanted.dedup();
-    let mut read = reading::posts(args, (wanted, true), remarks, common)?;
-    let (posts, repeated) = once(read.pop().context("nothing was read")?);
-    repeated.iter().for_each(|remark| remarks.add(remark));
-    anyhow::ensure!(
-        !posts.is_empty(),
-        "no post could be used: expected rows with an account and a time"
-    );
+    let folder = ScratchFolder::new(args.temp_dir.as_deref());
+    let gathered = reading::within_memory(args, (wanted, &folder), remarks, common)?;
     let search = Search {
         layers: asked,
         options,
@@ -89,14 +91,36 @@ pub(super) fn run(
     let is_named = |layer: &Layer| {
         args.layer.iter().any(|name| name == layer.as_str()) || matches!(layer, Layer::Named(_))
     };
-    let results = search.through(posts, names, |layer| {
+    let untold = |layer: &Layer| {
         if is_named(layer) {
             message(format_args!(
                 "nothing in the posts tells the layer {}",
                 layer.as_str()
             ));
         }
-    });
+    };
+    let results = match gathered {
+        Gathered::Held(posts) => {
+            let (posts, repeated) = once(posts);
+            repeated.iter().for_each(|remark| remarks.add(remark));
+            anyhow::ensure!(
+                !posts.is_empty(),
+                "no post could be used: expected rows with an account and a time"
+            );
+            search.through(posts, names, untold)
+        }
+        Gathered::Spilled(mut posts) => {
+            let repeated = folder.file().and_then(|file| posts.once(file));
+            let repeated = repeated.context("looking for posts that came twice")?;
+            repeated.iter().for_each(|remark| remarks.add(remark));
+            let spilled = Spilled {
+                posts,
+                folder: &folder,
+                memory: args.memory,
+            };
+            spilled.through(search, names, untold)?
+        }
+    };
     anyhow::ensure!(
         !results.layers.is_empty(),
         "the posts tell nothing that accounts could do alike: name a column with --by or --map"
@@ -107,6 +131,7 @@ pub(super) fn run(
     }
     if !common.quiet {
         tell(&results);
+        tell_spilled(&folder);
     }
     let any = results.layers.iter().any(|of| {
         of.found
@@ -135,29 +160,32 @@ impl Search {
         mut untold: impl FnMut(&Layer),
     ) -> Results {
         let mut layers = Vec::new();
-        for layer in self.layers {
-            match layer::keys(&posts, &layer) {
-                Some(keys) => {
-                    layers.push(look(layer, keys, &posts, &self.options, self.permutations));
-                }
-                None => untold(&layer),
+        for layer in &self.layers {
+            match layer::keys(&posts, layer) {
+                Some(keys) => layers.push(self.held(layer, keys, &posts)),
+                None => untold(layer),
             }
+        }
+        Results {
+            n_posts: posts.len() as u64,
+            network: self.fuse(&mut layers),
+            posts,
+            layers,
+            names,
+        }
+    }
+
+    /// The network of all layers, when they are fused.
+    pub(super) fn fuse(&self, layers: &mut [Looked]) -> Network {
+        if !self.fused {
+            return Network::default();
         }
         let take = |of: &mut Looked| std::mem::take(&mut of.found);
         let founds: Vec<Found> = layers.iter_mut().map(take).collect();
-        let network = if self.fused {
-            groups::fuse(&founds)
-        } else {
-            Network::default()
-        };
+        let network = groups::fuse(&founds);
         let give = |(of, found): (&mut Looked, Found)| of.found = found;
         layers.iter_mut().zip(founds).for_each(give);
-        Results {
-            posts,
-            layers,
-            network,
-            names,
-        }
+        network
     }
 }
 
@@ -227,51 +255,60 @@ fn held_max(room: u64, posts: &Posts, keyed: &Keyed) -> u64 {
     room.saturating_sub(taken).max(room / 4).max(1)
 }
 
-fn look(
+impl Search {
+    /// Looks through a layer of posts in memory.
+    fn held(&self, layer: &Layer, keys: LayerKeys, posts: &Posts) -> Looked {
+        let shortened = match layer {
+            Layer::Url => layer::shortened(&keys),
+            _ => (0, 0),
+        };
+        let LayerKeys { keys, names } = keys;
+        let keyed = Keyed::new(&keys, names.len(), &posts.account.values, &posts.time);
+        drop(keys);
+        let options = Options {
+            held_max: held_max(self.options.held_max, posts, &keyed),
+            ..self.options.clone()
+        };
+        let looked = look(layer.clone(), &keyed, &options, self.permutations);
+        Looked {
+            keys: names,
+            shortened,
+            ..looked.expect("what is in memory can be read")
+        }
+    }
+}
+
+/// Looks through a layer; names of keys are left to the caller.
+pub(super) fn look(
     layer: Layer,
-    keys: LayerKeys,
-    posts: &Posts,
+    uses: &dyn Uses,
     options: &Options,
     permutations: u32,
-) -> Looked {
-    let shortened = match layer {
-        Layer::Url => layer::shortened(&keys),
-        _ => (0, 0),
+) -> io::Result<Looked> {
+    let found = detect_in(uses, options)?;
+    let copies = match layer {
+        Layer::Text | Layer::Near => copies::families(uses, COPIES_MAX)?,
+        _ => Vec::new(),
     };
-    let LayerKeys { keys, names } = keys;
-    let keyed = Keyed::new(&keys, names.len(), &posts.account.values, &posts.time);
-    drop(keys);
-    let options = &Options {
-        held_max: held_max(options.held_max, posts, &keyed),
-        ..options.clone()
-    };
-    let found = detect(&keyed, options);
-    let of_texts = matches!(layer, Layer::Text | Layer::Near);
-    let mut copies = if of_texts {
-        copies::families(&keyed)
-    } else {
-        Vec::new()
-    };
-    copies.truncate(COPIES_MAX);
-    let earliest = |family| copies::earliest(&keyed, family, MEMBERS_MAX);
-    let copied = copies.iter().map(earliest).collect();
-    let by_chance = (0..permutations).map(|seed| {
-        let found = detect(&keyed.permuted(u64::from(seed)), options);
-        found
-            .windows
-            .iter()
-            .map(|window| window.edges.len())
-            .collect()
-    });
-    Looked {
+    let copied = copies::earliest(uses, &copies, MEMBERS_MAX)?;
+    let mut by_chance = Vec::new();
+    for seed in 0..u64::from(permutations) {
+        let found = match uses.held() {
+            Some(keyed) => detect(&keyed.permuted(seed), options),
+            None => detect_in(&Permuted { uses, seed }, options)?,
+        };
+        let windows = found.windows.iter();
+        by_chance.push(windows.map(|window| window.edges.len()).collect());
+    }
+    Ok(Looked {
         layer,
         found,
         copies,
         copied,
-        keys: names,
-        shortened,
-        by_chance: by_chance.collect(),
-    }
+        keys: Strings::default(),
+        shortened: (0, 0),
+        by_chance,
+    })
 }
 
 /// Families of copies that are told of a layer, the commonest.
@@ -282,7 +319,7 @@ const MEMBERS_MAX: usize = 20;
 
 /// Says what came of it.
 fn tell(results: &Results) {
-    let posts = count(results.posts.len() as u64, "post");
+    let posts = count(results.n_posts, "post");
     let accounts = count(results.posts.account.names.len() as u64, "account");
     message(format_args!("{posts} of {accounts}"));
     for of in &results.layers {
@@ -324,6 +361,17 @@ fn tell(results: &Results) {
         let groups = count(u64::from(results.network.n_groups), "group");
         let members = count(results.network.members.len() as u64, "account");
         message(format_args!("{groups} with {members}"));
+    }
+}
+
+/// Says what went to temporary files.
+fn tell_spilled(folder: &ScratchFolder) {
+    if folder.n_bytes() > 0 {
+        message(format_args!(
+            "more posts than --memory has room for: {} of temporary data in {}, gone now",
+            size(folder.n_bytes()),
+            folder.path().display()
+        ));
     }
 }
 

@@ -5,13 +5,14 @@ use std::io;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::Context as _;
-use ascribe_ingest::{Origin, PostReader, PostSettings, Settings};
+use ascribe_ingest::{Gathered, Origin, PostReader, PostSettings, Settings};
 use ascribe_model::{PostField, Posts, Remark};
 
 use crate::args::{Common, Coordination};
 use crate::inputs::{self, Input, STANDARD_INPUT};
 use crate::progress::Progress;
 use crate::remarks::Remarks;
+use crate::scratch::ScratchFolder;
 
 /// Zones lie up to 14 hours off; a time further ahead than that is to come.
 const ZONE_SECONDS_MAX: i64 = 14 * 3_600;
@@ -26,6 +27,37 @@ pub(super) fn posts(
     remarks: &mut Remarks,
     common: &Common,
 ) -> anyhow::Result<Vec<Posts>> {
+    let plain = |reader: PostReader| match keeps_ids {
+        true => reader,
+        false => reader.without_ids(),
+    };
+    let readers = each(args, (wanted, &plain), remarks, common)?;
+    Ok(readers.into_iter().map(PostReader::finish).collect())
+}
+
+/// Reads the posts of all files within `--memory`: what has no room goes to `folder`.
+pub(super) fn within_memory(
+    args: &Coordination,
+    (wanted, folder): (Vec<PostField>, &ScratchFolder),
+    remarks: &mut Remarks,
+    common: &Common,
+) -> anyhow::Result<Gathered> {
+    let bounded = |reader: PostReader| {
+        let folder = folder.clone();
+        reader.bounded(args.memory, move || folder.file())
+    };
+    let mut readers = each(args, (wanted, &bounded), remarks, common)?;
+    let reader = readers.pop().context("nothing was read")?;
+    Ok(reader.finish_bounded()?)
+}
+
+/// Reads all files, with a reader for each map and set of files.
+fn each(
+    args: &Coordination,
+    (wanted, made): (Vec<PostField>, &dyn Fn(PostReader) -> PostReader),
+    remarks: &mut Remarks,
+    common: &Common,
+) -> anyhow::Result<Vec<PostReader>> {
     let (inputs, walked) = inputs::list_posts(&args.files);
     walked.iter().for_each(|remark| remarks.add(remark));
     let n_bytes: u64 = inputs.iter().map(|input| input.n_bytes).sum();
@@ -46,15 +78,12 @@ pub(super) fn posts(
             limits: limits(),
         };
         for inputs in &sets {
-            let mut reader = PostReader::new(settings.clone());
-            if !keeps_ids {
-                reader = reader.without_ids();
-            }
+            let mut reader = made(PostReader::new(settings.clone()));
             for input in *inputs {
                 read(input, &mut reader, &mut |remark| remarks.add(&remark))?;
                 progress.advance(input.n_bytes, || input.name.clone());
             }
-            all.push(reader.finish());
+            all.push(reader);
         }
     }
     progress.finish();
