@@ -182,6 +182,14 @@ impl Keyed {
         }
     }
 
+    /// The room that starts, uses and numbers take, with nothing in it.
+    pub(crate) fn into_parts(mut self) -> (Vec<u64>, Vec<Use>, Vec<u32>) {
+        self.starts.clear();
+        self.uses.clear();
+        self.numbers.clear();
+        (self.starts, self.uses, self.numbers)
+    }
+
     /// The same with the numbers that its keys go by among those of all parts.
     pub(crate) fn numbered(self, numbers: Vec<u32>) -> Self {
         Self { numbers, ..self }

@@ -154,11 +154,11 @@ impl Parts {
         Ok(())
     }
 
-    fn part(&self, part: Part, words: &mut Vec<u32>) -> io::Result<Keyed> {
+    /// Brings a part back in the room of the one before.
+    fn part(&self, part: Part, words: &mut Vec<u32>, before: Keyed) -> io::Result<Keyed> {
         let mut scratch = self.scratch.lock().unwrap_or_else(PoisonError::into_inner);
         scratch.words(part.words, part.n_keys * KEY_WORDS, words)?;
-        let mut starts = Vec::with_capacity(part.n_keys + 1);
-        let mut numbers = Vec::with_capacity(part.n_keys);
+        let (mut starts, mut uses, mut numbers) = before.into_parts();
         let mut end = 0;
         starts.push(end);
         for of in words.chunks_exact(KEY_WORDS) {
@@ -168,7 +168,7 @@ impl Parts {
         }
         let mut at = part.words + (words.len() * size_of::<u32>()) as u64;
         let mut left = part.n_uses * USE_WORDS;
-        let mut uses = Vec::with_capacity(part.n_uses);
+        uses.reserve_exact(part.n_uses);
         while left > 0 {
             let n = left.min(WORDS_MAX);
             scratch.words(at, n, words)?;
@@ -200,9 +200,10 @@ impl Uses for Parts {
     }
 
     fn each_part(&self, visit: &mut dyn FnMut(&Keyed)) -> io::Result<()> {
-        let mut words = Vec::new();
+        let (mut words, mut keyed) = (Vec::new(), Keyed::default());
         for part in &self.parts {
-            visit(&self.part(*part, &mut words)?);
+            keyed = self.part(*part, &mut words, keyed)?;
+            visit(&keyed);
         }
         Ok(())
     }

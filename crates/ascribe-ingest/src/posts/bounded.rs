@@ -15,6 +15,10 @@ const HELD_SHARE: u64 = 2;
 /// The share of it that a stretch of posts takes.
 const STRETCH_SHARE: u64 = 12;
 
+/// The most that a stretch takes: looking names up is quick only while the tables
+/// of a stretch fit a processor's cache.
+const STRETCH_BYTES_MAX: u64 = 16 << 20;
+
 /// The share of it that tells which posts may have come twice.
 const MARKS_SHARE: u64 = 8;
 
@@ -43,8 +47,12 @@ impl Bounded {
     pub(super) fn n_bytes_max(&self) -> u64 {
         match self.spilled {
             None => self.memory / HELD_SHARE,
-            Some(_) => self.memory / STRETCH_SHARE,
+            Some(_) => self.stretch_bytes(),
         }
+    }
+
+    fn stretch_bytes(&self) -> u64 {
+        (self.memory / STRETCH_SHARE).clamp(1, STRETCH_BYTES_MAX)
     }
 
     /// How many posts were put down.
@@ -66,11 +74,12 @@ impl Bounded {
     }
 
     fn try_put(&mut self, posts: Posts, n_bytes: u64) -> io::Result<()> {
+        let stretch_bytes = self.stretch_bytes();
         let spilled = match &mut self.spilled {
             Some(spilled) => spilled,
             none => none.insert(SpilledPosts::new((self.make)()?, self.memory / MARKS_SHARE)),
         };
-        let n = n_bytes.div_ceil((self.memory / STRETCH_SHARE).max(1));
+        let n = n_bytes.div_ceil(stretch_bytes);
         let per_stretch = posts.len().div_ceil(n.max(1) as usize).max(1);
         if posts.len() <= per_stretch {
             return spilled.put(posts);

@@ -13,6 +13,7 @@ mod edges;
 mod interrupted;
 mod links;
 mod lists;
+mod memory;
 mod pages;
 mod peers;
 mod program;

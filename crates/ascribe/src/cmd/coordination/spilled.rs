@@ -19,6 +19,9 @@ use crate::terminal::{count, message};
 /// The share of the memory that a part of the uses takes.
 const PART_SHARE: u64 = 24;
 
+/// Parts smaller than this cost more than they save.
+const PART_BYTES_MIN: u64 = 1 << 14;
+
 /// Bytes that an account takes while a layer is looked through, beside its name.
 const ACCOUNT_BYTES: u64 = 140;
 
@@ -99,7 +102,7 @@ impl Spilled<'_> {
 
     /// Deals the uses of a layer into parts.
     fn parts(&mut self, layer: &Layer) -> io::Result<Parts> {
-        let part_bytes = self.memory / PART_SHARE;
+        let part_bytes = (self.memory / PART_SHARE).max(PART_BYTES_MIN);
         let mut runs = Runs::new(self.folder.file()?, part_bytes, self.posts.n_posts());
         let fields = layer.fields();
         for at in 0..self.posts.n_stretches() {
