@@ -66,6 +66,10 @@ pub(in crate::cmd) const MEETINGS_MAX: u64 = 100_000_000;
 /// Bytes that a meeting takes while it is held, its sorting included.
 const MEETING_BYTES: u64 = 12;
 
+/// Meetings that are held whatever the memory is: every round walks all of them
+/// again, and a key that everybody uses at once has a hundred million.
+pub(super) const HELD_MIN: u64 = 4_000_000;
+
 /// Posts that are kept of an edge when they are written to a file, unless all are asked for.
 pub(in crate::cmd) const SAMPLES_MAX: usize = 1_000;
 
@@ -252,7 +256,7 @@ fn options(args: &Coordination, common: &Common) -> anyhow::Result<Options> {
 /// and uses leave of it, and where they leave little, a quarter all the same.
 fn held_max(room: u64, posts: &Posts, keyed: &Keyed) -> u64 {
     let taken = (posts.n_bytes() + keyed.n_bytes()) as u64 / MEETING_BYTES;
-    room.saturating_sub(taken).max(room / 4).max(1)
+    room.saturating_sub(taken).max(room / 4).max(HELD_MIN)
 }
 
 impl Search {

@@ -12,7 +12,7 @@ use ascribe_ingest::SpilledPosts;
 use ascribe_model::Strings;
 
 use super::names::Names;
-use super::network::{Looked, Results, Search, look};
+use super::network::{HELD_MIN, Looked, Results, Search, look};
 use crate::scratch::{ScratchFolder, size};
 use crate::terminal::{count, message};
 
@@ -137,7 +137,7 @@ impl Spilled<'_> {
         }
         let room = self.memory.saturating_sub(fixed).max(meetings);
         Options {
-            held_max: (room / MEETING_BYTES).max(1),
+            held_max: (room / MEETING_BYTES).max(HELD_MIN),
             ..options.clone()
         }
     }
@@ -159,7 +159,7 @@ impl Spilled<'_> {
         let keyed = Keyed::new(&keys, names.len(), &posts.account.values, &posts.time);
         drop((keys, posts));
         let options = Options {
-            held_max: (self.memory / MEETINGS_SHARE / MEETING_BYTES).max(1),
+            held_max: (self.memory / MEETINGS_SHARE / MEETING_BYTES).max(HELD_MIN),
             ..search.options.clone()
         };
         let mut looked = look(Layer::Near, &keyed, &options, search.permutations).context(doing)?;
