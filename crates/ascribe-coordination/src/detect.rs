@@ -216,11 +216,14 @@ fn candidates(
     options: &Options,
 ) -> io::Result<Vec<Vec<Candidate>>> {
     let n = options.windows.len();
-    // No more pairs can pass than meet, so no p above this can.
+    // No more pairs can pass than meet, and than there are: where everybody
+    // meets everybody at once, no chance above the level itself can.
     let loosest: Vec<f64> = (0..n)
         .map(|at| {
             let rank = match options.correction {
-                Correction::Discovery => choice.n_meetings(at).max(1) as f64,
+                Correction::Discovery => {
+                    (choice.n_meetings(at).max(1) as f64).min(choice.n_tests())
+                }
                 Correction::Strict => 1.0,
             };
             (options.level * rank / choice.n_tests()).min(1.0)
