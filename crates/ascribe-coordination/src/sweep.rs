@@ -7,6 +7,7 @@
 //! counting in a hash table.
 
 use std::io;
+use std::ops::Range;
 use std::thread;
 
 use crate::keyed::{Keyed, Use, Uses, meetings};
@@ -125,12 +126,16 @@ impl<'k> Plan<'k> {
         n_classes: usize,
     ) -> io::Result<Vec<Vec<u64>>> {
         let none = || vec![vec![0_u64; n_classes]; self.windows.len()];
-        let counts = self.on_threads(none, |keyed, keys, walk, counts| {
-            for key in keys {
-                let class = class_of(keyed.of(key).len());
-                walk.key(keyed, key, &mut |code| counts[window_of(code)][class] += 1);
-            }
-        })?;
+        let mut counts = Vec::new();
+        for parts in self.rounds() {
+            counts.extend(self.on_threads(none, |keyed, keys, walk, counts| {
+                for key in keys {
+                    let class = class_of(keyed.of(key).len());
+                    let count = &mut |code| counts[window_of(code)][class] += 1;
+                    walk.key(keyed, key, &parts, count);
+                }
+            })?);
+        }
         let mut all = vec![vec![0; n_classes]; self.windows.len()];
         for counts in counts {
             for (window, counts) in counts.iter().enumerate() {
@@ -148,14 +153,9 @@ impl<'k> Plan<'k> {
     /// Hands each pair of accounts that meets to `take` with the number of keys it
     /// meets in, window by window; what `take` returns is in order of the pairs.
     pub(crate) fn pairs<T: Send>(&self, take: &Take<'_, T>) -> io::Result<Vec<T>> {
-        let rounds = self
-            .n_meetings
-            .div_ceil(self.bounds.held_max.max(1))
-            .clamp(1, PARTS as u64);
-        let per_round = (PARTS as u64).div_ceil(rounds) as usize;
         let mut taken = Vec::new();
-        for first in (0..PARTS).step_by(per_round) {
-            let parts = first..(first + per_round).min(PARTS);
+        for parts in self.rounds() {
+            let first = parts.start;
             let mut dealt = self.deal(&parts)?;
             let mut sorted: Vec<Vec<u64>> = parts
                 .clone()
@@ -173,21 +173,29 @@ impl<'k> Plan<'k> {
         Ok(taken)
     }
 
+    /// The parts whose meetings are walked at a time, so that no more of them have
+    /// to be held than memory has room for.
+    fn rounds(&self) -> impl Iterator<Item = Range<usize>> + use<> {
+        let rounds = self
+            .n_meetings
+            .div_ceil(self.bounds.held_max.max(1))
+            .clamp(1, PARTS as u64);
+        let per_round = (PARTS as u64).div_ceil(rounds) as usize;
+        let firsts = (0..PARTS).step_by(per_round);
+        firsts.map(move |first| first..(first + per_round).min(PARTS))
+    }
+
     /// Deals the meetings out by the lower account, for each thread.
-    fn deal(&self, parts: &std::ops::Range<usize>) -> io::Result<Vec<Vec<Vec<u64>>>> {
-        let all = parts.len() == PARTS;
+    fn deal(&self, parts: &Range<usize>) -> io::Result<Vec<Vec<Vec<u64>>>> {
         // Set aside at once: a part that grows step by step is moved at each.
         let even = self.n_meetings / (PARTS * self.bounds.threads.max(1)) as u64;
         let held = (even + even / 8).min(PART_HELD_MAX) as usize;
         let none = || (0..parts.len()).map(|_| Vec::with_capacity(held)).collect();
         self.on_threads(none, |keyed, keys, walk, dealt: &mut Vec<Vec<u64>>| {
             for key in keys {
-                walk.key(keyed, key, &mut |code| {
+                walk.key(keyed, key, parts, &mut |code| {
                     let low = (code >> (self.shift + WINDOW_BITS)) as usize;
-                    let part = usize::from(self.part_of[low]);
-                    if all || parts.contains(&part) {
-                        dealt[part - parts.start].push(code);
-                    }
+                    dealt[usize::from(self.part_of[low]) - parts.start].push(code);
                 });
             }
         })
@@ -234,7 +242,7 @@ impl<'k> Plan<'k> {
     fn on_threads<T: Send>(
         &self,
         none: impl Fn() -> T,
-        work: impl Fn(&Keyed, std::ops::Range<usize>, &mut Walk<'_>, &mut T) + Sync,
+        work: impl Fn(&Keyed, Range<usize>, &mut Walk<'_>, &mut T) + Sync,
     ) -> io::Result<Vec<T>> {
         let mut states: Vec<(Walk<'_>, T)> = Vec::new();
         self.uses.each_part(&mut |keyed| {
@@ -263,6 +271,12 @@ const FOLLOWERS_TOLD: usize = 1 << 20;
 
 /// How many uses follow each within the window.
 fn followers(uses: &[Use], window: u32, mut tell: impl FnMut(usize)) {
+    followed(uses, window, |at, end| tell(end - at - 1));
+}
+
+/// Each use that others follow within the window, and the end of these.
+#[inline]
+fn followed(uses: &[Use], window: u32, mut tell: impl FnMut(usize, usize)) {
     let mut end = 0;
     for (at, of) in uses.iter().enumerate() {
         let last = of.time.saturating_add(window);
@@ -271,7 +285,7 @@ fn followers(uses: &[Use], window: u32, mut tell: impl FnMut(usize)) {
             end += 1;
         }
         if end > at + 1 {
-            tell(end - at - 1);
+            tell(at, end);
         }
     }
 }
@@ -318,9 +332,16 @@ impl<'p> Walk<'p> {
         }
     }
 
-    /// Hands over the code of each pair that meets in the key, once.
+    /// Hands over the code of each pair that meets in the key, once, of pairs in
+    /// these parts.
     #[inline]
-    fn key(&mut self, keyed: &Keyed, key: usize, found: &mut impl FnMut(u64)) {
+    fn key(
+        &mut self,
+        keyed: &Keyed,
+        key: usize,
+        parts: &Range<usize>,
+        found: &mut impl FnMut(u64),
+    ) {
         let uses = keyed.of(key);
         let windows = self.plan.windows;
         let widest = windows.last().copied().unwrap_or(0);
@@ -330,15 +351,21 @@ impl<'p> Walk<'p> {
         {
             return;
         }
+        let (shift, limit) = (self.plan.shift, self.plan.followers_max);
         let mark = keyed.number(key) + 1;
-        for of in uses {
+        let mut note = |of: &Use| {
             let seen = &mut self.seen[of.account as usize];
             if *seen == mark {
                 self.seen_twice[of.account as usize] = mark;
             }
             *seen = mark;
+        };
+        if limit == u32::MAX {
+            uses.iter().for_each(&mut note);
+        } else {
+            walked(uses, (widest, limit as usize), &mut note);
         }
-        let (shift, limit) = (self.plan.shift, self.plan.followers_max);
+        let (all, part_of) = (parts.len() == PARTS, &self.plan.part_of);
         let (seen_twice, repeated) = (&self.seen_twice, &mut self.repeated);
         let mut settled = 0;
         let mut meet = |a: &Use, b: &Use| {
@@ -347,7 +374,8 @@ impl<'p> Walk<'p> {
             } else {
                 (b, a)
             };
-            if low.account == high.account {
+            let part = || usize::from(part_of[low.account as usize]);
+            if low.account == high.account || !(all || parts.contains(&part())) {
                 return;
             }
             let apart = b.time - a.time;
@@ -387,17 +415,23 @@ fn settle(repeated: &mut Vec<u64>) {
 
 /// The meetings that start at uses with at most `limit` followers.
 fn bounded(uses: &[Use], (window, limit): (u32, usize), meet: &mut impl FnMut(&Use, &Use)) {
-    let mut end = 0;
-    for (at, of) in uses.iter().enumerate() {
-        let last = of.time.saturating_add(window);
-        end = end.max(at + 1);
-        while end < uses.len() && uses[end].time <= last {
-            end += 1;
-        }
+    followed(uses, window, |at, end| {
         if end - at - 1 <= limit {
-            uses[at + 1..end].iter().for_each(|other| meet(of, other));
+            let others = uses[at + 1..end].iter();
+            others.for_each(|other| meet(&uses[at], other));
         }
-    }
+    });
+}
+
+/// The uses that take part in these meetings, each once.
+fn walked(uses: &[Use], (window, limit): (u32, usize), tell: &mut impl FnMut(&Use)) {
+    let mut told = 0;
+    followed(uses, window, |at, end| {
+        if end - at - 1 <= limit {
+            uses[told.max(at)..end].iter().for_each(&mut *tell);
+            told = told.max(end);
+        }
+    });
 }
 
 #[cfg(test)]

@@ -38,16 +38,18 @@ pub(crate) fn poisson(k: u32, mean: f64) -> f64 {
 #[must_use]
 pub(crate) fn mean_max(k: u32, p: f64) -> f64 {
     let (mut low, mut high) = (0.0, f64::from(k) + 1.0);
-    // Halving as often as a double has digits, and a few times more.
-    for _ in 0..64 {
+    loop {
         let middle = f64::midpoint(low, high);
+        // Until nothing lies between the two any more.
+        if middle <= low || middle >= high {
+            return low;
+        }
         if poisson(k, middle) <= p {
             low = middle;
         } else {
             high = middle;
         }
     }
-    low
 }
 
 /// Steps of [`poisson_binomial`] above which the Poisson tail stands in.

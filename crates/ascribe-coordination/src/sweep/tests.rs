@@ -88,4 +88,36 @@ proptest! {
         prop_assert!(plan.n_meetings <= meetings_max);
         prop_assert_eq!(plan.n_meetings + hot, all);
     }
+
+    /// With a bound, each pair that is walked counts once a key, however many rounds.
+    #[test]
+    fn bounded_walks_count_each_pair_once(
+        rows in proptest::collection::vec((0_u8..3, 0_u8..9, 0_u16..60), 0..80),
+        meetings_max in 0_u64..300, held_max in 1_u64..60,
+    ) {
+        let keyed = keyed(&rows);
+        let bounds = Bounds { meetings_max, held_max, threads: 2 };
+        let plan = Plan::new(&keyed, &[10], bounds).expect("in memory");
+        let mut wanted = BTreeMap::<[u32; 2], BTreeSet<usize>>::new();
+        for key in 0..keyed.n_keys() {
+            let uses = keyed.of(key);
+            for (at, of) in uses.iter().enumerate() {
+                let behind: Vec<_> = uses[at + 1..].iter().filter(|other| other.time - of.time <= 10).collect();
+                if behind.len() > plan.followers_max as usize {
+                    continue;
+                }
+                for other in behind.iter().filter(|other| other.account != of.account) {
+                    let pair = [of.account.min(other.account), of.account.max(other.account)];
+                    wanted.entry(pair).or_default().insert(key);
+                }
+            }
+        }
+        let wanted: Vec<([u32; 2], u32)> = wanted.into_iter().map(|(pair, keys)| (pair, keys.len() as u32)).collect();
+        let mut found = plan.pairs(&|pair, counts, taken: &mut Vec<([u32; 2], u32)>| taken.push((pair, counts[0]))).expect("in memory");
+        found.sort_unstable();
+        prop_assert_eq!(&found, &wanted);
+        let counted = plan.count(&|_| 0, 1).expect("in memory");
+        let total: u64 = wanted.iter().map(|(_, n)| u64::from(*n)).sum();
+        prop_assert_eq!(counted[0][0], total);
+    }
 }

@@ -21,6 +21,15 @@ fn known_tails() {
 }
 
 #[test]
+fn the_greatest_mean_is_found_however_small() {
+    // Of a single event the tail is the mean, but for what rounding leaves.
+    for digits in [1, 19, 40, 55] {
+        let p = 10_f64.powi(-digits);
+        near(mean_max(1, p) / p, -libm::log1p(-p) / p);
+    }
+}
+
+#[test]
 fn q_values_never_fall_below_those_before() {
     assert_eq!(false_discovery(&[0.01, 0.02, 0.5], 3.0), [0.03, 0.03, 0.5]);
 }
