@@ -9,6 +9,7 @@ mod bounded;
 mod gather;
 mod intern;
 mod map;
+mod marks;
 mod objects;
 mod once;
 mod parquet;

@@ -33,7 +33,7 @@ pub use moment::{InvalidMoment, Moment, Precision};
 pub use offset_map::{Fidelity, OffsetMap, OriginalRange, Piece};
 pub use posts::{Column, NONE, PostField, PostOrigin, Posts, Strings};
 pub use remark::{Place, Remark, RemarkKind};
-pub use scratch::Scratch;
+pub use scratch::{Scratch, ScratchInMemory};
 pub use span::{Passage, Span};
 pub use statement::{
     Basis, Certainty, Kind, Polarity, Said, Speaker, SpeakerType, Stance, Statement, StatementId,

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use ascribe_model::{Scratch, Strings};
+use ascribe_model::{ScratchInMemory, Strings};
 use proptest::prelude::*;
 
 use super::Runs;
@@ -11,45 +11,6 @@ use crate::detect::{Kept, Options, detect, detect_in};
 use crate::keyed::{Keyed, Keys, Uses as _};
 use crate::layer::LayerKeys;
 use crate::parts::{Parts, Permuted};
-
-/// A disk of so many bytes, in memory.
-struct Disk(Vec<u8>, usize);
-
-impl Disk {
-    fn put(&mut self, bytes: &[u8]) -> io::Result<u64> {
-        let at = self.0.len();
-        if at + bytes.len() > self.1 {
-            return Err(io::ErrorKind::StorageFull.into());
-        }
-        self.0.extend(bytes);
-        Ok(at as u64)
-    }
-}
-
-impl Scratch for Disk {
-    fn put_words(&mut self, words: &[u32]) -> io::Result<u64> {
-        let bytes: Vec<u8> = words.iter().flat_map(|word| word.to_le_bytes()).collect();
-        self.put(&bytes)
-    }
-
-    fn put_text(&mut self, text: &str) -> io::Result<u64> {
-        self.put(text.as_bytes())
-    }
-
-    fn words(&mut self, at: u64, n: usize, words: &mut Vec<u32>) -> io::Result<()> {
-        words.clear();
-        let bytes = &self.0[at as usize..at as usize + n * 4];
-        let read = bytes.chunks_exact(4).map(|of| of.try_into().expect("four"));
-        words.extend(read.map(u32::from_le_bytes));
-        Ok(())
-    }
-
-    fn text(&mut self, at: u64, n: usize, text: &mut String) -> io::Result<()> {
-        let bytes = self.0[at as usize..at as usize + n].to_vec();
-        *text = String::from_utf8(bytes).expect("was text");
-        Ok(())
-    }
-}
 
 /// Keys, account and time of a post.
 type Row = (Vec<u8>, u8, u16);
@@ -78,7 +39,7 @@ fn columns(rows: &[Row]) -> (Vec<u32>, Vec<i64>) {
 }
 
 fn parts(rows: &[Row], (stretch, part_bytes): (usize, u64), room: usize) -> io::Result<Parts> {
-    let disk = || Box::new(Disk(Vec::new(), room));
+    let disk = || Box::new(ScratchInMemory::new(room));
     let mut runs = Runs::new(disk(), part_bytes, rows.len() as u64);
     for (at, rows) in rows.chunks(stretch).enumerate() {
         let (accounts, times) = columns(rows);

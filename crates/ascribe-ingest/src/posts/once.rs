@@ -10,6 +10,8 @@ use std::hash::{BuildHasher as _, Hasher as _};
 use ascribe_model::{Column, NONE, Place, PostOrigin, Posts, Remark, RemarkKind, Strings};
 use foldhash::fast::RandomState;
 
+use super::marks::Marks;
+
 /// Marks looked at for each post, most of which are never set: two posts seldom
 /// share one by chance, and the few that do are compared.
 const MARKS_PER_POST: usize = 16;
@@ -77,7 +79,7 @@ fn repeated(posts: &Posts) -> Vec<(u32, u32)> {
     };
     let mut firsts = HashMap::<u32, Vec<u32>>::new();
     let mut repeated = Vec::new();
-    for (post, hash) in named().filter(|(_, hash)| suspects.has(**hash)) {
+    for (post, hash) in named().filter(|(_, hash)| suspects.has((**hash).into())) {
         let post = post as u32;
         let before = firsts.entry(*hash).or_default();
         match before.iter().find(|first| same(posts, **first, post)) {
@@ -99,45 +101,18 @@ fn hash(posts: &Posts, hasher: &RandomState, (post, id): (usize, &str)) -> u64 {
     hash.finish()
 }
 
-/// A bit for each of many hashes, some of which share one.
-struct Marks {
-    bits: Vec<u64>,
-}
-
-impl Marks {
-    fn of(n_posts: usize) -> Self {
-        let n = (n_posts * MARKS_PER_POST).next_power_of_two().max(64);
-        Self {
-            bits: vec![0; n / 64],
-        }
-    }
-
-    fn place(&self, hash: u32) -> (usize, u64) {
-        let at = hash as usize & (self.bits.len() * 64 - 1);
-        (at / 64, 1 << (at % 64))
-    }
-
-    fn has(&self, hash: u32) -> bool {
-        let (word, bit) = self.place(hash);
-        self.bits[word] & bit != 0
-    }
-
-    fn set(&mut self, hash: u32) {
-        let (word, bit) = self.place(hash);
-        self.bits[word] |= bit;
-    }
-}
-
 /// The marks of hashes that may have come twice: all that did, and a few that
 /// did not. `None` when there is none.
 fn suspects(n: usize, hashes: impl Iterator<Item = u32>) -> Option<Marks> {
-    let mut seen = Marks::of(n);
+    let mut seen = Marks::new(n * MARKS_PER_POST);
     let mut twice = None;
     for hash in hashes {
-        if seen.has(hash) {
-            twice.get_or_insert_with(|| Marks::of(n)).set(hash);
+        if seen.has(hash.into()) {
+            twice
+                .get_or_insert_with(|| Marks::new(n * MARKS_PER_POST))
+                .set(hash.into());
         }
-        seen.set(hash);
+        seen.set(hash.into());
     }
     twice
 }

@@ -10,6 +10,7 @@ use std::io;
 use ascribe_model::{Place, Posts, Remark, RemarkKind, Scratch, Strings};
 use foldhash::fast::RandomState;
 
+use super::marks::Marks;
 use super::spilled::{SpilledPosts, whole};
 
 /// Parts that suspects are looked at in.
@@ -21,41 +22,37 @@ const SUSPECT_WORDS: usize = 5;
 /// Words of a part that are held before they are put down.
 const HELD_MAX: usize = SUSPECT_WORDS * 4_096;
 
-/// Which hashes came, and which came twice.
-pub(super) struct Marks {
+/// Which posts came, and which may have come twice.
+pub(super) struct Seen {
     /// What it takes for a hash changes from run to run and reaches no result.
     hashers: [RandomState; 2],
-    seen: Vec<u64>,
-    twice: Vec<u64>,
+    once: Marks,
+    twice: Marks,
     any: bool,
 }
 
-impl Marks {
+impl Seen {
+    /// With marks of about `n_bytes` bytes in all.
     pub(super) fn new(n_bytes: u64) -> Self {
-        let n_words = (n_bytes / 16).max(64).next_power_of_two() as usize;
+        let n_bits = usize::try_from(n_bytes * 4).unwrap_or(usize::MAX / 2);
         Self {
             hashers: [RandomState::default(), RandomState::default()],
-            seen: vec![0; n_words],
-            twice: vec![0; n_words],
+            once: Marks::new(n_bits),
+            twice: Marks::new(n_bits),
             any: false,
         }
-    }
-
-    fn place(&self, hash: u64) -> (usize, u64) {
-        let at = hash as usize & (self.seen.len() * 64 - 1);
-        (at / 64, 1 << (at % 64))
     }
 
     /// Marks posts that have a name, of a stretch that is put down.
     pub(super) fn mark(&mut self, posts: &Posts) {
         let values = Values::new(posts, &self.hashers[0]);
         for (post, id) in posts.id.iter().enumerate().filter(|(_, id)| !id.is_empty()) {
-            let (word, bit) = self.place(values.hash(&self.hashers[0], posts, (post, id)));
-            if self.seen[word] & bit != 0 {
-                self.twice[word] |= bit;
+            let hash = values.hash(&self.hashers[0], posts, (post, id));
+            if self.once.has(hash) {
+                self.twice.set(hash);
                 self.any = true;
             }
-            self.seen[word] |= bit;
+            self.once.set(hash);
         }
     }
 }
@@ -143,11 +140,11 @@ impl SpilledPosts {
     /// # Errors
     /// When posts cannot be read back, or suspects not be put down in `scratch`.
     pub fn once(&mut self, scratch: Box<dyn Scratch>) -> io::Result<Vec<Remark>> {
-        if !self.marks.any {
+        if !self.seen.any {
             return Ok(Vec::new());
         }
         let mut suspects = self.suspects(scratch)?;
-        self.marks = Marks::new(0);
+        self.seen = Seen::new(0);
         let mut files: Vec<OfFile> = vec![None; self.files.len()];
         self.left_out = vec![0; self.n_posts as usize / 64 + 1];
         for part in 0..PARTS {
@@ -176,13 +173,12 @@ impl SpilledPosts {
         for at in 0..self.n_stretches() {
             let (first, posts) = self.stretch(at, &fields)?;
             let ids = self.ids(at)?;
-            let marks = &self.marks;
-            let [one, other] = &marks.hashers;
+            let seen = &self.seen;
+            let [one, other] = &seen.hashers;
             let values = [Values::new(&posts, one), Values::new(&posts, other)];
             for (post, id) in ids.iter().enumerate().filter(|(_, id)| !id.is_empty()) {
                 let hash = values[0].hash(one, &posts, (post, id));
-                let (word, bit) = marks.place(hash);
-                if marks.twice[word] & bit != 0 {
+                if seen.twice.has(hash) {
                     let more = values[1].hash(other, &posts, (post, id));
                     let [a, b] = [hash, more].map(|hash| [hash as u32, (hash >> 32) as u32]);
                     suspects.push([a[0], a[1], b[0], b[1], first + post as u32])?;

@@ -9,7 +9,7 @@ use std::io;
 use ascribe_model::{Column, NONE, PostField, PostOrigin, Posts, Scratch, Strings};
 
 use super::intern::Interned;
-use super::repeated::Marks;
+use super::repeated::Seen;
 
 /// Posts put down somewhere else.
 pub struct SpilledPosts {
@@ -22,7 +22,7 @@ pub struct SpilledPosts {
     pub(super) stretches: Vec<Stretch>,
     pub(super) n_posts: u32,
     pub(super) has_ids: bool,
-    pub(super) marks: Marks,
+    pub(super) seen: Seen,
     /// Posts that came before, a bit each; no bits where there are none.
     pub(super) left_out: Vec<u64>,
     pub(super) n_left_out: u64,
@@ -69,7 +69,7 @@ impl SpilledPosts {
             stretches: Vec::new(),
             n_posts: 0,
             has_ids: false,
-            marks: Marks::new(marks_bytes),
+            seen: Seen::new(marks_bytes),
             left_out: Vec::new(),
             n_left_out: 0,
         }
@@ -86,7 +86,7 @@ impl SpilledPosts {
         let accounts = &mut posts.account.values;
         accounts.iter_mut().for_each(|at| *at = known[*at as usize]);
         self.has_ids |= !posts.id.is_empty();
-        self.marks.mark(&posts);
+        self.seen.mark(&posts);
         let scratch = &mut *self.scratch;
         let times = posts.time.iter().flat_map(|at| halves(at.cast_unsigned()));
         let origins = posts.origin.iter().flat_map(|of| [of.file, of.row]);

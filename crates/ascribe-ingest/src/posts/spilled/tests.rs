@@ -1,53 +1,12 @@
 //! Posts that were put down are those that would have been held.
 
 use std::fmt::Write as _;
-use std::io;
 
-use ascribe_model::{PostField, Posts, Remark, Scratch};
+use ascribe_model::{PostField, Posts, Remark, Scratch, ScratchInMemory};
 use proptest::prelude::*;
 
 use crate::harvest::Origin;
 use crate::posts::{Gathered, PostReader, PostSettings, once};
-
-/// A disk of so many bytes, in memory.
-#[derive(Default)]
-struct Disk(Vec<u8>, Option<usize>);
-
-impl Disk {
-    fn put(&mut self, bytes: &[u8]) -> io::Result<u64> {
-        let at = self.0.len();
-        if self.1.is_some_and(|room| at + bytes.len() > room) {
-            return Err(io::ErrorKind::StorageFull.into());
-        }
-        self.0.extend(bytes);
-        Ok(at as u64)
-    }
-}
-
-impl Scratch for Disk {
-    fn put_words(&mut self, words: &[u32]) -> io::Result<u64> {
-        let bytes: Vec<u8> = words.iter().flat_map(|word| word.to_le_bytes()).collect();
-        self.put(&bytes)
-    }
-
-    fn put_text(&mut self, text: &str) -> io::Result<u64> {
-        self.put(text.as_bytes())
-    }
-
-    fn words(&mut self, at: u64, n: usize, words: &mut Vec<u32>) -> io::Result<()> {
-        words.clear();
-        let bytes = &self.0[at as usize..at as usize + n * 4];
-        let read = bytes.chunks_exact(4).map(|of| of.try_into().expect("four"));
-        words.extend(read.map(u32::from_le_bytes));
-        Ok(())
-    }
-
-    fn text(&mut self, at: u64, n: usize, text: &mut String) -> io::Result<()> {
-        let bytes = self.0[at as usize..at as usize + n].to_vec();
-        *text = String::from_utf8(bytes).expect("was text");
-        Ok(())
-    }
-}
 
 const FIELDS: [PostField; 2] = [PostField::Object, PostField::Text];
 
@@ -75,7 +34,7 @@ fn both(files: &[String], memory: u64) -> [(Posts, Vec<Remark>); 2] {
     let (held, mut remarks) = read(reader(), files);
     let (held, repeated) = once(held.finish());
     remarks.extend(repeated);
-    let make = || Ok(Box::<Disk>::default() as Box<dyn Scratch>);
+    let make = || Ok(Box::new(ScratchInMemory::new(usize::MAX)) as Box<dyn Scratch>);
     let (read, mut told) = read(reader().bounded(memory, make), files);
     let posts = match read.finish_bounded().expect("room") {
         Gathered::Held(posts) => {
@@ -84,7 +43,11 @@ fn both(files: &[String], memory: u64) -> [(Posts, Vec<Remark>); 2] {
             posts
         }
         Gathered::Spilled(mut spilled) => {
-            told.extend(spilled.once(Box::<Disk>::default()).expect("room"));
+            told.extend(
+                spilled
+                    .once(Box::new(ScratchInMemory::new(usize::MAX)))
+                    .expect("room"),
+            );
             let all = spilled.n_posts() as usize;
             let kept: Vec<u32> = spilled.kept().collect();
             assert_eq!(kept.len(), all);
@@ -135,8 +98,8 @@ fn more_rows_than_memory_are_put_down_and_a_full_disk_is_an_error() {
         .map(|at| (at as u8, 1, (at / 256) as u8, 3))
         .collect();
     let file = table(&rows, true);
-    for (room, is_full) in [(Some(2_000), true), (None, false)] {
-        let make = move || Ok(Box::new(Disk(Vec::new(), room)) as Box<dyn Scratch>);
+    for (room, is_full) in [(2_000, true), (usize::MAX, false)] {
+        let make = move || Ok(Box::new(ScratchInMemory::new(room)) as Box<dyn Scratch>);
         let mut reader = reader().bounded(20_000, make);
         let result = reader.read(&Origin { name: "a.csv" }, &mut file.as_bytes(), &mut |_| {});
         assert_eq!(result.is_err(), is_full);

@@ -5,7 +5,7 @@
 use std::io;
 
 use anyhow::Context as _;
-use ascribe_coordination::detect::Options;
+use ascribe_coordination::detect::{Found, Options, Sample};
 use ascribe_coordination::layer::{self, LayerKeys};
 use ascribe_coordination::{Keyed, Layer, Parts, Runs, Uses};
 use ascribe_ingest::SpilledPosts;
@@ -173,13 +173,16 @@ impl Spilled<'_> {
     }
 }
 
+fn samples(found: &Found) -> impl Iterator<Item = &Sample> {
+    let edges = found.windows.iter().flat_map(|window| &window.edges);
+    edges.flat_map(|edge| &edge.samples)
+}
+
 /// The posts that the results name, in order.
 fn cited(layers: &[Looked]) -> Vec<u32> {
     let mut cited = Vec::new();
     for of in layers {
-        for edge in of.found.windows.iter().flat_map(|window| &window.edges) {
-            cited.extend(edge.samples.iter().flat_map(|sample| sample.posts));
-        }
+        cited.extend(samples(&of.found).flat_map(|sample| sample.posts));
         cited.extend(
             of.copies
                 .iter()
@@ -194,9 +197,8 @@ fn cited(layers: &[Looked]) -> Vec<u32> {
 
 /// The keys that the results name, in order.
 fn told_keys(of: &Looked) -> Vec<u32> {
-    let edges = of.found.windows.iter().flat_map(|window| &window.edges);
-    let samples = edges.flat_map(|edge| edge.samples.iter().map(|sample| sample.key));
-    let mut keys: Vec<u32> = samples
+    let mut keys: Vec<u32> = samples(&of.found)
+        .map(|sample| sample.key)
         .chain(of.found.hot.iter().map(|(key, _)| *key))
         .chain(of.copies.iter().map(|family| family.key))
         .collect();
@@ -210,18 +212,17 @@ fn place(all: &[u32], number: u32) -> u32 {
     at.expect("everything the results name was gathered from them") as u32
 }
 
-/// Numbers keys by their places among those that are told; their order stays.
-fn renumber_keys(of: &mut Looked, keys: &[u32]) {
-    for edge in of
-        .found
+fn samples_mut(found: &mut Found) -> impl Iterator<Item = &mut Sample> {
+    let edges = found
         .windows
         .iter_mut()
-        .flat_map(|window| &mut window.edges)
-    {
-        for sample in &mut edge.samples {
-            sample.key = place(keys, sample.key);
-        }
-    }
+        .flat_map(|window| &mut window.edges);
+    edges.flat_map(|edge| &mut edge.samples)
+}
+
+/// Numbers keys by their places among those that are told; their order stays.
+fn renumber_keys(of: &mut Looked, keys: &[u32]) {
+    samples_mut(&mut of.found).for_each(|sample| sample.key = place(keys, sample.key));
     of.found
         .hot
         .iter_mut()
@@ -231,16 +232,7 @@ fn renumber_keys(of: &mut Looked, keys: &[u32]) {
 }
 
 fn renumber_posts(of: &mut Looked, number: impl Fn(u32) -> u32) {
-    for edge in of
-        .found
-        .windows
-        .iter_mut()
-        .flat_map(|window| &mut window.edges)
-    {
-        for sample in &mut edge.samples {
-            sample.posts = sample.posts.map(&number);
-        }
-    }
+    samples_mut(&mut of.found).for_each(|sample| sample.posts = sample.posts.map(&number));
     for family in &mut of.copies {
         (family.first, family.last) = (number(family.first), number(family.last));
     }
