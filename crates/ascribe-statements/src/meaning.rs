@@ -22,12 +22,15 @@ use ascribe_model::{Document, Findings, Stance, Statement};
 use ascribe_text::Reading;
 
 pub use across::{DocumentCast, identities};
-pub(crate) use charge::{Charge, at as charge_at, governing, group_of as verb_group, subject_of};
+pub(crate) use charge::{
+    Charge, at as charge_at, governing, group_of as verb_group, is_finite, subject_of,
+};
 pub(crate) use lemma::is_irregular;
 use people::Resolver;
 pub use reversal::{CaseStatement, case_reversals, told as reversal_told};
 pub(crate) use reversal::{
-    change_at, ends_object, from_to, may_turn, object_end, position_at, side_at, turning_at,
+    EARLIER, TIMES, change_at, ends_object, from_to, may_turn, object_end, position_at, side_at,
+    turning_at, turning_verb,
 };
 pub(crate) use scene::Scene;
 

@@ -7,7 +7,7 @@ use ascribe_model::Span;
 
 use super::cover::Cover;
 use crate::engine::Attribution;
-use crate::meaning::{Scene, is_irregular};
+use crate::meaning::{Scene, is_finite};
 
 /// Probability of a statement found so: the share that held among those
 /// found in articles that were not trained on; the guide says how many.
@@ -181,30 +181,12 @@ fn from(scene: &Scene<'_>, noun: usize, sentence: &Range<usize>) -> Option<(Span
         end -= 1;
     }
     // Names, titles and commas only: no verb of another clause.
-    let plain = (first..end).all(|token| {
-        let word = scene.word(token);
-        word.starts_with(char::is_uppercase)
-            || word == ","
-            || matches!(word, "." | "’s" | "'s")
-            || scene.is_any(
-                token,
-                &["his", "her", "the", "a", "an", "of", "and", "former"],
-            )
-            || !is_verb(&scene.lower(token))
-    });
+    let plain = !(first..end).any(|token| is_finite(scene, token));
     (end > first && plain).then(|| (scene.span(first..end), scene.span(noun..first), that))
 }
 
 /// Words between "from" and "that".
 const FROM_WORDS_MAX: usize = 12;
-
-fn is_verb(lower: &str) -> bool {
-    matches!(
-        lower,
-        "is" | "was" | "are" | "were" | "has" | "had" | "have" | "said" | "says"
-    ) || lower.ends_with("ed")
-        || is_irregular(lower)
-}
 
 /// "SOURCE put forward a theory that"
 fn putting(scene: &Scene<'_>, noun: usize, sentence: &Range<usize>) -> Option<(Span, Span, usize)> {
@@ -274,10 +256,7 @@ fn subject(scene: &Scene<'_>, verb: usize, sentence: &Range<usize>) -> Option<Sp
     if scene.is_any(last, &["he", "she", "they", "it", "who"]) {
         return Some(scene.span(last..last + 1));
     }
-    let mut start = last + 1;
-    while start > sentence.start && scene.word(start - 1).starts_with(char::is_uppercase) {
-        start -= 1;
-    }
+    let mut start = scene.capitals_before(last + 1, sentence.start);
     if start > last {
         // "the minister put forward": a determiner within three words.
         start = (sentence.start.max(verb.saturating_sub(4))..verb)

@@ -12,7 +12,7 @@ use super::cover::Cover;
 use crate::engine::Attribution;
 use crate::meaning::{
     Scene, change_at, ends_object, is_irregular, may_turn, object_end, position_at, subject_of,
-    turning_at, verb_group,
+    turning_at, turning_verb, verb_group,
 };
 use held::{conceded, former, having_held, no_longer, went_from};
 
@@ -30,10 +30,12 @@ pub(super) fn add(found: &mut Vec<Attribution>, scene: &Scene<'_>) {
     for sentence in &scene.reading.sentences {
         let mut at = sentence.start;
         while at < sentence.end {
-            let made = turned(scene, at, sentence)
+            let turns = || turned(scene, at, sentence).or_else(|| changed(scene, at, sentence));
+            let made = may_turn(scene, at)
+                .then(turns)
+                .flatten()
                 .or_else(|| once(scene, at, sentence))
                 .or_else(|| was_for(scene, at, sentence))
-                .or_else(|| changed(scene, at, sentence))
                 .or_else(|| having_held(scene, at, sentence))
                 .or_else(|| no_longer(scene, at, sentence))
                 .or_else(|| former(scene, at, sentence))
@@ -54,9 +56,10 @@ pub(super) fn add(found: &mut Vec<Attribution>, scene: &Scene<'_>) {
 
 /// "Moran later walked back the claim": subject, verb, what is given up.
 fn turned(scene: &Scene<'_>, at: usize, sentence: &Range<usize>) -> Option<(Attribution, usize)> {
-    if scene.is_quoted(at) || scene.is(at, "no") || !may_turn(scene, at) {
+    if scene.is_quoted(at) || scene.is(at, "no") {
         return None;
     }
+    turning_verb(scene, at)?;
     let group = verb_group(scene, at)?;
     // "Would not make him withdraw his support", "if he reverses his stance".
     let bare = group == at && is_base(scene, at);
@@ -145,10 +148,7 @@ fn coordinated(scene: &Scene<'_>, group: usize, sentence: &Range<usize>) -> Opti
     if scene.is_any(who, SUBJECTS) {
         return Some(who..who + 1);
     }
-    let mut start = who + 1;
-    while start > sentence.start + 1 && scene.word(start - 1).starts_with(char::is_uppercase) {
-        start -= 1;
-    }
+    let start = scene.capitals_before(who + 1, sentence.start + 1);
     // Only where it follows the noun that it is a relative clause of.
     let relative = start <= who && scene.word(start - 1).starts_with(char::is_lowercase);
     relative.then_some(start..who + 1)
@@ -216,10 +216,11 @@ fn once(scene: &Scene<'_>, at: usize, sentence: &Range<usize>) -> Option<(Attrib
     if !pronoun && !name {
         return None;
     }
-    let mut start = who;
-    while name && start > sentence.start && scene.word(start - 1).starts_with(char::is_uppercase) {
-        start -= 1;
-    }
+    let start = if name {
+        scene.capitals_before(who, sentence.start)
+    } else {
+        who
+    };
     let relative = start
         .checked_sub(1)
         .filter(|&token| token > sentence.start && scene.is_any(token, &["which", "that"]));
@@ -267,11 +268,7 @@ fn changed(scene: &Scene<'_>, at: usize, sentence: &Range<usize>) -> Option<(Att
     let source = if scene.is_any(owner, &["his", "her", "their", "its"]) {
         owner..owner + 1
     } else {
-        let mut start = owner;
-        while start > sentence.start && scene.word(start - 1).starts_with(char::is_uppercase) {
-            start -= 1;
-        }
-        start..owner
+        scene.capitals_before(owner, sentence.start)..owner
     };
     let about = scene.is_any(words.end, &["on", "against", "of", "from", "over", "about"]);
     let against = scene.is(words.end - 1, "against");

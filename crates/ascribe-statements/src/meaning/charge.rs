@@ -10,7 +10,7 @@
 mod clearing;
 mod frame;
 mod subject;
-pub(crate) use subject::governing;
+pub(crate) use subject::{governing, is_finite};
 
 use std::collections::HashMap;
 use std::ops::Range;

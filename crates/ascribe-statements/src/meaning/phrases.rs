@@ -35,9 +35,21 @@ impl<T: Copy> Phrases<T> {
 
     /// The longest phrase that begins at `words[at]`, with its words.
     pub(crate) fn at(&self, words: &[impl AsRef<str>], at: usize) -> Option<(Range<usize>, T)> {
+        self.at_with(words, at, |_| true)
+    }
+
+    /// The longest phrase that begins at `words[at]` among those whose value is
+    /// wanted.
+    pub(crate) fn at_with(
+        &self,
+        words: &[impl AsRef<str>],
+        at: usize,
+        wanted: impl Fn(T) -> bool,
+    ) -> Option<(Range<usize>, T)> {
         let phrases = self.by_first.get(words[at].as_ref())?;
-        let (phrase, value) = phrases.iter().find(|(phrase, _)| {
-            words.len() - at >= phrase.len()
+        let (phrase, value) = phrases.iter().find(|(phrase, value)| {
+            wanted(*value)
+                && words.len() - at >= phrase.len()
                 && phrase
                     .iter()
                     .zip(&words[at..])

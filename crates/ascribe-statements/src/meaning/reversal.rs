@@ -18,7 +18,8 @@ pub(crate) use pair::position_at;
 use proposition::Weights;
 use turning::How;
 pub(crate) use turning::{
-    change_at, ends_object, from_to, may_turn, object_end, side_at, turning_at,
+    EARLIER, TIMES, change_at, ends_object, from_to, may_turn, object_end, side_at, turning_at,
+    turning_verb,
 };
 
 /// Statements of one speaker that are compared with each other; the nearest
@@ -75,22 +76,23 @@ fn told_alone(
         let Some(speaker) = eligible(statement) else {
             continue;
         };
-        let known = known.contains(&statement.id);
-        if !turning::may_be_own(scene, statement, speaker.kind) {
+        if known.contains(&statement.id) || !turning::may_be_own(scene, statement, speaker.kind) {
             continue;
         }
-        let despite =
-            || turning::held_before(scene, side).filter(|words| scene.is(words.start, "despite"));
-        let words = turning::gives_up(scene, side)
+        let despite = || {
+            let held = side.told.held_before.clone();
+            held.filter(|words| scene.is(words.start, "despite"))
+        };
+        let words = side
+            .told
+            .gives_up
             .or_else(|| despite().map(|words| scene.span(words)))
             .or_else(|| {
                 let content = scene.passage_tokens(&statement.content);
                 turning::speaks_of_own(scene, &content)
                     .or_else(|| turning::for_and_against(scene, &content))
             });
-        let Some(words) = words.filter(|_| !known) else {
-            continue;
-        };
+        let Some(words) = words else { continue };
         let place = (statement.document.clone(), statement.id.clone());
         found.push(Reversal {
             speaker: speaker.clone(),

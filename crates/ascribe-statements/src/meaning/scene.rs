@@ -77,6 +77,16 @@ impl<'a> Scene<'a> {
         words.iter().any(|word| self.is(token, word))
     }
 
+    /// Where the run of capitalised words that ends at `end` begins, not before
+    /// `first`.
+    pub(crate) fn capitals_before(&self, end: usize, first: usize) -> usize {
+        (first..end)
+            .rev()
+            .take_while(|&token| self.word(token).starts_with(char::is_uppercase))
+            .last()
+            .unwrap_or(end)
+    }
+
     /// The index of the sentence that holds a token.
     pub(crate) fn sentence_index(&self, token: usize) -> usize {
         let after = self

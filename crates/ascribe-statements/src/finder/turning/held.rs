@@ -6,8 +6,8 @@ use std::ops::Range;
 use super::{PHRASE_WORDS_MAX, SUBJECTS, attribution};
 use crate::engine::Attribution;
 use crate::meaning::{
-    Scene, ends_object, from_to, governing, object_end, position_at, side_at, subject_of,
-    verb_group,
+    EARLIER, Scene, TIMES, ends_object, from_to, governing, object_end, position_at, side_at,
+    subject_of, verb_group,
 };
 
 /// Participles by which something is said or denied.
@@ -32,20 +32,6 @@ const SAYING: &[&str] = &[
 ];
 /// Words between "after" and the participle.
 const PLAIN: &[&str] = &["first", "once", "long", "earlier", "having", "of", "a"];
-const TIMES: &[&str] = &[
-    "days", "weeks", "months", "years", "week", "month", "year", "decades",
-];
-/// Words that put a participle into the past.
-const BEFORE: &[&str] = &[
-    "initially",
-    "earlier",
-    "first",
-    "once",
-    "long",
-    "previously",
-    "originally",
-];
-
 /// "After strongly backing him a few days earlier, Moran …": a position held
 /// before, told by a participle whose subject is that of the sentence.
 pub(super) fn having_held(
@@ -69,7 +55,7 @@ pub(super) fn having_held(
     });
     let end = object_end(scene, verb + 1).min(sentence.end);
     let before = (at + 1..end)
-        .any(|token| scene.is_any(token, BEFORE) || token < verb && scene.is_any(token, TIMES));
+        .any(|token| scene.is_any(token, EARLIER) || token < verb && scene.is_any(token, TIMES));
     if !plain || !before || end <= verb + 1 {
         return None;
     }
@@ -122,10 +108,7 @@ pub(super) fn former(
     let comma = comma
         .checked_sub(1)
         .filter(|&token| token > sentence.start && scene.word(token) == ",")?;
-    let mut start = comma;
-    while start > sentence.start && scene.word(start - 1).starts_with(char::is_uppercase) {
-        start -= 1;
-    }
+    let start = scene.capitals_before(comma, sentence.start);
     let end = object_end(scene, at + 3).min(sentence.end);
     (start < comma && end > at + 3).then(|| {
         let made = attribution(scene, start..comma, at..at + 3, at + 3..end);

@@ -223,7 +223,7 @@ fn subject_at(scene: &Scene<'_>, start: usize, verb: usize) -> Option<Range<usiz
 }
 
 /// Whether a word ends a subject: a finite verb by its form.
-fn is_finite(scene: &Scene<'_>, token: usize) -> bool {
+pub(crate) fn is_finite(scene: &Scene<'_>, token: usize) -> bool {
     if scene.word(token).starts_with(char::is_uppercase) {
         return false;
     }

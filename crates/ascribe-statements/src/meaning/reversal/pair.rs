@@ -1,6 +1,5 @@
 //! The position a statement takes, and whether two positions oppose.
 
-use std::ops::Range;
 use std::sync::LazyLock;
 
 use ascribe_model::{Certainty, Polarity, ReversalKind, Stance, Statement};
@@ -10,6 +9,7 @@ use super::super::phrases::Phrases;
 use super::super::scene::{self, Scene};
 use super::CaseStatement;
 use super::proposition::{Alike, Proposition};
+use super::turning::Told;
 
 /// Where somebody stands to a proposition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,9 +49,8 @@ pub(crate) struct Side {
     pub(crate) is_past: bool,
     /// The cue in lower case.
     pub(crate) cue_word: String,
-    /// What stands before the clause and is spoken of in it: "stances that he
-    /// has disavowed".
-    pub(crate) antecedent: Option<Range<usize>>,
+    /// What it tells of a change by itself.
+    pub(super) told: Told,
     /// Whether the content is longer than one position usually takes.
     pub(crate) is_long: bool,
 }
@@ -95,6 +94,7 @@ impl Side {
             .chain(opening)
             .any(|token| scene.is_any(token, PAST))
             && cue.is_some();
+        // What its clause speaks of: "stances that he has disavowed".
         let antecedent = statement
             .content
             .spans
@@ -102,7 +102,7 @@ impl Side {
             .map(|span| scene.tokens(*span))
             .filter(|before| before.end <= tokens.start);
         Self {
-            antecedent,
+            told: Told::of(scene, (tokens.start, tokens.end), antecedent),
             cue_word: cue_words.join(" "),
             is_long: words.len() > WORDS_MAX,
             position: position(statement, &cue_words),
@@ -125,7 +125,7 @@ impl Side {
         });
         Self {
             cue_word: cue.join(" "),
-            antecedent: None,
+            told: Told::default(),
             is_long: statement.content.split_whitespace().count() > WORDS_MAX,
             position: position(&statement.statement, &cue),
             proposition: Proposition::of(words.filter(|word| !word.is_empty())),

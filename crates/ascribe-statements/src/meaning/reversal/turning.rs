@@ -45,6 +45,35 @@ pub(super) struct Turning {
     pub(super) by_itself: bool,
 }
 
+/// What a statement tells by itself of a change; it is asked of every pair.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Told {
+    /// The words of a cue that says of itself that a position was given up.
+    pub(super) gives_up: Option<Span>,
+    /// A verb that gives something up, if it is the same as another statement's.
+    may_give_up: Option<Span>,
+    /// "After backing", "despite having opposed": a position that came before.
+    pub(super) held_before: Option<Range<usize>>,
+}
+
+impl Told {
+    /// Of a cue at these tokens; what its clause speaks of may stand before it.
+    pub(super) fn of(
+        scene: &Scene<'_>,
+        cue: (usize, usize),
+        antecedent: Option<Range<usize>>,
+    ) -> Self {
+        let refused = refuses(scene, cue);
+        let unless_refused =
+            |words: Option<Range<usize>>| words.filter(|_| !refused).map(|words| scene.span(words));
+        Self {
+            gives_up: unless_refused(gives_up(scene, cue, antecedent)),
+            may_give_up: unless_refused(words_of(scene, cue, Sort::Own)),
+            held_before: held_before(scene, cue),
+        }
+    }
+}
+
 /// What a phrase of the list tells; one phrase may tell several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Sort {
@@ -56,24 +85,34 @@ enum Sort {
     Once,
 }
 
-const SORTS: [(&str, Sort); 6] = [
-    ("turn", Sort::Turn),
-    ("own", Sort::Own),
-    ("noun", Sort::Noun),
-    ("change", Sort::Change),
-    ("self", Sort::Myself),
-    ("once", Sort::Once),
-];
-
-/// The phrases of each sort, in the order of [`SORTS`].
-static TURNINGS: LazyLock<[Phrases<()>; 6]> = LazyLock::new(|| {
-    SORTS.map(|(name, _)| {
-        Phrases::parse(include_str!("../../../data/turnings.tsv"), |sort| {
-            (sort == name).then_some(())
+static TURNINGS: LazyLock<Phrases<Sort>> = LazyLock::new(|| {
+    Phrases::parse(include_str!("../../../data/turnings.tsv"), |sort| {
+        Some(match sort {
+            "turn" => Sort::Turn,
+            "own" => Sort::Own,
+            "noun" => Sort::Noun,
+            "change" => Sort::Change,
+            "self" => Sort::Myself,
+            "once" => Sort::Once,
+            _ => return None,
         })
     })
 });
 
+/// Words that put what they stand beside before something else.
+pub(crate) const EARLIER: &[&str] = &[
+    "initially",
+    "earlier",
+    "first",
+    "once",
+    "long",
+    "previously",
+    "originally",
+];
+/// Stretches of time, as in "weeks earlier", "after months of".
+pub(crate) const TIMES: &[&str] = &[
+    "days", "weeks", "months", "years", "week", "month", "year", "decades",
+];
 /// Words that lead from an earlier position to a later one, and back.
 const FORWARD: &[&str] = &[
     "before",
@@ -112,6 +151,20 @@ const SENTENCES_APART: usize = 2;
 /// The same where the later one names what it gives up.
 const GIVEN_UP_APART: usize = 12;
 
+/// The words from a token on that may tell of a position given up, and whether
+/// they do so whatever their object is.
+pub(crate) fn turning_verb(scene: &Scene<'_>, token: usize) -> Option<(Range<usize>, bool)> {
+    let word = scene.word(token);
+    if !word.starts_with(|c: char| c.is_ascii_lowercase())
+        || scene.is(token, "no") && !scene.is(token + 1, "longer")
+    {
+        return None;
+    }
+    let words = |sort| words_at(scene, (token, token + 4), sort);
+    let turn = words(Sort::Turn).map(|words| (words, true));
+    turn.or_else(|| words(Sort::Own).map(|words| (words, false)))
+}
+
 /// The words from a token on that tell of a position given up: by a verb that
 /// needs no more, or by one whose object, or what stands before its clause, is
 /// the speaker's own position.
@@ -120,16 +173,10 @@ pub(crate) fn turning_at(
     token: usize,
     antecedent: Option<Range<usize>>,
 ) -> Option<Range<usize>> {
-    let word = scene.word(token);
-    if !word.starts_with(|c: char| c.is_ascii_lowercase())
-        || scene.is(token, "no") && !scene.is(token + 1, "longer")
-    {
-        return None;
-    }
-    if let Some(words) = words_at(scene, (token, token + 4), Sort::Turn) {
+    let (words, whatever) = turning_verb(scene, token)?;
+    if whatever {
         return Some(words);
     }
-    let words = words_at(scene, (token, token + 4), Sort::Own)?;
     let object = words.end..object_end(scene, words.end);
     // "The plan was rejected" tells of those who did it.
     let passive = token
@@ -140,12 +187,10 @@ pub(crate) fn turning_at(
     (own && !passive).then_some(words)
 }
 
-/// Whether a verb of turning may begin at a token; cheap, to be asked first.
+/// Whether words of turning may begin at a token; to be asked before the rest.
 pub(crate) fn may_turn(scene: &Scene<'_>, token: usize) -> bool {
-    let word = scene.word(token);
-    word.starts_with(|c: char| c.is_ascii_lowercase())
-        && (words_at(scene, (token, token + 4), Sort::Turn).is_some()
-            || words_at(scene, (token, token + 4), Sort::Own).is_some())
+    let forms = lemmas(&scene.lower(token));
+    forms.iter().any(|form| TURNINGS.begin_with(form))
 }
 
 /// The words from a token on that name a change: "turn against", "reversal".
@@ -229,7 +274,7 @@ pub(super) fn between(scene: &Scene<'_>, a: &Side, b: &Side) -> Option<Turning> 
     }
     // "Fired him after strongly backing him a few days earlier".
     for (side, forward) in [(first, true), (second, false)] {
-        if let Some(at) = held_before(scene, side).filter(|_| apart == 0) {
+        if let Some(at) = side.told.held_before.clone().filter(|_| apart == 0) {
             return Some(turning(How::Once, at, forward));
         }
     }
@@ -273,8 +318,8 @@ pub(super) fn between(scene: &Scene<'_>, a: &Side, b: &Side) -> Option<Turning> 
 
 /// The later statement gives a position up.
 fn given_up(scene: &Scene<'_>, (second, swapped): (&Side, bool), apart: usize) -> Option<Turning> {
-    let told = gives_up(scene, second);
-    let words = told.or_else(|| may_give_up(scene, second))?;
+    let told = second.told.gives_up;
+    let words = told.or(second.told.may_give_up)?;
     Some(Turning {
         how: How::GivenUp,
         words,
@@ -335,62 +380,43 @@ fn used_to(scene: &Scene<'_>, cue: usize) -> Option<Range<usize>> {
 
 /// Whether a cue says that a position is kept: "refuses to disavow", "has no
 /// regrets".
-fn refuses(scene: &Scene<'_>, side: &Side) -> bool {
-    (side.cue.0..side.cue.1).any(|token| {
+fn refuses(scene: &Scene<'_>, cue: (usize, usize)) -> bool {
+    (cue.0..cue.1).any(|token| {
         scene.is_any(token, REFUSING) || scene.is(token, "no") && !scene.is(token + 1, "longer")
     })
 }
 
 /// The words of a cue that says of itself that a position was given up.
-pub(super) fn gives_up(scene: &Scene<'_>, side: &Side) -> Option<Span> {
-    let refused = refuses(scene, side);
-    let words = (side.cue.0..side.cue.1)
-        .find_map(|token| turning_at(scene, token, side.antecedent.clone()))
-        .or_else(|| (side.cue.0..side.cue.1).find_map(|token| change_at(scene, token)))
-        .or_else(|| used_to(scene, side.cue.0))
-        .filter(|_| !refused)?;
-    Some(scene.span(words))
+fn gives_up(
+    scene: &Scene<'_>,
+    cue: (usize, usize),
+    antecedent: Option<Range<usize>>,
+) -> Option<Range<usize>> {
+    (cue.0..cue.1)
+        .find_map(|token| turning_at(scene, token, antecedent.clone()))
+        .or_else(|| (cue.0..cue.1).find_map(|token| change_at(scene, token)))
+        .or_else(|| used_to(scene, cue.0))
 }
 
 /// "After backing", "despite having opposed": the participle of a position that
 /// came before.
-pub(super) fn held_before(scene: &Scene<'_>, side: &Side) -> Option<Range<usize>> {
-    let opening = side.cue.0.saturating_sub(1)..side.cue.0 + 1;
+fn held_before(scene: &Scene<'_>, cue: (usize, usize)) -> Option<Range<usize>> {
+    let opening = cue.0.saturating_sub(1)..cue.0 + 1;
     let after = opening
         .into_iter()
         .find(|&token| scene.is_any(token, &["after", "despite", "having"]))?;
-    let verb = (side.cue.0..side.cue.1).rev().find(|&token| {
+    let verb = (cue.0..cue.1).rev().find(|&token| {
         let word = scene.lower(token);
         word.ends_with("ing") || word.ends_with("ed")
     })?;
     let told = position_at(scene, verb).is_some()
-        || (after..side.cue.1 + HELD_REACH).any(|token| scene.is_any(token, PUT_BEFORE));
+        || (after..cue.1 + HELD_REACH)
+            .any(|token| scene.is_any(token, EARLIER) || scene.is_any(token, TIMES));
     told.then_some(after..after + 1)
 }
 
 /// Words behind a participle among which its time is looked for.
 const HELD_REACH: usize = 8;
-/// Words that put a participle into the past.
-const PUT_BEFORE: &[&str] = &[
-    "initially",
-    "earlier",
-    "first",
-    "once",
-    "long",
-    "previously",
-    "originally",
-    "months",
-    "weeks",
-    "years",
-    "days",
-];
-
-/// A verb that gives something up, if it is the same as another statement's.
-fn may_give_up(scene: &Scene<'_>, side: &Side) -> Option<Span> {
-    let words = words_of(scene, side.cue, Sort::Own).filter(|_| !refuses(scene, side))?;
-    Some(scene.span(words))
-}
-
 /// The words of a sort in a stretch.
 fn words_of(scene: &Scene<'_>, (from, to): (usize, usize), sort: Sort) -> Option<Range<usize>> {
     let to = to.min(from + 14);
@@ -399,13 +425,12 @@ fn words_of(scene: &Scene<'_>, (from, to): (usize, usize), sort: Sort) -> Option
 
 /// The words of a sort that begin at a token and end before another.
 fn words_at(scene: &Scene<'_>, (at, to): (usize, usize), sort: Sort) -> Option<Range<usize>> {
-    let phrases = &TURNINGS[sort as usize];
     let forms = lemmas(&scene.lower(at));
-    let mut begins = forms.into_iter().filter(|form| phrases.begin_with(form));
+    let mut begins = forms.into_iter().filter(|form| TURNINGS.begin_with(form));
     begins.find_map(|form| {
         let behind = (at + 1..to).map(|token| scene.lower(token).into_owned());
         let words: Vec<String> = std::iter::once(form).chain(behind).collect();
-        let (range, ()) = phrases.at(&words, 0)?;
+        let (range, _) = TURNINGS.at_with(&words, 0, |found| found == sort)?;
         Some(at..at + range.end)
     })
 }

@@ -164,20 +164,17 @@ pub(in super::super) fn kind_told(scene: &Scene<'_>, statement: &Statement) -> R
                 ReversalKind::PromisedWithdrawn
             }
             "denial" | "denials" => ReversalKind::DeniedAcknowledged,
-            // "Backed away" takes no position, "the bill she once backed" does.
-            _ if token < verbs || !(word.ends_with("ed") || word.ends_with("ing")) => {
-                let stopped = token
-                    .checked_sub(1)
-                    .is_some_and(|longer| scene.is(longer, "longer"));
-                match position_at(scene, token).filter(|_| stopped)? {
-                    true => ReversalKind::SupportedOpposed,
-                    false => ReversalKind::OpposedSupported,
+            // "Backed away" takes no position, "the bill she once backed" does,
+            // and so does "no longer backs".
+            _ => {
+                let told = token >= verbs && (word.ends_with("ed") || word.ends_with("ing"));
+                let stopped = || token > 0 && scene.is(token - 1, "longer");
+                if position_at(scene, token).filter(|_| told || stopped())? {
+                    ReversalKind::SupportedOpposed
+                } else {
+                    ReversalKind::OpposedSupported
                 }
             }
-            _ => match position_at(scene, token)? {
-                true => ReversalKind::SupportedOpposed,
-                false => ReversalKind::OpposedSupported,
-            },
         })
     });
     kinds.next().unwrap_or(ReversalKind::AssertedDenied)

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::super::super::scene::Scene;
 use super::super::pair::position_at;
-use super::{Sort, words_at};
+use super::{EARLIER, Sort, words_at};
 
 /// Words of one's own.
 const OWN: &[&str] = &[
@@ -28,18 +28,6 @@ const OWN: &[&str] = &[
 ];
 /// Words by which a position just told is meant.
 const THAT: &[&str] = &["the", "that", "those", "these", "this"];
-/// Words that put a position into the past.
-const BEFORE: &[&str] = &[
-    "once",
-    "previously",
-    "formerly",
-    "originally",
-    "initially",
-    "earlier",
-    "long",
-    "had",
-    "first",
-];
 /// Words for the one whose position it is.
 const SUBJECTS: &[&str] = &["he", "she", "they", "it", "i", "we"];
 /// Gerunds of acts that are one's own.
@@ -144,7 +132,7 @@ fn once_held(scene: &Scene<'_>, who: usize, end: usize) -> bool {
     // "She once sponsored", "he originally said".
     let verb = who + 2;
     if verb < end
-        && scene.is_any(who + 1, BEFORE)
+        && is_before(scene, who + 1)
         && (scene.is_any(verb, MAKING) || scene.is_any(verb, TAKING))
     {
         return true;
@@ -153,8 +141,13 @@ fn once_held(scene: &Scene<'_>, who: usize, end: usize) -> bool {
         .clone()
         .find(|&token| position_at(scene, token).is_some());
     position.is_some_and(|verb| {
-        let told = (who + 1..verb).any(|token| scene.is_any(token, BEFORE));
+        let told = (who + 1..verb).any(|token| is_before(scene, token));
         let urged = (who + 1..verb).any(|token| scene.is(token, "to"));
         told || urged
     })
+}
+
+/// Whether a word puts a position into the past.
+fn is_before(scene: &Scene<'_>, token: usize) -> bool {
+    scene.is_any(token, EARLIER) || scene.is_any(token, &["formerly", "had"])
 }
