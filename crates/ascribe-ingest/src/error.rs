@@ -19,8 +19,8 @@ enum Kind {
     Scratch { source: io::Error },
     #[error("mapping columns: expected a field, found \"{found}\"")]
     Field { found: String },
-    #[error("mapping columns: expected a field of posts, found \"{found}\"")]
-    PostField { found: String },
+    #[error("mapping columns: expected one of {expected}, found \"{found}\"")]
+    PostField { expected: String, found: String },
     #[error("mapping columns: expected field=column, found \"{found}\"")]
     Pair { found: String },
 }
@@ -44,8 +44,9 @@ impl Error {
         })
     }
 
-    pub(crate) fn post_field(found: &str) -> Self {
+    pub(crate) fn post_field(expected: String, found: &str) -> Self {
         Self(Kind::PostField {
+            expected,
             found: found.chars().take(40).collect(),
         })
     }

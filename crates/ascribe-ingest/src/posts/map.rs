@@ -35,7 +35,13 @@ impl FromStr for PostMap {
             let slot = Slot::WORDS
                 .iter()
                 .find(|(_, known)| *known == word || (*known == "content" && word == "id"));
-            let (slot, _) = slot.ok_or_else(|| Error::post_field(word))?;
+            let known = || {
+                Slot::WORDS
+                    .iter()
+                    .map(|(_, word)| *word)
+                    .collect::<Vec<_>>()
+            };
+            let (slot, _) = slot.ok_or_else(|| Error::post_field(known().join(", "), word))?;
             if name.is_empty() {
                 return Err(Error::pair(pair));
             }

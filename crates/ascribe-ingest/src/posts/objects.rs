@@ -140,9 +140,9 @@ impl Objects<'_> {
             }
         };
         let list = |key: &str| object.get(key).and_then(Value::as_array);
-        let list = list("data")
-            .or_else(|| list("messages"))
-            .filter(|_| object.get("id").is_none());
+        // A post may have data of its own; a chat has a name and a number itself.
+        let page = list("data").filter(|_| object.get("id").is_none());
+        let list = page.or_else(|| list("messages"));
         match list {
             Some(posts) => posts.iter().for_each(|post| self.post(post, out)),
             None => self.post(&object, out),

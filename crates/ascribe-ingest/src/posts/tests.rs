@@ -113,6 +113,7 @@ fn collections_are_known_by_their_keys() {
     let x = br#"{"data":[{"id":"1","author_id":"7","created_at":"2023-11-14T22:13:20Z","text":"t",
       "referenced_tweets":[{"type":"replied_to","id":"5"},{"type":"retweeted","id":"6"}],
       "entities":{"urls":[{"expanded_url":"http://e.example/"}],"hashtags":[{"tag":"one"},{"tag":"two"}]}}],"meta":{}}"#;
+    let line = br#"{"name":"n","type":"public_channel","id":12,"messages":[{"id":4,"type":"message","date_unixtime":"1700000000","from_id":"user8","text":"so"}]}"#;
     let chat = br#"{"name":"n","messages":[{"id":1,"type":"service","date_unixtime":"1","from_id":"u1"},
       {"id":2,"type":"message","date_unixtime":"1700000000","from_id":"user7","text":["so ",{"type":"bold","text":"it"}]}]}"#;
     let toot =
@@ -125,13 +126,17 @@ fn collections_are_known_by_their_keys() {
             ("c.json", chat),
             ("m.jsonl", toot),
             ("b.json", sky),
+            ("l.json", line),
         ],
         "",
     );
     assert!(remarks.is_empty(), "{remarks:?}");
-    assert_eq!(posts.time, [1_700_000_000; 4]);
+    assert_eq!(posts.time, [1_700_000_000; 5]);
     let accounts: Vec<&str> = posts.account.names.iter().collect();
-    assert_eq!(accounts, ["7", "user7", "ada@x.example", "did:plc:7"]);
+    assert_eq!(
+        accounts,
+        ["7", "user7", "ada@x.example", "did:plc:7", "user8"]
+    );
     assert_eq!(value(&posts, &PostField::Repost, 0), "6");
     assert_eq!(value(&posts, &PostField::Reply, 0), "5");
     assert_eq!(value(&posts, &PostField::Hashtags, 0), "one two");
