@@ -48,6 +48,8 @@ pub(crate) struct Plan<'k> {
     pub(crate) hot: Vec<(u32, u64)>,
     /// Meetings that are looked at.
     pub(crate) n_meetings: u64,
+    /// The most of them that one key has.
+    of_key_max: u64,
     bounds: Bounds,
     /// The part of each account.
     part_of: Vec<u16>,
@@ -60,12 +62,16 @@ impl<'k> Plan<'k> {
         let widest = windows.last().copied().unwrap_or(0);
         let mut by_followers = vec![0_u64; FOLLOWERS_TOLD + 1];
         let mut of_account = vec![0_u64; uses.n_accounts()];
+        let mut of_key_max = 0;
         uses.each_part(&mut |keyed| {
             for key in 0..keyed.n_keys() {
                 let uses = keyed.of(key);
+                let mut of_key = 0;
                 followers(uses, widest, |n| {
-                    by_followers[n.min(FOLLOWERS_TOLD)] += n as u64
+                    by_followers[n.min(FOLLOWERS_TOLD)] += n as u64;
+                    of_key += n as u64;
                 });
+                of_key_max = of_key_max.max(of_key);
                 uses.iter()
                     .for_each(|of| of_account[of.account as usize] += 1);
             }
@@ -89,34 +95,40 @@ impl<'k> Plan<'k> {
             followers_max,
             hot: Vec::new(),
             n_meetings,
+            of_key_max,
             bounds,
             part_of: parts(&of_account),
             shift: (uses.n_accounts().max(2) as u64 - 1).ilog2() + 1,
         };
-        this.hot = this.find_hot(widest)?;
+        if this.followers_max < u32::MAX {
+            this.find_hot(widest)?;
+        }
         Ok(this)
     }
 
-    fn find_hot(&self, widest: u32) -> io::Result<Vec<(u32, u64)>> {
+    /// Finds the keys with hot uses, and how much is walked without these.
+    fn find_hot(&mut self, widest: u32) -> io::Result<()> {
         let mut hot = Vec::new();
-        if self.followers_max == u32::MAX {
-            return Ok(hot);
-        }
+        self.of_key_max = 0;
         self.uses.each_part(&mut |keyed| {
             for key in 0..keyed.n_keys() {
-                let mut skipped = 0;
+                let (mut walked, mut skipped) = (0, 0);
                 followers(keyed.of(key), widest, |n| {
                     if n > self.followers_max as usize {
                         skipped += n as u64;
+                    } else {
+                        walked += n as u64;
                     }
                 });
+                self.of_key_max = self.of_key_max.max(walked);
                 if skipped > 0 {
                     hot.push((keyed.number(key), skipped));
                 }
             }
         })?;
         hot.sort_unstable();
-        Ok(hot)
+        self.hot = hot;
+        Ok(())
     }
 
     /// Distinct meetings of a pair and a key in each window, by the key's class.
@@ -127,7 +139,8 @@ impl<'k> Plan<'k> {
     ) -> io::Result<Vec<Vec<u64>>> {
         let none = || vec![vec![0_u64; n_classes]; self.windows.len()];
         let mut counts = Vec::new();
-        for parts in self.rounds() {
+        // Nothing is held but what one key is used for more than once.
+        for parts in self.rounds(self.of_key_max) {
             counts.extend(self.on_threads(none, |keyed, keys, walk, counts| {
                 for key in keys {
                     let class = class_of(keyed.of(key).len());
@@ -154,7 +167,7 @@ impl<'k> Plan<'k> {
     /// meets in, window by window; what `take` returns is in order of the pairs.
     pub(crate) fn pairs<T: Send>(&self, take: &Take<'_, T>) -> io::Result<Vec<T>> {
         let mut taken = Vec::new();
-        for parts in self.rounds() {
+        for parts in self.rounds(self.n_meetings) {
             let first = parts.start;
             let mut dealt = self.deal(&parts)?;
             let mut sorted: Vec<Vec<u64>> = parts
@@ -173,11 +186,10 @@ impl<'k> Plan<'k> {
         Ok(taken)
     }
 
-    /// The parts whose meetings are walked at a time, so that no more of them have
-    /// to be held than memory has room for.
-    fn rounds(&self) -> impl Iterator<Item = Range<usize>> + use<> {
-        let rounds = self
-            .n_meetings
+    /// The parts whose meetings are walked at a time, so that of `n_held` that are
+    /// held otherwise no more have to be than memory has room for.
+    fn rounds(&self, n_held: u64) -> impl Iterator<Item = Range<usize>> + use<> {
+        let rounds = n_held
             .div_ceil(self.bounds.held_max.max(1))
             .clamp(1, PARTS as u64);
         let per_round = (PARTS as u64).div_ceil(rounds) as usize;
