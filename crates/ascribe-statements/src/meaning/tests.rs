@@ -143,6 +143,17 @@ const SPEAKERS: &[(&str, &[Marked<'_>], &str)] = &[
         &[("She", "said", "the gate was open")],
         "Sarah Moran (person)",
     ),
+    // Who speaks with others does not speak alone.
+    (
+        "Milan Dreyer and Hilda Ferris met. Dreyer and Ferris said the gate was open.",
+        &[("Dreyer and Ferris", "said", "the gate was open")],
+        "Dreyer and Ferris (collective)",
+    ),
+    (
+        "Milan Dreyer left. Dreyer and his lawyers, who came late, said the gate was open.",
+        &[("Dreyer and his lawyers", "said", "the gate was open")],
+        "Dreyer and his lawyers (collective)",
+    ),
     // Two men of one weight: nobody is guessed.
     (
         "George Ferris and Peter Moran met. He said the gate was open.",
@@ -241,6 +252,41 @@ fn speakers() {
     for (text, marked, expected) in SPEAKERS {
         assert_eq!(speaker(text, marked), *expected, "{text}");
     }
+}
+
+#[test]
+fn what_is_found_of_a_pair() {
+    use crate::score::claims::{Pair, Passage, Reach, reach};
+    let text = "The mayor came. Ada Brenn, who had praised the lease, later walked back the claim that it was cheap. It rained.";
+    let found = findings(
+        text,
+        &[(
+            "Ada Brenn",
+            "later walked back",
+            "the claim that it was cheap",
+        )],
+    );
+    assert_eq!(found.reversals.len(), 1);
+    let made = (document(text), found);
+    let reached = |earlier: &str, later: &str| {
+        let passage = |words: &str| {
+            let start = u32::try_from(text.find(words).unwrap()).unwrap();
+            Passage {
+                document: made.0.id.as_str().rsplit('/').next().unwrap().to_owned(),
+                span: Span::new(start, start + u32::try_from(words.len()).unwrap()),
+            }
+        };
+        let pair = Pair {
+            earlier: passage(earlier),
+            later: passage(later),
+            is_reversal: true,
+        };
+        reach(&made.1.reversals[0], &pair, |_| Some(&made))
+    };
+    let later = "later walked back";
+    assert_eq!(reached("praised the lease", later), Reach::Both);
+    assert_eq!(reached("The mayor came", later), Reach::Change);
+    assert_eq!(reached("The mayor came", "It rained"), Reach::Nothing);
 }
 
 /// Cue, content; stance, polarity, certainty.

@@ -160,27 +160,67 @@ pub struct Pair {
     pub is_reversal: bool,
 }
 
-/// Whether a reversal that was found speaks of a pair.
-pub fn speaks_of<'f>(
+/// How much of a pair a reversal that was found speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reach {
+    /// It speaks of something else.
+    Nothing,
+    /// It tells of the change, but takes another passage for the earlier one.
+    Change,
+    /// It has both passages.
+    Both,
+}
+
+/// How much of a pair a reversal that was found speaks of. One that a single
+/// statement tells has for its passages the sentence of that statement.
+pub fn reach<'f>(
     reversal: &Reversal,
     pair: &Pair,
-    findings: impl Fn(&str) -> Option<&'f Findings>,
-) -> bool {
+    understood: impl Fn(&str) -> Option<&'f (Document, Findings)>,
+) -> Reach {
+    let alone = reversal.earlier == reversal.later;
     let touches = |(document, id): &(ascribe_model::DocumentId, ascribe_model::StatementId),
                    passage: &Passage| {
         let name = document.as_str().rsplit('/').next().unwrap_or_default();
         name == passage.document
-            && findings(name)
-                .and_then(|found| {
-                    found
-                        .statements
-                        .iter()
-                        .find(|statement| statement.id == *id)
+            && understood(name)
+                .and_then(|(document, found)| {
+                    let mut statements = found.statements.iter();
+                    let statement = statements.find(|statement| statement.id == *id)?;
+                    let hull = hull(statement)?;
+                    Some(if alone {
+                        sentence(&document.text, hull)
+                    } else {
+                        hull
+                    })
                 })
-                .and_then(hull)
                 .is_some_and(|hull| hull.overlaps(passage.span))
     };
-    touches(&reversal.earlier, &pair.earlier) && touches(&reversal.later, &pair.later)
+    if !touches(&reversal.later, &pair.later) {
+        return Reach::Nothing;
+    }
+    if touches(&reversal.earlier, &pair.earlier) {
+        Reach::Both
+    } else {
+        Reach::Change
+    }
+}
+
+/// The sentence around a span, by the marks that end one.
+fn sentence(text: &str, span: Span) -> Span {
+    let ends = |c: char| matches!(c, '.' | '!' | '?' | '\n');
+    let start = span.range().start;
+    let end = span.range().end;
+    let first = text
+        .get(..start)
+        .and_then(|before| before.rfind(ends))
+        .map_or(0, |mark| mark + 1);
+    let last = text
+        .get(end..)
+        .and_then(|behind| behind.find(ends))
+        .map_or(text.len(), |mark| end + mark);
+    let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    Span::new(place(first), place(last))
 }
 
 /// From the first to the last word of a statement's cue and content.

@@ -135,6 +135,15 @@ impl Source {
             return Some(pronoun);
         }
         let core = core(scene, &tokens);
+        if joins(scene, cast, &tokens, &core) {
+            return Some(Self::Described(Described {
+                tokens: phrase(scene, &tokens),
+                kind: SpeakerType::Collective,
+                role: None,
+                definite: false,
+                author: None,
+            }));
+        }
         if let Some(named) = named(scene, cast, &tokens, &core) {
             return Some(named);
         }
@@ -221,6 +230,27 @@ fn is_participle(scene: &Scene<'_>, token: usize) -> bool {
         && lower.len() > 5
         && !lists::noun(&scene.lower(token - 1)).is_empty()
         && lists::noun(&lower).is_empty()
+}
+
+/// Whether a name is joined with another, or with people of its own: "Brenn and
+/// Moran", "Brenn and her lawyers" speak together, not Brenn alone.
+fn joins(scene: &Scene<'_>, cast: &Cast, tokens: &Range<usize>, core: &Range<usize>) -> bool {
+    let and = core.end;
+    let behind = and + 1;
+    if behind >= tokens.end || !scene.is(and, "and") {
+        return false;
+    }
+    let Some(first) = cast.mention_at(and - 1) else {
+        return false;
+    };
+    // "The Department of Health and Human Services" is one name.
+    let one = first.name.tokens.end > and;
+    let owned = scene.is_any(behind, &["his", "her", "their", "its", "other"]);
+    let named = cast
+        .mention_at(behind)
+        .is_some_and(|second| second.name.titles.start.min(second.name.tokens.start) == behind);
+    let person = first.entity.is_some_and(|id| cast.entity(id).is_person());
+    !one && person && (owned || named)
 }
 
 /// A name that heads the phrase, or stands in apposition to its head.

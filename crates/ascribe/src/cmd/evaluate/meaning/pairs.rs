@@ -4,7 +4,7 @@ use std::io::Write;
 
 use anyhow::Context as _;
 use ascribe_model::{Accusation, ClaimKind, Document, Reversal, Span, Stance};
-use ascribe_statements::score::claims::{ClaimLabel, Claims, Pair, Passage, speaks_of};
+use ascribe_statements::score::claims::{ClaimLabel, Claims, Pair, Passage, Reach, reach};
 use ascribe_statements::{CaseStatement, case_reversals};
 use serde_json::Value;
 
@@ -135,24 +135,27 @@ pub(super) fn reversals(
         library.get(name)?;
     }
     let found = all_reversals(library);
-    let findings = |name: &str| library.understood.get(name).map(|(_, findings)| findings);
-    let is_found = |pair: &&Pair| {
-        found
+    let understood = |name: &str| library.understood.get(name);
+    let furthest = |pair: &Pair| {
+        let reached = found
             .iter()
-            .any(|reversal| speaks_of(reversal, pair, findings))
+            .map(|reversal| reach(reversal, pair, understood));
+        reached.max().unwrap_or(Reach::Nothing)
     };
-    let (mut hits, mut marked, mut false_hits, mut negatives) = (0, 0, 0, 0);
+    let (mut hits, mut changes, mut marked, mut false_hits, mut negatives) = (0, 0, 0, 0, 0);
     for (pair, (line, row)) in pairs.iter().zip(&labelled) {
-        let found = is_found(&pair);
+        let reached = furthest(pair);
+        let found = reached == Reach::Both;
         if pair.is_reversal {
             marked += 1;
             hits += u32::from(found);
+            changes += u32::from(reached >= Reach::Change);
         } else {
             negatives += 1;
             false_hits += u32::from(found);
         }
         if args.errors && found != pair.is_reversal {
-            tell_pair(library, *line, (pair, row), out)?;
+            tell_pair(library, *line, (pair, row), reached, out)?;
         }
     }
     if args.errors {
@@ -171,6 +174,11 @@ pub(super) fn reversals(
     )?;
     writeln!(
         out,
+        "  the change itself found              {:.3} ({changes}/{marked})",
+        f64::from(changes) / f64::from(marked.max(1))
+    )?;
+    writeln!(
+        out,
         "  false among same-speaker pairs       {per_thousand:.1} in 1,000 ({false_hits}/{negatives})"
     )?;
     Ok(())
@@ -181,9 +189,14 @@ fn tell_pair(
     library: &Library<'_>,
     line: usize,
     (pair, row): (&Pair, &Value),
+    reached: Reach,
     out: &mut dyn Write,
 ) -> std::io::Result<()> {
-    let verdict = if pair.is_reversal { "missed" } else { "wrong" };
+    let verdict = match (pair.is_reversal, reached) {
+        (true, Reach::Nothing) => "missed",
+        (true, _) => "half found",
+        (false, _) => "wrong",
+    };
     let kind = row["kind"].as_str().unwrap_or("no reversal");
     writeln!(out, "reversals:{line} {verdict} {kind}")?;
     for passage in [&pair.earlier, &pair.later] {
