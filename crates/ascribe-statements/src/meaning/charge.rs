@@ -10,6 +10,8 @@
 mod clearing;
 mod frame;
 mod subject;
+pub(super) use frame::name_from;
+pub(super) use subject::is_nominal;
 pub(crate) use subject::{governing, is_finite};
 
 use std::collections::HashMap;
@@ -69,6 +71,7 @@ impl Charge {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Frame {
     Object,
+    Bare,
     Doing,
     Act,
     Either,
@@ -95,6 +98,7 @@ static FRAMES: LazyLock<HashMap<&'static str, Vec<Entry>>> = LazyLock::new(|| {
         };
         let frame = match frame {
             "object" => Frame::Object,
+            "bare" => Frame::Bare,
             "doing" => Frame::Doing,
             "act" => Frame::Act,
             "either" => Frame::Either,
@@ -250,7 +254,7 @@ fn clause_end(scene: &Scene<'_>, verb: usize, sentence: &Range<usize>) -> usize 
                     && scene.is_quoted(token.saturating_sub(1))
                     && token + 1 < furthest
                     && is_inner(scene, token))
-                || word == "," && ends_clause(scene, token + 1)
+                || word == "," && ends_clause(scene, token + 1) && !is_aside(scene, token, furthest)
                 || matches!(word, "\"" | "''") && scene.is_quoted(verb)
                 || scene.is_any(
                     token,
@@ -285,6 +289,18 @@ fn ends_clause(scene: &Scene<'_>, token: usize) -> bool {
         ],
     )
 }
+
+/// Whether a comma opens a relative clause behind which what is charged goes
+/// on: "accused the board, which met in Aldham, of theft".
+fn is_aside(scene: &Scene<'_>, comma: usize, furthest: usize) -> bool {
+    scene.is_any(comma + 1, &["who", "which"])
+        && (comma + 3..furthest.min(comma + ASIDE_WORDS_MAX)).any(|token| {
+            scene.word(token) == "," && scene.is_any(token + 1, &["of", "for", "on", "with"])
+        })
+}
+
+/// Longest relative clause inside a charge, in words.
+const ASIDE_WORDS_MAX: usize = 24;
 
 /// Whether a closing mark closes words quoted inside the clause: "accused him
 /// of “lying” to them".

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::super::scene::Scene;
-use super::frame::{charge, range, tells_wrong};
+use super::frame::{before_relative, charge, range, tells_wrong};
 use super::{Charge, Entry, Sort, Verb, subject};
 
 /// Nouns that stand for a charge and do not tell it.
@@ -27,6 +27,18 @@ const CHARGE_NOUNS: &[&str] = &[
     "rumours",
     "rumor",
     "rumors",
+];
+/// Nouns for a telling that may be called false.
+const REPORTS: &[&str] = &[
+    "report",
+    "reports",
+    "story",
+    "stories",
+    "article",
+    "articles",
+    "narrative",
+    "it",
+    "that",
 ];
 /// Those of them that stand for any claim at all.
 const WEAK_NOUNS: &[&str] = &["suggestion", "suggestions", "assertion", "assertions"];
@@ -62,6 +74,9 @@ const FINITE: &[&str] = &[
     "had", "has", "have", "was", "were", "is", "are", "did", "would", "could", "will", "ever",
 ];
 
+/// Words of what is owned up to among which the wrong stands.
+const OWNED_WORDS_MAX: usize = 8;
+
 /// "admitted breaking in", "pleaded guilty to theft", "claimed
 /// responsibility for the blast".
 pub(super) fn own(scene: &Scene<'_>, entry: &Entry, verb: &Verb<'_>) -> Option<Charge> {
@@ -89,15 +104,26 @@ pub(super) fn own(scene: &Scene<'_>, entry: &Entry, verb: &Verb<'_>) -> Option<C
     }
     let names = entry.words.first() == Some(&"responsibility");
     let doing = scene.lower(first).ends_with("ing");
+    // "Admitted being tired" owns up to nothing.
+    let state = scene.is_any(first, &["being", "feeling"]);
+    let owns_up = doing && !state && (entry.words.is_empty() || entry.words.first() == Some(&"up"));
     if !names
+        && !owns_up
         && (!doing && entry.words.is_empty()
-            || !tells_wrong(scene, act.start..act.end.min(act.start + 4)))
+            || !tells_wrong(scene, act.start..act.end.min(act.start + OWNED_WORDS_MAX)))
     {
         return None;
     }
     let claimant = subject::of(scene, verb.group, verb.at, verb.sentence)?;
+    // "The clerk who admitted it": the clerk.
+    let claimant = if scene.is_any(claimant.start, subject::RELATIVES) {
+        before_relative(scene, claimant.start, verb.sentence).unwrap_or(claimant)
+    } else {
+        claimant
+    };
     Some(Charge {
         sort: Sort::Owns,
+        claimant: Some(claimant.clone()),
         ..charge(scene, verb, Some(claimant), Some(act))
     })
 }
@@ -201,18 +227,19 @@ pub(super) fn reject(scene: &Scene<'_>, entry: &Entry, verb: &Verb<'_>) -> Optio
     if verb.passive {
         return None;
     }
-    let noun = (first..verb.end.min(first + 5)).find(|&token| {
-        scene.is_any(token, CHARGE_NOUNS)
-            && (!scene.is_any(token, WEAK_NOUNS) || scene.is(token + 1, "that"))
-            && !scene.is(token + 1, "to")
-    })?;
     // "Called the allegations troubling" clears nobody.
     let calls = scene.is_any(
         verb.at,
         &["called", "calls", "calling", "branded", "brands"],
     );
+    let noun = (first..verb.end.min(first + 5)).find(|&token| {
+        scene.is_any(token, CHARGE_NOUNS)
+            && (!scene.is_any(token, WEAK_NOUNS) || scene.is(token + 1, "that"))
+            && !scene.is(token + 1, "to")
+            || calls && scene.is_any(token, REPORTS)
+    })?;
     if calls
-        && !(noun + 1..verb.end.min(noun + 6)).any(|token| {
+        && !(noun + 1..verb.end.min(noun + 8)).any(|token| {
             scene.is_any(
                 token,
                 &[

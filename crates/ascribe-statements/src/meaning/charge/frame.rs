@@ -15,6 +15,7 @@ const OBJECT_WORDS_MAX: usize = 20;
 pub(super) fn read(scene: &Scene<'_>, entry: &Entry, verb: &Verb<'_>) -> Option<Charge> {
     match entry.frame {
         Frame::Object | Frame::Doing => object(scene, entry, verb),
+        Frame::Bare => bare(scene, verb),
         Frame::Act => act(scene, entry, verb),
         Frame::Either => either(scene, entry, verb),
         Frame::Held => held(scene, entry, verb),
@@ -31,21 +32,60 @@ pub(super) fn read(scene: &Scene<'_>, entry: &Entry, verb: &Verb<'_>) -> Option<
 fn object(scene: &Scene<'_>, entry: &Entry, verb: &Verb<'_>) -> Option<Charge> {
     let divide = divide(scene, entry, verb)?;
     let told = divide + 1..verb.end.min(divide + 1 + TELLING_WORDS_MAX);
-    if entry.frame == Frame::Doing && !tells_wrong(scene, told) {
+    let doing = scene.lower(divide + 1).ends_with("ing");
+    if entry.frame == Frame::Doing && !doing && !tells_wrong(scene, told) {
         return None;
     }
     let act = range(divide + 1, verb.end)?;
     if divide == verb.at + 1 || verb.passive {
         return turned(scene, verb, divide, act);
     }
-    let accused =
-        range(verb.at + 1, divide).filter(|words| subject::is_nominal(scene, words.clone()))?;
+    let blames = scene.is_any(verb.at, &["blame", "blames", "blamed", "blaming"]);
+    let accused = range(verb.at + 1, divide)
+        .filter(|words| blames || subject::is_nominal(scene, words.clone()))?;
     Some(charge(scene, verb, Some(accused), Some(act)))
+}
+
+/// Verbs by which a sentence goes on behind "the man accused of theft".
+const MAIN_VERBS: &[&str] = &[
+    "will", "would", "is", "was", "are", "were", "has", "have", "had", "said", "says", "told",
+    "did", "does", "may", "could", "can", "pleaded", "denied", "appeared",
+];
+/// Words for nobody in particular, as objects.
+const ANYBODY: &[&str] = &[
+    "someone",
+    "somebody",
+    "anyone",
+    "anybody",
+    "everyone",
+    "everybody",
+    "others",
+    "other",
+    "people",
+    "it",
+    "that",
+    "this",
+];
+
+/// "blamed the council": of what, the text tells elsewhere.
+fn bare(scene: &Scene<'_>, verb: &Verb<'_>) -> Option<Charge> {
+    let first = verb.at + 1;
+    let accused = name_from(scene, first, verb.end)?;
+    let vague = scene.is_any(first, ANYBODY) || scene.is_any(first, &["for", "on", "game"]);
+    let named = !verb.passive && !vague && subject::is_nominal(scene, accused.clone());
+    named.then(|| charge(scene, verb, Some(accused), None))
 }
 
 /// The accused before the verb.
 fn turned(scene: &Scene<'_>, verb: &Verb<'_>, divide: usize, act: Range<usize>) -> Option<Charge> {
     let (accused, claimant) = objects(scene, verb)?;
+    // "The man accused of theft told the court …": the act ends at its verb.
+    let act = if verb.passive || claimant.is_some() {
+        act
+    } else {
+        let end = (act.start + 1..act.end).find(|&token| scene.is_any(token, MAIN_VERBS));
+        act.start..end.unwrap_or(act.end)
+    };
     let (act, by_act) = without_agent(scene, act);
     let by = scene
         .is(verb.at + 1, "by")
@@ -87,7 +127,7 @@ fn objects(scene: &Scene<'_>, verb: &Verb<'_>) -> Option<(Range<usize>, Option<R
 }
 
 /// The noun phrase that a relative pronoun goes back to.
-fn before_relative(
+pub(super) fn before_relative(
     scene: &Scene<'_>,
     relative: usize,
     sentence: &Range<usize>,
@@ -144,8 +184,19 @@ fn is_opening(scene: &Scene<'_>, token: usize) -> bool {
 /// "blamed the leak on Moran", "the leak was attributed to Moran".
 fn act(scene: &Scene<'_>, entry: &Entry, verb: &Verb<'_>) -> Option<Charge> {
     let first = verb.at + 1;
+    let divides =
+        |token: usize| scene.is_any(token, &entry.words) && !is_weekday(&scene.lower(token + 1));
+    // "Blamed a blast that hit a post on the road, on the Front".
+    let whom = |token: usize| {
+        name_from(scene, token + 1, verb.end).is_some_and(|words| subject::is_nominal(scene, words))
+    };
     let divide = (first..verb.end.min(first + OBJECT_WORDS_MAX))
-        .find(|&token| scene.is_any(token, &entry.words) && !is_weekday(&scene.lower(token + 1)))?;
+        .find(|&token| divides(token))
+        .filter(|&token| whom(token))
+        .or_else(|| (first..verb.end).find(|&token| divides(token) && whom(token)))
+        .or_else(|| {
+            (first..verb.end.min(first + OBJECT_WORDS_MAX)).find(|&token| divides(token))
+        })?;
     let needs_wrong = !scene.is_any(
         verb.at,
         &[
@@ -278,7 +329,11 @@ pub(super) fn tells_wrong(scene: &Scene<'_>, tokens: Range<usize>) -> bool {
 }
 
 /// The name or noun phrase that begins at `first`.
-fn name_from(scene: &Scene<'_>, first: usize, limit: usize) -> Option<Range<usize>> {
+pub(in super::super) fn name_from(
+    scene: &Scene<'_>,
+    first: usize,
+    limit: usize,
+) -> Option<Range<usize>> {
     let end = (first..limit.min(first + 10))
         .find(|&token| {
             let word = scene.word(token);

@@ -5,7 +5,9 @@ use std::ops::Range;
 
 use super::super::lemma::is_irregular;
 use super::super::people;
+use super::super::said::is_weekday;
 use super::super::scene::Scene;
+use super::BE;
 
 /// Longest subject, in words.
 const WORDS_MAX: usize = 12;
@@ -34,6 +36,10 @@ const BOUNDARIES: &[&str] = &[
     "but", "when", "while", "as", "because", "after", "before", "if", "where", "whether", "that",
     "who", "which", "whom", "whose", "how", "why", "what", "since", "although", "though", "than",
     "so", "until", "unless", "or",
+];
+/// Words that open a clause before the main one.
+const SUBORDINATORS: &[&str] = &[
+    "as", "when", "while", "after", "if", "although", "though", "because", "since", "before",
 ];
 /// Words that open a sentence before its subject.
 const OPENERS: &[&str] = &[
@@ -96,7 +102,18 @@ pub(super) fn of(
             .and_then(|open| phrase_before(scene, open, sentence))
             .or_else(|| governing(scene, sentence, verb));
     }
-    phrase_before(scene, group, sentence)
+    let words = phrase_before(scene, group, sentence)?;
+    // "The clerk whose letter showed that she was mayor pleaded guilty": what
+    // stands behind a verb is no subject of the next.
+    let before = words
+        .start
+        .checked_sub(1)
+        .filter(|&token| token > sentence.start);
+    let predicate = before.is_some_and(|token| scene.is_any(token, BE));
+    if predicate {
+        return subject_at(scene, sentence.start, verb);
+    }
+    Some(words)
 }
 
 /// The words for somebody that end before `end`.
@@ -167,7 +184,7 @@ pub(crate) fn governing(
     sentence: &Range<usize>,
     verb: usize,
 ) -> Option<Range<usize>> {
-    let mut start = sentence.start;
+    let mut start = behind_dateline(scene, sentence, verb);
     // The last clause before the verb that has a subject of its own.
     while start < verb
         && (!scene.word(start).starts_with(char::is_alphanumeric) || scene.is_any(start, OPENERS))
@@ -175,11 +192,13 @@ pub(crate) fn governing(
         start += 1;
     }
     let mut subject = subject_at(scene, start, verb);
+    // "As voters went home, the board met and …": the clause behind the comma.
+    let mut subordinate = scene.is_any(start, SUBORDINATORS);
     for token in start..verb {
-        let opens =
-            scene.word(token) == "," && token - start < OPENING_WORDS_MAX && subject.is_none()
-                || scene.word(token) == ";"
-                || scene.is_any(token, &["but", "when", "after", "as", "that"]);
+        let comma = scene.word(token) == "," && token - start < OPENING_WORDS_MAX;
+        let opens = comma && (subject.is_none() || subordinate)
+            || scene.word(token) == ";"
+            || scene.is_any(token, &["but", "when", "after", "as", "that"]);
         if opens {
             let mut first = token + 1;
             while first < verb && scene.is_any(first, OPENERS) {
@@ -187,11 +206,34 @@ pub(crate) fn governing(
             }
             if let Some(found) = subject_at(scene, first, verb) {
                 subject = Some(found);
+                subordinate &= !comma;
             }
         }
     }
     subject
 }
+
+/// Where a sentence begins behind its dateline: "Aldham (Beacon) – Brenn …".
+fn behind_dateline(scene: &Scene<'_>, sentence: &Range<usize>, verb: usize) -> usize {
+    let last = verb.min(sentence.start + DATELINE_WORDS_MAX);
+    let dash = (sentence.start + 1..last)
+        .find(|&token| matches!(scene.word(token), "-" | "--" | "—" | "–"));
+    let is_place = |dash: &usize| {
+        let marked = scene.word(dash - 1) == ")"
+            || scene.word(sentence.start).len() > 2
+                && scene.word(sentence.start).chars().all(char::is_uppercase);
+        marked
+            && (sentence.start..*dash).all(|token| {
+                !scene.word(token).starts_with(char::is_lowercase)
+                    && !scene.is_any(token + 1, &["'s", "’s"])
+            })
+    };
+    dash.filter(is_place)
+        .map_or(sentence.start, |dash| dash + 1)
+}
+
+/// Longest dateline, in words and marks.
+const DATELINE_WORDS_MAX: usize = 12;
 
 /// The noun phrase that begins at `start` and has a finite verb after it.
 fn subject_at(scene: &Scene<'_>, start: usize, verb: usize) -> Option<Range<usize>> {
@@ -205,6 +247,7 @@ fn subject_at(scene: &Scene<'_>, start: usize, verb: usize) -> Option<Range<usiz
             || BOUNDARIES.contains(&&*scene.lower(token))
             || is_finite(scene, token)
             || scene.lower(token).ends_with("ly")
+            || scene.is(token, "on") && is_weekday(&scene.lower(token + 1))
     };
     let mut end = (start..limit).find(|&token| ends(token))?;
     while end > start && !scene.word(end - 1).starts_with(char::is_alphanumeric) {
@@ -238,7 +281,7 @@ pub(crate) fn is_finite(scene: &Scene<'_>, token: usize) -> bool {
 }
 
 /// Whether words name somebody: a name, a pronoun, people or a body.
-pub(super) fn is_nominal(scene: &Scene<'_>, tokens: Range<usize>) -> bool {
+pub(in super::super) fn is_nominal(scene: &Scene<'_>, tokens: Range<usize>) -> bool {
     tokens.clone().any(|token| {
         let word = scene.word(token);
         let lower = scene.lower(token);

@@ -99,9 +99,54 @@ fn frames() {
 }
 
 #[test]
+fn frames_with_words_between() {
+    let rows = [
+        // Asides, long objects and clauses before stand between the parts.
+        (
+            "Falk accused the board, which met in Aldham, of theft.",
+            "charges: Falk | the board, which met in Aldham, | theft",
+        ),
+        (
+            "Falk blamed a blast that hit a post some miles away from the mill, on Norland.",
+            "charges: Falk | Norland | a blast that hit a post some miles away from the mill,",
+        ),
+        (
+            "As the voters went home, the board met and accused Moran of theft.",
+            "charges: the board | Moran | theft",
+        ),
+        (
+            "Aldham (Beacon) – Falk on Monday praised Brenn, accusing Moran of theft.",
+            "charges: Falk | Moran | theft",
+        ),
+        ("Falk blamed Moran.", "charges: Falk | Moran | -"),
+        (
+            "Falk blamed the fog for the delay.",
+            "charges: Falk | the fog | the delay",
+        ),
+        (
+            "The clerk accused of theft told the court that it was raining.",
+            "charges: - | The clerk | theft",
+        ),
+        (
+            "There were people who admitted to having staged the raid.",
+            "owns: people | people | having staged the raid",
+        ),
+        (
+            "Moran called the report a lie.",
+            "denies: Moran | - | the report a lie",
+        ),
+    ];
+    for (text, expected) in rows {
+        assert_eq!(charge(text), expected, "{text}");
+    }
+}
+
+#[test]
 fn words_that_charge_nobody() {
     let rows = [
         ("Falk did not accuse Moran of theft.", "none"),
+        ("Falk blamed everyone else.", "none"),
+        ("Moran called the report a triumph.", "none"),
         ("Falk refused to blame Moran for the flood.", "none"),
         (
             "Falk has no proof linking Norland to the break-in.",

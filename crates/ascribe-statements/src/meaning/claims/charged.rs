@@ -49,6 +49,32 @@ pub(super) fn accusing_words(scene: &Scene<'_>, statement: &Statement) -> Option
     Some(basis.collect())
 }
 
+/// Whether a cue answers a charge that others make: "responded to accusations",
+/// "defended himself against the allegation".
+pub(super) fn answers_charge(scene: &Scene<'_>, statement: &Statement) -> bool {
+    let Some(cue) = statement.cue.as_ref() else {
+        return false;
+    };
+    let tokens = scene.passage_tokens(cue);
+    let Some(verb) = tokens.iter().position(|&token| {
+        let lower = scene.lower(token);
+        ANSWERING.iter().any(|stem| lower.starts_with(stem))
+    }) else {
+        return false;
+    };
+    let names = ["accusation", "allegation", "charge", "claim"];
+    tokens[verb..].iter().any(|&token| {
+        let lower = scene.lower(token);
+        names.iter().any(|name| lower.starts_with(name))
+    })
+}
+
+/// How verbs begin by which a charge is answered.
+const ANSWERING: &[&str] = &[
+    "respond", "answer", "defend", "fac", "address", "shrug", "brush", "counter", "react", "fend",
+    "deflect", "discuss", "asked", "spoke", "spoken",
+];
+
 /// "that X lied": what the clause tells, or its subject and what it did.
 pub(super) fn alleged(
     scene: &Scene<'_>,
@@ -92,6 +118,9 @@ pub(super) fn charged(scene: &Scene<'_>, charge: &Charge, past: &[Accusation]) -
         Sort::Denies if charge.names_charge => {
             if let Some((subject, verb)) = told_charge(scene, charge) {
                 return vec![claim(Some(subject), Some(verb))];
+            }
+            if let Some(whom) = charged_against(scene, charge) {
+                return vec![claim(Some(whom), charge.act.clone())];
             }
             let mut found = claim(charge.claimant.clone(), charge.act.clone());
             found.known = last_accused(scene, past, charge.verb);
@@ -139,10 +168,29 @@ pub(super) fn denied_charge(
 /// board was involved".
 fn told_charge(scene: &Scene<'_>, charge: &Charge) -> Option<(Range<usize>, Range<usize>)> {
     let act = charge.act.clone()?;
-    let that = act.clone().take(6).find(|&token| scene.is(token, "that"))?;
+    // "The suggestion that …"; not "that report".
+    let that = act
+        .clone()
+        .take(6)
+        .skip(1)
+        .find(|&token| scene.is(token, "that"))?;
     let clause: Vec<usize> = (that + 1..act.end).collect();
     clause::subject(scene, &clause)
 }
+
+/// Whom a denied charge is made against: "accusations of theft against the board".
+fn charged_against(scene: &Scene<'_>, charge: &Charge) -> Option<Range<usize>> {
+    let act = charge.act.clone()?;
+    let against = act
+        .clone()
+        .take(AGAINST_REACH)
+        .find(|&token| scene.is(token, "against"))?;
+    charge::name_from(scene, against + 1, act.end)
+        .filter(|words| charge::is_nominal(scene, words.clone()))
+}
+
+/// Words of a charge before "against".
+const AGAINST_REACH: usize = 12;
 
 /// The "and" of a second accused: "… of sexism and his campaign of fraud".
 fn second_of(scene: &Scene<'_>, act: Range<usize>) -> Option<usize> {

@@ -1,5 +1,6 @@
 //! Claims in the words of one sentence.
 
+mod blame;
 mod deed;
 mod denial;
 mod forgery;
@@ -70,7 +71,8 @@ pub(super) fn claims(scene: &Scene<'_>, tokens: &[usize], denied: bool, found: &
     for at in 0..tokens.len() {
         let forms = lemmas(&scene.lower(tokens[at]));
         let claim = denial::holding(scene, tokens, at)
-            .or_else(|| behind(scene, tokens, at))
+            .or_else(|| blame::fault(scene, tokens, at))
+            .or_else(|| blame::behind(scene, tokens, at))
             .or_else(|| denial::nothing_to_do(scene, tokens, at, denied))
             .or_else(|| deed::cleared(scene, tokens, (at, &forms)))
             .or_else(|| deed::there_was_no(scene, tokens, at))
@@ -91,60 +93,6 @@ pub(super) fn claims(scene: &Scene<'_>, tokens: &[usize], denied: bool, found: &
             }
         }
     }
-}
-
-/// "X is behind Y", "X is responsible for Y", "X is to blame for Y".
-fn behind(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<Claim> {
-    let (first, last) = if word_is(scene, tokens, at, &["behind"]) {
-        (at, at)
-    } else if word_is(
-        scene,
-        tokens,
-        at,
-        &["responsible", "accountable", "culpable", "guilty"],
-    ) && word_is(scene, tokens, at + 1, &["for", "of"])
-    {
-        (at, at + 1)
-    } else if word_is(scene, tokens, at, &["to"]) && word_is(scene, tokens, at + 1, &["blame"]) {
-        (
-            at,
-            at + 1 + usize::from(word_is(scene, tokens, at + 2, &["for"])),
-        )
-    } else {
-        return None;
-    };
-    let subject = before_verb(scene, tokens, first)?;
-    // "Fell behind", "the man behind it": only after a form of "be" or "stand".
-    let be = first.checked_sub(1).is_some_and(|mut back| {
-        while back > 0
-            && word_is(
-                scene,
-                tokens,
-                back,
-                &[
-                    "not", "n't", "also", "really", "actually", "really", "probably", "likely",
-                    "clearly", "directly",
-                ],
-            )
-        {
-            back -= 1;
-        }
-        word_is(
-            scene,
-            tokens,
-            back,
-            &[
-                "is", "are", "was", "were", "be", "been", "'s", "'re", "am", "held", "being",
-            ],
-        )
-    });
-    be.then(|| Claim {
-        charges: word_is(scene, tokens, first + 1, &["blame"]),
-        denied: negated(scene, tokens, subject.1, first),
-        accused: Some(subject.0),
-        act: phrase_after(scene, tokens, last + 1),
-        ..Claim::new(ClaimKind::Accusation, spans(scene, &tokens[first..=last]))
-    })
 }
 
 /// "X hacked Y", "Y was hacked by X".
@@ -187,7 +135,7 @@ fn wrong(scene: &Scene<'_>, tokens: &[usize], at: usize, denied: bool) -> Option
         });
     let finite =
         lower.ends_with("ed") || at > verbs || lower.ends_with('s') || is_strong_past(&lower);
-    let agent = is_agent(scene, &subject);
+    let agent = is_agent(scene, &subject) && !deed::is_asked(scene, &subject);
     if future && !denied || !finite || !agent || lower.ends_with("ing") && at == verbs {
         return None;
     }

@@ -9,7 +9,7 @@ use ascribe_model::{
 use super::super::charge::Charge;
 use super::super::people::Resolver;
 use super::super::scene::Scene;
-use super::charged::accusing_words;
+use super::charged::{accusing_words, answers_charge};
 use super::clause::Claim;
 
 /// The claim as a record, with who makes it and whom it means.
@@ -19,7 +19,7 @@ pub(super) fn accusation(
     (statement, charge): (&Statement, Option<&Charge>),
     claim: Claim,
 ) -> Accusation {
-    let claimant = claimant(resolver, statement, charge);
+    let claimant = claimant(scene, resolver, statement, charge);
     let party = claim.known.or_else(|| {
         let tokens = claim.accused?;
         Some(party(
@@ -71,12 +71,15 @@ pub(super) fn accusation(
 /// Who makes a claim: the speaker, or whom the sentence of a charge tells
 /// where the statement has no source; nobody for a passive without an agent.
 fn claimant(
+    scene: &Scene<'_>,
     resolver: &Resolver<'_>,
     statement: &Statement,
     charge: Option<&Charge>,
 ) -> Option<Speaker> {
     let Some(charge) = charge.filter(|charge| charge.passive || statement.source.is_none()) else {
-        return statement.speaker.clone();
+        // Who responds to accusations has not made them.
+        let answers = answers_charge(scene, statement);
+        return statement.speaker.clone().filter(|_| !answers);
     };
     resolver.party(charge.claimant.clone()?, None)
 }

@@ -123,13 +123,48 @@ fn denials_and_forgeries() {
             "that if the attacks happened, they had nothing to do with Peter Moran",
             "denial Peter Moran: they",
         ),
+        (
+            "said",
+            "it was all Moran's fault",
+            "accusation Peter Moran: -",
+        ),
+        (
+            "said",
+            "the board has only Moran to blame for the flood",
+            "accusation Peter Moran: the flood",
+        ),
+        (
+            "denied",
+            "that Moran had anything to do with the leak",
+            "denial Peter Moran: the leak",
+        ),
+    ];
+    tells(&rows);
+}
+
+#[test]
+fn nobody_is_held_responsible() {
+    tells(&[
+        // Asked, possible one day, an office, a thing: nobody is held responsible.
         ("said", "the storm destroyed forty boats", "nothing"),
+        ("said", "it was not clear who was to blame", "nothing"),
+        (
+            "said",
+            "Moran is responsible for planning the fair",
+            "nothing",
+        ),
+        (
+            "said",
+            "Moran can be held responsible for the flood",
+            "nothing",
+        ),
+        ("said", "how could we have hidden the flood", "nothing"),
+        ("said", "it had nothing to do with the weather", "nothing"),
         ("said", "Moran is a coward", "nothing"),
         ("said", "Moran met nobody he knew", "nothing"),
         ("said", "the weather was fine", "nothing"),
         ("said", "Moran will steal the letters", "nothing"),
-    ];
-    tells(&rows);
+    ]);
 }
 
 /// The first claim of "Ada Brenn CUE CONTENT."
@@ -189,6 +224,24 @@ fn denials_of_a_charge_clear_whom_it_meant() {
         ),
         ["denial Ida Falk -> Ida Falk"]
     );
+}
+
+#[test]
+fn who_answers_a_charge_has_not_made_it() {
+    let text = "Peter Moran responded to accusations that Ada Brenn stole the letters.";
+    let marked = (
+        "Peter Moran",
+        "responded to accusations",
+        "that Ada Brenn stole the letters",
+    );
+    assert_eq!(told(text, &[marked]), ["accusation - -> Ada Brenn"]);
+    let text = "Ida Falk pushed back against accusations of theft against Peter Moran.";
+    let marked = (
+        "Ida Falk",
+        "pushed back against",
+        "accusations of theft against Peter Moran",
+    );
+    assert_eq!(told(text, &[marked]), ["denial Ida Falk -> Peter Moran"]);
 }
 
 #[test]

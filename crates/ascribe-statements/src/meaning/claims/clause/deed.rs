@@ -371,10 +371,23 @@ pub(super) fn there_was_no(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Op
 /// group begins.
 fn doer(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<(Range<usize>, usize)> {
     let (subject, verbs) = before_verb(scene, tokens, at)?;
+    if is_asked(scene, &subject) {
+        return None;
+    }
     let lower = scene.lower(tokens[at]);
     let future = (verbs..at).any(|back| word_is(scene, tokens, back, FUTURE));
     let participle = lower.ends_with("ing") && at == verbs;
     (!future && !participle && is_agent(scene, &subject)).then_some((subject, verbs))
+}
+
+/// "How can we look on", "would they hide it": asked, not told.
+pub(super) fn is_asked(scene: &Scene<'_>, subject: &Range<usize>) -> bool {
+    let asks = ["can", "could", "would", "should", "will", "shall", "may"];
+    subject.len() == 1
+        && subject
+            .start
+            .checked_sub(1)
+            .is_some_and(|before| scene.is_any(before, &asks))
 }
 
 /// The first wrong among the words of an object.

@@ -8,14 +8,22 @@ use super::super::super::scene::Scene;
 use super::super::wrongs;
 use super::{Claim, NEGATIONS, before_verb, is_agent, negated, phrase_after, spans, word_is};
 
+/// Words between "hold" and "responsible".
+const HOLDING_WORDS_MAX: usize = 20;
+
 /// "I hold X responsible for Y".
 pub(super) fn holding(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<Claim> {
     if !word_is(scene, tokens, at, &["hold", "holds", "held", "holding"]) {
         return None;
     }
-    let end = (at + 2..tokens.len().min(at + 9))
+    let end = (at + 2..tokens.len().min(at + HOLDING_WORDS_MAX))
         .find(|&end| word_is(scene, tokens, end, &["responsible", "accountable"]))?;
-    let mut last = end;
+    // "Hold the board, during its term, as being responsible".
+    let aside = (at + 2..end).find(|&mark| word_is(scene, tokens, mark, &[","]));
+    if aside.is_none() && end > at + 9 {
+        return None;
+    }
+    let mut last = aside.unwrap_or(end);
     while last > at + 2
         && word_is(
             scene,
@@ -28,6 +36,8 @@ pub(super) fn holding(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<
                 "directly",
                 "fully",
                 "equally",
+                "as",
+                "being",
             ],
         )
     {
@@ -73,18 +83,14 @@ pub(crate) fn denied_charge(scene: &Scene<'_>, tokens: &[usize]) -> Option<Claim
     })
 }
 
-/// "X had nothing to do with Y", "no involvement in Y".
-pub(super) fn nothing_to_do(
-    scene: &Scene<'_>,
-    tokens: &[usize],
-    at: usize,
-    denied: bool,
-) -> Option<Claim> {
-    let length = if word_is(scene, tokens, at, &["nothing"])
-        && word_is(scene, tokens, at + 1, &["to"])
-        && word_is(scene, tokens, at + 2, &["do"])
+/// Words that tie to nothing from `at` on, counted: "nothing to do with", "no
+/// involvement in", "never met".
+fn tie(scene: &Scene<'_>, tokens: &[usize], at: usize, denied: bool) -> Option<usize> {
+    let nothing = word_is(scene, tokens, at, &["nothing"])
+        || denied && word_is(scene, tokens, at, &["anything"]);
+    if nothing && word_is(scene, tokens, at + 1, &["to"]) && word_is(scene, tokens, at + 2, &["do"])
     {
-        4
+        Some(4)
     } else if word_is(scene, tokens, at, &["no", "any"])
         && word_is(
             scene,
@@ -120,14 +126,33 @@ pub(super) fn nothing_to_do(
             )
             && word_is(scene, tokens, at + 2, &["in", "part"])
     {
-        3
+        Some(3)
     } else if word_is(scene, tokens, at, &["never"])
         && word_is(scene, tokens, at + 1, &["met", "meet"])
     {
-        2
+        Some(2)
     } else {
-        return None;
-    };
+        None
+    }
+}
+
+/// A noun phrase without what follows its head.
+fn head(scene: &Scene<'_>, tokens: &Range<usize>) -> Range<usize> {
+    let end = tokens.clone().skip(1).find(|&token| {
+        scene.is_any(token, &["of", "in", "for", "with", "at", "from"])
+            || scene.lower(token).ends_with("ing")
+    });
+    tokens.start..end.unwrap_or(tokens.end)
+}
+
+/// "X had nothing to do with Y", "no involvement in Y".
+pub(super) fn nothing_to_do(
+    scene: &Scene<'_>,
+    tokens: &[usize],
+    at: usize,
+    denied: bool,
+) -> Option<Claim> {
+    let length = tie(scene, tokens, at, denied)?;
     let (accused, verbs) = before_verb(scene, tokens, at)?;
     // "Flows that have nothing to do with the mill" tells which flows.
     if verbs > 0 && word_is(scene, tokens, verbs - 1, &["that", "which"]) {
@@ -139,8 +164,11 @@ pub(super) fn nothing_to_do(
         Some(after) if is_thing(scene, &accused) => (after, Some(accused)),
         after => (accused, after),
     };
-    // "The sanctions have nothing to do with it" clears nobody.
-    if length == 4 && !is_agent(scene, &accused) {
+    // "The sanctions have nothing to do with it", "it has nothing to do with
+    // us" clear nobody; nor has "the issues of the state" its last word done it.
+    let thing = accused.len() == 1 && scene.is_any(accused.start, &["it", "this", "that"]);
+    let nobody = scene.is_any(accused.start, &["no", "nobody", "none"]);
+    if length >= 3 && !nobody && (thing || !is_agent(scene, &head(scene, &accused))) {
         return None;
     }
     Some(Claim {

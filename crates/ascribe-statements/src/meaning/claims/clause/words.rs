@@ -84,6 +84,34 @@ pub(super) const BOUNDARIES: &[&str] = &[
     "(", "“", "\"", "how", "why", "what", "after", "before", "since", "although", "though", "as",
     "than", "so", "”",
 ];
+/// Words behind which "who" asks.
+const ASKING: &[&str] = &[
+    "clear",
+    "unclear",
+    "know",
+    "knows",
+    "knew",
+    "known",
+    "ask",
+    "asks",
+    "asked",
+    "asking",
+    "wonder",
+    "wondered",
+    "determine",
+    "see",
+    "tell",
+    "say",
+    "identify",
+    "decide",
+    "sure",
+    "certain",
+    "about",
+    "of",
+    "out",
+    "learn",
+    "understand",
+];
 /// Words among which the subject of a second verb is looked for.
 const SHARED_WORDS_MAX: usize = 24;
 /// Longest act, in words.
@@ -153,6 +181,10 @@ pub(super) fn before_verb(
         {
             first -= 1;
         }
+        // "It is not clear who did it" names nobody.
+        if end == verbs - 1 && word_is(scene, tokens, end - 1, ASKING) {
+            return None;
+        }
         // "We are not the ones who did it" tells of others.
         if word_is(scene, tokens, end - 1, &["one", "ones"]) {
             return None;
@@ -201,6 +233,7 @@ fn says(scene: &Scene<'_>, token: usize) -> bool {
                 | "know"
                 | "knows"
                 | "knew"
+                | "knowing"
                 | "claim"
                 | "claims"
                 | "claimed"
