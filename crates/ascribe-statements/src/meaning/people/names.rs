@@ -167,7 +167,9 @@ fn name_at(scene: &Scene<'_>, at: usize, sentence: &Range<usize>) -> Option<(Opt
         let word = scene.word(end);
         let touches = scene.reading.tokens[end - 1].end == scene.reading.tokens[end].start;
         let goes_on = !touches || word.starts_with(char::is_alphanumeric);
-        if is_capital(word) && goes_on {
+        // "Brenn Disputes Reports Of A Leak": capitals of a headline.
+        let headline = matches!(word, "Of" | "On" | "In" | "To" | "For" | "And" | "With" | "At");
+        if is_capital(word) && goes_on && !headline {
             end += 1;
         } else if let Some(next) = joined(scene, at, end, sentence) {
             end = next;
@@ -175,6 +177,7 @@ fn name_at(scene: &Scene<'_>, at: usize, sentence: &Range<usize>) -> Option<(Opt
             break;
         }
     }
+    let at = at + usize::from(opens_with_participle(scene, at..end, sentence));
     let split = title_end(scene, at, end);
     let split = given_inside(scene, split, end).unwrap_or(split);
     if split == end || scene.is_any(split, &["of", "for"]) {
@@ -199,6 +202,19 @@ fn name_at(scene: &Scene<'_>, at: usize, sentence: &Range<usize>) -> Option<(Opt
         }),
         end,
     ))
+}
+
+/// Whether a run of capitals opens its sentence with a participle: "Debating
+/// Brenn".
+fn opens_with_participle(scene: &Scene<'_>, run: Range<usize>, sentence: &Range<usize>) -> bool {
+    let lower = scene.lower(run.start);
+    run.start == sentence.start
+        && run.len() > 1
+        && lower.len() > 5
+        && lower.ends_with("ing")
+        && lists::noun(&lower).is_empty()
+        && lists::place(&lower).is_none()
+        && lists::given_name(&lower).is_none()
 }
 
 /// Where a person's name begins inside a longer run of capitals: "Harbour
