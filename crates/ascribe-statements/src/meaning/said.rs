@@ -226,7 +226,8 @@ fn is_beside(scene: &Scene<'_>, statement: &Statement, range: &Range<usize>, cue
         || statement
             .source
             .as_ref()
-            .is_some_and(|source| source.spans.iter().any(|source| source.overlaps(span)));
+            .is_some_and(|source| source.spans.iter().any(|source| source.overlaps(span)))
+            && !is_released(scene, range.start);
     if inside || scene.is_quoted(range.start) || of_another_clause(scene, statement, range, cue) {
         return false;
     }
@@ -258,6 +259,28 @@ fn is_beside(scene: &Scene<'_>, statement: &Statement, range: &Range<usize>, cue
                 .any(|span| span.contains(scene.reading.tokens[token]))
     })
 }
+
+/// Whether a document came out then: "data released on Friday showed".
+fn is_released(scene: &Scene<'_>, date: usize) -> bool {
+    let first = date.saturating_sub(RELEASED_REACH);
+    (first..date).any(|token| {
+        scene.is_any(
+            token,
+            &[
+                "released",
+                "published",
+                "issued",
+                "posted",
+                "filed",
+                "unveiled",
+                "disclosed",
+            ],
+        )
+    })
+}
+
+/// Words between "released" and its date.
+const RELEASED_REACH: usize = 3;
 
 /// Whether words of time belong to the clause around that of the cue: in "last
 /// year she gave to a group backing the lease" and "on Monday Moran, who had

@@ -439,7 +439,16 @@ fn dates_of_sayings() {
 #[test]
 fn dates_of_scenes_and_clauses() {
     // A text, its relations, the date of the last one.
-    let rows: [(&str, &[Marked<'_>], &str); 9] = [
+    let rows: [(&str, &[Marked<'_>], &str); 10] = [
+        (
+            "Tolls rose, according to data released on Tuesday by the Harbour Office.",
+            &[(
+                "data released on Tuesday by the Harbour Office",
+                "according to",
+                "Tolls rose",
+            )],
+            "2017-05-30",
+        ),
         (
             "The gate was shut, Ada Brenn said on Tuesday. Hours later, Moran claimed it was open.",
             &[

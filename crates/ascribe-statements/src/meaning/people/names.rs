@@ -168,7 +168,10 @@ fn name_at(scene: &Scene<'_>, at: usize, sentence: &Range<usize>) -> Option<(Opt
         let touches = scene.reading.tokens[end - 1].end == scene.reading.tokens[end].start;
         let goes_on = !touches || word.starts_with(char::is_alphanumeric);
         // "Brenn Disputes Reports Of A Leak": capitals of a headline.
-        let headline = matches!(word, "Of" | "On" | "In" | "To" | "For" | "And" | "With" | "At");
+        let headline = matches!(
+            word,
+            "Of" | "On" | "In" | "To" | "For" | "And" | "With" | "At"
+        );
         if is_capital(word) && goes_on && !headline {
             end += 1;
         } else if let Some(next) = joined(scene, at, end, sentence) {
