@@ -210,6 +210,9 @@ fn refine(
         ("agree" | "hope" | "offer" | "refuse", Stance::Believes) if first == "to" => {
             Stance::Promises
         }
+        ("according to" | "accord to", Stance::Asserts) if examines(scene, statement) => {
+            Stance::Concludes
+        }
         ("claim", Stance::Asserts) if clause.tells_a_wrong(scene) => Stance::Alleges,
         // Theories and arguments of what may be are put forward as possible.
         ("argument" | "idea" | "notion" | "view", _)
@@ -217,6 +220,7 @@ fn refine(
         {
             Stance::Suggests
         }
+        ("deny", Stance::Denies) if clause.is_gift(scene) => return None,
         ("reject" | "dismiss" | "rejection" | "dismissal", Stance::Denies)
             if !clause.is_claim(scene) =>
         {
@@ -229,6 +233,22 @@ fn refine(
             return concluded_by_a_person(scene, clause, statement);
         }
         _ => class,
+    })
+}
+
+/// Whether the source is something that finds out: a poll, a study.
+fn examines(scene: &Scene<'_>, statement: &Statement) -> bool {
+    let source = statement.source.as_ref();
+    source.is_some_and(|source| {
+        scene.passage_tokens(source).iter().any(|&token| {
+            scene.is_any(
+                token,
+                &[
+                    "poll", "polls", "polling", "survey", "surveys", "study", "studies",
+                    "analysis", "audit", "autopsy", "research", "inquiry", "census",
+                ],
+            )
+        })
     })
 }
 

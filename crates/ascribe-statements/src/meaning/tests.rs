@@ -318,6 +318,9 @@ const STANCES: &[(&str, &str, &str)] = &[
         "that it was “theoretically possible” the gate was open",
         "acknowledges + possible",
     ),
+    ("denied", "Peter Moran the permit", "- - unknown"),
+    ("dismissed", "Gilling", "asserts - unknown"),
+    ("said", "it never worked with smugglers", "denies - unknown"),
     ("admits", "the gate was open", "acknowledges + unknown"),
     (
         "alleged",

@@ -96,6 +96,9 @@ const CLAIMS: &[&str] = &[
     "existence",
 ];
 
+/// Words between whom something is denied and what it is.
+const GIFT_REACH: usize = 4;
+
 impl Clause {
     pub(crate) fn of(scene: &Scene<'_>, content: &Passage) -> Self {
         let tokens = scene.passage_tokens(content);
@@ -149,9 +152,25 @@ impl Clause {
             let lower = scene.lower(token);
             CLAIMS.contains(&&*lower)
                 || super::super::claims::is_wrong(&lower)
-                || lower.ends_with("ing")
+                || lower.ends_with("ing") && scene.word(token) == lower
         });
         noun || self.is_finite(scene)
+    }
+
+    /// Whether somebody is not given something: "denied Brenn the permit".
+    pub(crate) fn is_gift(&self, scene: &Scene<'_>) -> bool {
+        let somebody = self.main.first().is_some_and(|&token| {
+            scene.word(token).starts_with(char::is_uppercase)
+                || scene.is_any(token, &["him", "her", "them", "us", "me"])
+        });
+        let mut others = self.main.iter().skip(1).take(GIFT_REACH);
+        let given = others.any(|&token| {
+            scene.is_any(
+                token,
+                &["the", "a", "an", "any", "access", "entry", "permission"],
+            )
+        });
+        somebody && given && !self.is_claim(scene)
     }
 
     /// Whether something in the main clause is a finite verb for certain.
