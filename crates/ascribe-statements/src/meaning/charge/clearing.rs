@@ -157,10 +157,9 @@ pub(super) fn deny(scene: &Scene<'_>, verb: &Verb<'_>) -> Option<Charge> {
     {
         return Some(denial(scene, verb, Some(first..owner), act));
     }
-    let names_charge = head
-        .clone()
-        .take(5)
-        .any(|token| scene.is_any(token, CHARGE_NOUNS));
+    let names_charge = head.clone().take(5).any(|token| {
+        scene.is_any(token, CHARGE_NOUNS) || scene.is_any(token, &["report", "reports"])
+    });
     let tie = head
         .clone()
         .take(5)

@@ -46,6 +46,25 @@ fn object(scene: &Scene<'_>, entry: &Entry, verb: &Verb<'_>) -> Option<Charge> {
     Some(charge(scene, verb, Some(accused), Some(act)))
 }
 
+/// Where something is said, not on whom it is blamed: "blamed them on Twitter".
+const OUTLETS: &[&str] = &[
+    "twitter",
+    "facebook",
+    "cnn",
+    "fox",
+    "msnbc",
+    "nbc",
+    "abc",
+    "cbs",
+    "tv",
+    "television",
+    "radio",
+    "air",
+    "camera",
+    "stage",
+    "instagram",
+    "youtube",
+];
 /// Verbs by which a sentence goes on behind "the man accused of theft".
 const MAIN_VERBS: &[&str] = &[
     "will", "would", "is", "was", "are", "were", "has", "have", "had", "said", "says", "told",
@@ -184,8 +203,11 @@ fn is_opening(scene: &Scene<'_>, token: usize) -> bool {
 /// "blamed the leak on Moran", "the leak was attributed to Moran".
 fn act(scene: &Scene<'_>, entry: &Entry, verb: &Verb<'_>) -> Option<Charge> {
     let first = verb.at + 1;
-    let divides =
-        |token: usize| scene.is_any(token, &entry.words) && !is_weekday(&scene.lower(token + 1));
+    let divides = |token: usize| {
+        scene.is_any(token, &entry.words)
+            && !is_weekday(&scene.lower(token + 1))
+            && !scene.is_any(token + 1, OUTLETS)
+    };
     // "Blamed a blast that hit a post on the road, on the Front".
     let whom = |token: usize| {
         name_from(scene, token + 1, verb.end).is_some_and(|words| subject::is_nominal(scene, words))
@@ -345,7 +367,7 @@ pub(in super::super) fn name_from(
                         "as", "during", "with",
                     ],
                 )
-                || scene.is_any(token, BE)
+                || scene.is_any(token, BE) && !matches!(word, "'s" | "’s")
         })
         .unwrap_or(limit.min(first + 10));
     range(first, end)

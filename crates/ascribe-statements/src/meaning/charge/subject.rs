@@ -83,6 +83,20 @@ pub(super) fn of(
     if scene.is_any(last, PRONOUNS) || scene.is_any(last, RELATIVES) {
         return Some(last..last + 1);
     }
+    // "Falk accused Moran of theft and scolded him": as for the verb before.
+    if scene.is_any(last, &["and", "but", "or"]) {
+        let first = sentence.start.max(last.saturating_sub(ASIDE_WORDS_MAX));
+        let verb = (first..last)
+            .rev()
+            .find(|&token| is_finite(scene, token) && !scene.is_any(token, BE));
+        let before = verb.and_then(|verb| {
+            let group = super::group(scene, verb, sentence)?;
+            of(scene, group, verb, sentence)
+        });
+        if before.is_some() {
+            return before;
+        }
+    }
     let participle = scene.lower(verb).ends_with("ing") && group == verb;
     if scene.is_any(last, &["and", "but", "or", "by", "then", "while", "when"])
         || participle

@@ -118,6 +118,14 @@ fn frames_with_words_between() {
             "Aldham (Beacon) – Falk on Monday praised Brenn, accusing Moran of theft.",
             "charges: Falk | Moran | theft",
         ),
+        (
+            "Standing with Ada Brenn, Falk praised the crew and scolded Moran for lying.",
+            "charges: Falk | Moran | lying",
+        ),
+        (
+            "Falk blamed the town's officials on Twitter.",
+            "charges: Falk | the town's officials | -",
+        ),
         ("Falk blamed Moran.", "charges: Falk | Moran | -"),
         (
             "Falk blamed the fog for the delay.",

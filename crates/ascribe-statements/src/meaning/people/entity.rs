@@ -122,6 +122,15 @@ impl Cast {
             .filter(|mention| token < mention.name.tokens.end)
     }
 
+    /// The first mention of somebody that begins between two tokens.
+    pub(crate) fn mention_between(&self, from: usize, to: usize) -> Option<&Mention> {
+        let first = self
+            .mentions
+            .partition_point(|mention| mention.name.tokens.start <= from);
+        let mention = self.mentions.get(first)?;
+        (mention.name.tokens.start < to).then_some(mention)
+    }
+
     /// Entities for names of two words and more; the fullest form counts.
     fn full_names(&mut self, scene: &Scene<'_>, names: &[Name], words: &[Vec<String>]) {
         for (name, words) in names.iter().zip(words) {

@@ -143,16 +143,7 @@ pub(crate) fn epithet(
     (token, head): (usize, &str),
     spoken: &[Spoke],
 ) -> Antecedent {
-    let gender = match head {
-        _ if head.ends_with("woman") => Gender::Female,
-        _ if head.ends_with("man") => Gender::Male,
-        "actress" | "heiress" | "wife" | "mother" | "daughter" | "sister" | "queen" => {
-            Gender::Female
-        }
-        "husband" | "father" | "son" | "brother" | "king" | "mogul" | "tycoon" => Gender::Male,
-        _ => Gender::Open,
-    };
-    let mut weights = weights(scene, cast, (token, gender), spoken);
+    let mut weights = weights(scene, cast, (token, gender_of(head)), spoken);
     // Within a sentence another word means another person: "Brenn objected,
     // while the host went on". Not so behind a clause: "Though Brenn
     // objected, the minister went on".
@@ -168,6 +159,50 @@ pub(crate) fn epithet(
             || scene.is_quoted(*last) != scene.is_quoted(token)
     });
     choose(scene, cast, weights, EPITHET_SECOND_MOST)
+}
+
+/// The gender that the head of a description tells.
+pub(crate) fn gender_of(head: &str) -> Gender {
+    match head {
+        _ if head.ends_with("woman") => Gender::Female,
+        _ if head.ends_with("man") => Gender::Male,
+        "actress" | "heiress" | "wife" | "mother" | "daughter" | "sister" | "queen" | "girl" => {
+            Gender::Female
+        }
+        "husband" | "father" | "son" | "brother" | "king" | "mogul" | "tycoon" | "boy" | "guy" => {
+            Gender::Male
+        }
+        _ => Gender::Open,
+    }
+}
+
+/// Words before an indefinite noun that opens a clause: "when a man says".
+const CLAUSE_OPENERS: &[&str] = &[
+    "when", "if", "that", "because", "while", "once", "whenever", "where", "unless",
+];
+/// Nouns for anybody.
+const ANYBODY: &[&str] = &[
+    "man", "woman", "person", "someone", "somebody", "anyone", "anybody", "boy", "girl",
+];
+
+/// Whether the sentence of a pronoun speaks of anybody before it, and of
+/// nobody by name since: "when a man says that, he …".
+pub(crate) fn means_anybody(scene: &Scene<'_>, cast: &Cast, token: usize, gender: Gender) -> bool {
+    let sentence = scene.sentence(token);
+    (sentence.start..token).rev().any(|at| {
+        let noun = scene.is_any(at, ANYBODY) && compatible(gender_of(&scene.lower(at)), gender);
+        let article = at.checked_sub(1).filter(|&before| {
+            before >= sentence.start && scene.is_any(before, &["a", "an", "any", "every"])
+        });
+        let start = article.unwrap_or(at);
+        let bare = article.is_none() && scene.lower(at).len() > 6;
+        let opens = start == sentence.start
+            || start > sentence.start && scene.is_any(start - 1, CLAUSE_OPENERS);
+        noun && (article.is_some() || bare)
+            && opens
+            && !scene.is_quoted(at)
+            && cast.mention_between(at, token).is_none()
+    })
 }
 
 fn weights(

@@ -144,6 +144,9 @@ impl Source {
                 author: None,
             }));
         }
+        if let Some(owner) = mind_of(scene, cast, &core) {
+            return Some(owner);
+        }
         if let Some(named) = named(scene, cast, &tokens, &core) {
             return Some(named);
         }
@@ -230,6 +233,40 @@ fn is_participle(scene: &Scene<'_>, token: usize) -> bool {
         && lower.len() > 5
         && !lists::noun(&scene.lower(token - 1)).is_empty()
         && lists::noun(&lower).is_empty()
+}
+
+/// Whose mind, view or words a source speaks of: "in Brenn's view".
+fn mind_of(scene: &Scene<'_>, cast: &Cast, core: &Range<usize>) -> Option<Source> {
+    let last = core.end - 1;
+    let minds = [
+        "mind",
+        "view",
+        "eyes",
+        "opinion",
+        "words",
+        "telling",
+        "estimation",
+        "reckoning",
+        "account",
+    ];
+    if core.len() < 2 || !scene.is_any(last, &minds) {
+        return None;
+    }
+    if core.len() == 2 {
+        return pronoun(scene, &(core.start..last)).filter(|owner| {
+            matches!(
+                owner,
+                Source::Personal(_) | Source::Impersonal { .. } | Source::FirstPerson
+            )
+        });
+    }
+    let owner = last
+        .checked_sub(1)
+        .filter(|&owner| scene.is_any(owner, &["'s", "’s", "'", "’"]))?;
+    let mention = cast.mention_at(owner.checked_sub(1)?)?;
+    let whole = mention.name.titles.start.min(mention.name.tokens.start) == core.start;
+    (whole && mention.name.tokens.end == owner)
+        .then(|| Source::Named(mention.entity, mention.name.tokens.clone()))
 }
 
 /// Whether a name is joined with another, or with people of its own: "Brenn and
@@ -366,7 +403,7 @@ fn is_list(scene: &Scene<'_>, comma: usize, end: usize) -> bool {
     (comma + 1..end.min(comma + 6)).any(|token| scene.is_any(token, &["and", "or"]))
 }
 
-fn is_plural(lower: &str) -> bool {
+pub(super) fn is_plural(lower: &str) -> bool {
     matches!(
         lower,
         "people" | "men" | "women" | "children" | "police" | "media" | "elites" | "press"

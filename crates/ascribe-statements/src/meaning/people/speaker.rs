@@ -10,11 +10,12 @@ use std::ops::Range;
 use ascribe_model::{Span, Speaker, SpeakerType, Statement, Unresolved};
 
 use super::super::scene::Scene;
-use super::entity::{Cast, Entity, EntityId};
+use super::entity::{Cast, Entity, EntityId, compatible};
+use super::lists::Gender;
 use super::names::NameKind;
 use super::pronoun::{self, Antecedent, Spoke};
 use super::roles;
-use super::source::Source;
+use super::source::{self, Source};
 
 /// Heads of turns by which transcripts leave somebody unnamed.
 pub(super) const UNNAMED_TURNS: &[&str] = &[
@@ -195,6 +196,9 @@ impl<'a> Resolver<'a> {
                 {
                     return Ok((Resolved::Entity(id), None));
                 }
+                if let Some(outcome) = self.nameless(tokens.start, *gender) {
+                    return outcome;
+                }
                 match pronoun::antecedent(
                     &self.scene,
                     &self.cast,
@@ -216,6 +220,46 @@ impl<'a> Resolver<'a> {
             }),
             Source::Described(described) => self.described(described),
         }
+    }
+
+    /// Whether "he" or "she" means somebody without a name: who spoke last is
+    /// known by a description alone ("a spokesman said … he added"), or the
+    /// sentence itself speaks of anybody ("when a man says that, he …").
+    fn nameless(&self, token: usize, gender: Gender) -> Option<Outcome> {
+        let scene = &self.scene;
+        if pronoun::means_anybody(scene, &self.cast, token, gender) {
+            return Some(Err(Unresolved::Several));
+        }
+        let heard = self.heard.iter().rev().find(|heard| heard.at < token)?;
+        let Resolved::Phrase(words, kind) = &heard.who else {
+            return None;
+        };
+        let near = scene.sentence_index(token) - scene.sentence_index(heard.at) <= REACH;
+        let single = matches!(
+            kind,
+            SpeakerType::Role | SpeakerType::Unnamed | SpeakerType::Person
+        ) && !source::is_plural(&self.head_of(words));
+        if !near || !single || !compatible(pronoun::gender_of(&self.head_of(words)), gender) {
+            return None;
+        }
+        // Somebody named since then may be meant as well.
+        let first = words.end.max(heard.at);
+        let mentions = &self.cast.mentions;
+        let since = mentions.partition_point(|mention| mention.name.tokens.start < first);
+        let until = mentions.partition_point(|mention| mention.name.tokens.start < token);
+        let named = mentions[since..until.max(since)].iter().any(|mention| {
+            !scene.is_quoted(mention.name.tokens.start)
+                && mention.entity.is_some_and(|id| {
+                    let entity = self.cast.entity(id);
+                    entity.is_person() && compatible(entity.gender, gender)
+                })
+        });
+        Some(if named {
+            Err(Unresolved::Several)
+        } else {
+            let span = scene.span(words.clone());
+            Ok((heard.who.clone(), Some(span)))
+        })
     }
 
     /// "They" and "it": a body or people that spoke a sentence or two before.

@@ -3,7 +3,7 @@
 
 use ascribe_model::Span;
 
-use super::findings;
+use super::{document, findings};
 
 #[test]
 fn contents() {
@@ -276,4 +276,39 @@ fn passives_and_participles_tell_who_charges() {
     for (text, marked, expected) in rows {
         assert_eq!(told(text, &[marked]), [expected], "{text}");
     }
+}
+
+#[test]
+fn what_is_found_of_a_pair() {
+    use crate::score::claims::{Pair, Passage, Reach, reach};
+    let text = "The mayor came. Ada Brenn, who had praised the lease, later walked back the claim that it was cheap. It rained.";
+    let found = findings(
+        text,
+        &[(
+            "Ada Brenn",
+            "later walked back",
+            "the claim that it was cheap",
+        )],
+    );
+    assert_eq!(found.reversals.len(), 1);
+    let made = (document(text), found);
+    let reached = |earlier: &str, later: &str| {
+        let passage = |words: &str| {
+            let start = u32::try_from(text.find(words).unwrap()).unwrap();
+            Passage {
+                document: made.0.id.as_str().rsplit('/').next().unwrap().to_owned(),
+                span: Span::new(start, start + u32::try_from(words.len()).unwrap()),
+            }
+        };
+        let pair = Pair {
+            earlier: passage(earlier),
+            later: passage(later),
+            is_reversal: true,
+        };
+        reach(&made.1.reversals[0], &pair, |_| Some(&made))
+    };
+    let later = "later walked back";
+    assert_eq!(reached("praised the lease", later), Reach::Both);
+    assert_eq!(reached("The mayor came", later), Reach::Change);
+    assert_eq!(reached("The mayor came", "It rained"), Reach::Nothing);
 }

@@ -139,6 +139,7 @@ fn done_by(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<Claim> {
 const PHRASES: &[(&str, &[&[&str]])] = &[
     ("sell", &[&["out"]]),
     ("cover", &[&["up", "it"], &["", "up"]]),
+    ("cover", &[&["for"]]),
     ("pay", &[&["off"]]),
     ("look", &[&["the"], &["other"]]),
     ("turn", &[&["a"], &["blind"]]),

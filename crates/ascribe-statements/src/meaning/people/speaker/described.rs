@@ -101,8 +101,8 @@ impl Resolver<'_> {
     fn known_person(&self, described: &Described) -> Option<Outcome> {
         let at = described.tokens.start;
         let span = Some(self.scene.span(described.tokens.clone()));
-        let role = described.role.as_ref()?;
-        if let Some(id) = self.holder(role, at) {
+        let holder = described.role.as_ref();
+        if let Some(id) = holder.and_then(|role| self.holder(role, at)) {
             return Some(Ok((Resolved::Entity(id), span)));
         }
         // A nameless one who spoke before: "an official … the official".
@@ -127,6 +127,12 @@ impl Resolver<'_> {
             }
         }
         let long = described.tokens.len() > EPITHET_WORDS_MAX;
+        // "The minister of ports, Ségolène R.,": named beside it, however badly.
+        let behind = described.tokens.end;
+        let comma = self.scene.word(behind) == ",";
+        if comma && self.scene.word(behind + 1).starts_with(char::is_uppercase) {
+            return None;
+        }
         let owned = !self.scene.is(at, "the");
         if long || owned || self.tells_of_what(&described.tokens) {
             return None;

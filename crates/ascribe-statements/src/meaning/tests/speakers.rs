@@ -1,0 +1,202 @@
+//! Whom sources mean.
+
+use super::{Marked, last};
+
+fn speaker(text: &str, marked: &[Marked<'_>]) -> String {
+    let statement = last(text, marked);
+    match (statement.speaker, statement.unresolved) {
+        (Some(speaker), None) => format!("{} ({})", speaker.name, speaker.kind),
+        (None, Some(reason)) => reason.to_string(),
+        other => panic!("neither resolved nor a reason: {other:?}"),
+    }
+}
+
+/// A text, its relations, whom the last one means.
+const SPEAKERS: &[(&str, &[Marked<'_>], &str)] = &[
+    (
+        "Ada Brenn met the Harbour Office. Her campaign said the gate was open.",
+        &[("Her campaign", "said", "the gate was open")],
+        "Her campaign (organisation)",
+    ),
+    (
+        "Sarah Dreyer came early. Mr. Dreyer said the gate was open.",
+        &[("Mr. Dreyer", "said", "the gate was open")],
+        "Dreyer (person)",
+    ),
+    (
+        "Ada Brenn objected at once, while the host said the gate was open.",
+        &[("the host", "said", "the gate was open")],
+        "not introduced",
+    ),
+    (
+        "The Beacon asked Ferris's campaign for weeks. The campaign said the gate was open.",
+        &[("The campaign", "said", "the gate was open")],
+        "Ferris's campaign (organisation)",
+    ),
+    (
+        "Ada Brenn won. The head of the Harbour Union said the gate was open.",
+        &[("The head of the Harbour Union", "said", "the gate was open")],
+        "The head of the Harbour Union (role)",
+    ),
+    (
+        "Backing rose for Ada Brenn, compared with 64 percent who said the gate was open.",
+        &[("who", "said", "the gate was open")],
+        "64 percent (collective)",
+    ),
+    (
+        "Ada Brenn said the gate was open.",
+        &[("Ada Brenn", "said", "the gate was open")],
+        "Ada Brenn (person)",
+    ),
+    (
+        "Harbour Minister Milan Dreyer came early. Dreyer said the gate was open.",
+        &[("Dreyer", "said", "the gate was open")],
+        "Milan Dreyer (person)",
+    ),
+    (
+        "Milan Dreyer, the harbour minister, came early. The harbour minister said the gate was open.",
+        &[("The harbour minister", "said", "the gate was open")],
+        "Milan Dreyer (person)",
+    ),
+    (
+        "Sarah Moran came early. She said the gate was open.",
+        &[("She", "said", "the gate was open")],
+        "Sarah Moran (person)",
+    ),
+    // Who spoke last may have no name, and a sentence may speak of anybody.
+    (
+        "Peter Moran came. A spokesman for the office said it rained. He added the gate was open.",
+        &[
+            ("A spokesman for the office", "said", "it rained"),
+            ("He", "added", "the gate was open"),
+        ],
+        "A spokesman for the office (role)",
+    ),
+    (
+        "A cashier said it rained. Ada Brenn left. She added the gate was open.",
+        &[
+            ("A cashier", "said", "it rained"),
+            ("She", "added", "the gate was open"),
+        ],
+        "several candidates",
+    ),
+    (
+        "Peter Moran came. Once a man is asked for more, he said the gate was open.",
+        &[("he", "said", "the gate was open")],
+        "several candidates",
+    ),
+    (
+        "Peter Moran came late. In Moran's view, the gate was open.",
+        &[("Moran's view", "In", "the gate was open")],
+        "Peter Moran (person)",
+    ),
+    // Who speaks with others does not speak alone.
+    (
+        "Milan Dreyer and Hilda Ferris met. Dreyer and Ferris said the gate was open.",
+        &[("Dreyer and Ferris", "said", "the gate was open")],
+        "Dreyer and Ferris (collective)",
+    ),
+    (
+        "Milan Dreyer left. Dreyer and his lawyers, who came late, said the gate was open.",
+        &[("Dreyer and his lawyers", "said", "the gate was open")],
+        "Dreyer and his lawyers (collective)",
+    ),
+    // Two men of one weight: nobody is guessed.
+    (
+        "George Ferris and Peter Moran met. He said the gate was open.",
+        &[("He", "said", "the gate was open")],
+        "several candidates",
+    ),
+    (
+        "They said the gate was open.",
+        &[("They", "said", "the gate was open")],
+        "pronoun without antecedent",
+    ),
+    (
+        "It went on, said Ada Brenn, a clerk who has said the gate was open.",
+        &[("who", "has said", "the gate was open")],
+        "Ada Brenn (person)",
+    ),
+    // A town after an age is no person.
+    (
+        "The gate opens on Monday, said Ada Brenn, 24, from Westhaven, who said the gate was open.",
+        &[("who", "said", "the gate was open")],
+        "Ada Brenn (person)",
+    ),
+    // The name may follow the pronoun of an opening phrase.
+    (
+        "George Ferris spoke to Peter Moran. Despite his belief in tides, Moran left.",
+        &[("his", "belief in", "tides")],
+        "Peter Moran (person)",
+    ),
+    // Whom a quotation names is not who says it.
+    (
+        "Sarah Moran came early. “I never trusted Hilda Ferris,” she said.",
+        &[("she", "said", "“I never trusted Hilda Ferris,”")],
+        "Sarah Moran (person)",
+    ),
+    (
+        "Peter Moran pointed to the January report by the Harbour Registry, which found the gate was open.",
+        &[("which", "found", "the gate was open")],
+        "Harbour Registry (organisation)",
+    ),
+    (
+        "The Harbour Board voted. Critics said the gate was open. They added that it was late.",
+        &[
+            ("Critics", "said", "the gate was open"),
+            ("They", "added", "that it was late"),
+        ],
+        "Critics (collective)",
+    ),
+    (
+        "A spokesman for the harbour office said the gate was open.",
+        &[(
+            "A spokesman for the harbour office",
+            "said",
+            "the gate was open",
+        )],
+        "A spokesman for the harbour office (role)",
+    ),
+    (
+        "Officials said the gate was open.",
+        &[("Officials", "said", "the gate was open")],
+        "Officials (unnamed)",
+    ),
+    (
+        "A poll shows the gate was open.",
+        &[("A poll", "shows", "the gate was open")],
+        "A poll (document)",
+    ),
+    (
+        "Ada Brenn left. “The gate was open for a whole night.”",
+        &[("-", "-", "“The gate was open for a whole night.”")],
+        "no source",
+    ),
+    // Father and son, husband and wife stay two people.
+    (
+        "Hilda Ferris spoke. George Ferris spoke. Mrs. Ferris said the gate was open.",
+        &[("Mrs. Ferris", "said", "the gate was open")],
+        "Hilda Ferris (person)",
+    ),
+    (
+        "The campaign's manager, Robert Moran, said the gate was open.",
+        &[(
+            "The campaign's manager, Robert Moran,",
+            "said",
+            "the gate was open",
+        )],
+        "Robert Moran (person)",
+    ),
+    (
+        "Many said the gate was open.",
+        &[("Many", "said", "the gate was open")],
+        "pronoun without antecedent",
+    ),
+];
+
+#[test]
+fn speakers() {
+    for (text, marked, expected) in SPEAKERS {
+        assert_eq!(speaker(text, marked), *expected, "{text}");
+    }
+}
