@@ -118,7 +118,50 @@ fn head_lines(text: &str, first: usize) -> Head {
     }
     // Without head lines everything is body, blank lines at the top included.
     head.body = end.map_or(0, |end| skip_blank(text, end));
+    if head.metadata.published.is_none() && head.unreadable_date.is_none() {
+        date_line(text, head.body.max(first), &mut head.metadata);
+    }
     head
+}
+
+/// Lines at the top among which one with nothing but a date is looked for, and
+/// how far that goes.
+const DATE_LINES_MAX: usize = 8;
+const DATE_BYTES_MAX: usize = 1_000;
+
+/// A line near the top that holds nothing but a day, as articles have it under
+/// their headline: "March 14, 2019", "Published: Thursday, 14 March 2019".
+fn date_line(text: &str, first: usize, metadata: &mut Metadata) {
+    let near = lines_from(text, first)
+        .take_while(|line| line.start - first < DATE_BYTES_MAX)
+        .filter(|line| !text[line.clone()].trim().is_empty());
+    for line in near.take(DATE_LINES_MAX) {
+        let content = &text[line.clone()];
+        let mut value = content.trim();
+        for word in ["published", "posted", "updated", "on"] {
+            if let Some(rest) = value.get(word.len()..)
+                && value[..word.len()].eq_ignore_ascii_case(word)
+            {
+                value = rest.trim_start_matches([':', ' ']);
+            }
+        }
+        // A bare number is no date here, and "05/06/2019" could be two days.
+        let words = value
+            .split(|c: char| !c.is_alphabetic())
+            .filter(|word| !word.is_empty());
+        let only_dates = words.clone().all(is_date_word);
+        if !only_dates || words.count() == 0 && value.parse::<Moment>().is_err() {
+            continue;
+        }
+        if let Some(moment @ (Moment::Day(_) | Moment::Time(..))) =
+            dates::parse(value, Order::MonthFirst)
+        {
+            let start = line.start + (value.as_ptr() as usize - content.as_ptr() as usize);
+            metadata.published = Some(moment);
+            metadata.published_basis = Some(span(start..start + value.len()));
+            return;
+        }
+    }
 }
 
 /// A known head word, a colon and a value.
@@ -164,6 +207,24 @@ fn take(text: &str, told: Told, value: Range<usize>, head: &mut Head) {
             }
         },
     }
+}
+
+/// Whether a word stands in dates: of a month, of a weekday, in a time.
+fn is_date_word(word: &str) -> bool {
+    const BEGINNINGS: &[&str] = &[
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mon",
+        "tue", "wed", "thu", "fri", "sat", "sun",
+    ];
+    const WHOLE: &[&str] = &[
+        "st", "nd", "rd", "th", "of", "at", "am", "pm", "a", "p", "m", "utc", "gmt", "est", "edt",
+        "cet", "cest", "bst", "t", "z",
+    ];
+    let lower = word.to_lowercase();
+    WHOLE.contains(&&*lower)
+        || lower.len() <= "wednesday".len()
+            && BEGINNINGS
+                .iter()
+                .any(|beginning| lower.starts_with(beginning))
 }
 
 /// The value without the quotation marks that front matter puts around it.

@@ -61,6 +61,36 @@ fn an_articles_own_lines_are_not_eaten() {
 }
 
 #[test]
+fn a_line_with_nothing_but_a_day() {
+    for (line, day) in [
+        ("March 14, 2019", Some("2019-03-14")),
+        ("Published: 14 March 2019", Some("2019-03-14")),
+        ("Thursday, March 14, 2019", Some("2019-03-14")),
+        ("2019-03-14", Some("2019-03-14")),
+        ("On March 14, 2019, the ferry sank.", None),
+        ("March 2019", None),
+        ("20190314", None),
+        ("05/06/2019", None),
+        ("naïve", None),
+    ] {
+        let text = format!("Ferry late again\n\nBy Ann Lee\n{line}\n\nThe ferry was late.\n");
+        let harvest = read("a.txt", text.as_bytes());
+        assert_eq!(body(&harvest), text);
+        let metadata = &harvest.one().metadata;
+        let published = metadata.published.map(|moment| moment.to_string());
+        assert_eq!(published.as_deref(), day, "{line}");
+        let basis = metadata.published_basis.and_then(|span| span.slice(&text));
+        assert!(basis.is_none_or(|basis| line.ends_with(basis)), "{line}");
+    }
+    // Far from the top a date is the text's own.
+    let text = format!("{}March 14, 2019\n", "The ferry was late.\n\n".repeat(20));
+    assert_eq!(
+        read("a.txt", text.as_bytes()).one().metadata.published,
+        None
+    );
+}
+
+#[test]
 fn a_glued_date() {
     let text = " date 2017-06-02 They have said so.";
     let harvest = read("a.txt", text.as_bytes());
