@@ -6,6 +6,7 @@
 //! then what the document says a person is, then pronouns by salience. What
 //! none of them settles stays unresolved, with the reason.
 
+mod context;
 mod entity;
 mod lists;
 mod names;

@@ -114,9 +114,15 @@ fn told(
 }
 
 fn is_outlet(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
-    tokens
-        .clone()
-        .any(|token| OUTLETS.contains(&*scene.lower(token)))
+    let numbered = scene.is_any(tokens.start, &["channel"])
+        && scene
+            .word(tokens.end)
+            .bytes()
+            .all(|byte| byte.is_ascii_digit());
+    numbered
+        || tokens
+            .clone()
+            .any(|token| OUTLETS.contains(&*scene.lower(token)))
 }
 
 /// Whether a preposition before an outlet belongs to a saying: after the cue,
@@ -178,8 +184,8 @@ fn referred(
     // The source is the relative pronoun after the document, or the document.
     let document = resolver.document_in(to + 1..end.max(to + 1).max(scene.tokens(source).end))?;
     let mut via = Vec::new();
-    if sentence.start < verb {
-        via.push(text(scene, sentence.start..verb));
+    if let Some(who) = relayer(scene, resolver, &sentence, verb) {
+        via.push(who);
     }
     if verb + 1 < to {
         via.push(text(scene, verb + 1..to));
@@ -187,6 +193,21 @@ fn referred(
     via.push(text(scene, document));
     via.retain(|name| !name.is_empty());
     Some(via)
+}
+
+/// Who refers somebody on: the subject of the verb, by name where the document
+/// tells it.
+fn relayer(
+    scene: &Scene<'_>,
+    resolver: &Resolver<'_>,
+    sentence: &Range<usize>,
+    verb: usize,
+) -> Option<String> {
+    let told = super::charge::subject_of(scene, verb..verb + 1);
+    let words = told.or_else(|| (sentence.start < verb).then_some(sentence.start..verb))?;
+    let pronoun = words.len() == 1 && scene.word(words.start).len() <= 4;
+    let known = resolver.party(words.clone(), None).filter(|_| pronoun);
+    Some(known.map_or_else(|| text(scene, words), |speaker| speaker.name))
 }
 
 /// Statements inside the content of another reached the writer through it.

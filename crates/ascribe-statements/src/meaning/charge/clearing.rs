@@ -145,6 +145,12 @@ pub(super) fn deny(scene: &Scene<'_>, verb: &Verb<'_>) -> Option<Charge> {
     let Some(act) = range(first, verb.end).filter(|_| scene.word(first) != ",") else {
         return denied_before(scene, verb);
     };
+    // "Moran denied that.": the charge just told.
+    if act.len() == 1 && scene.is_any(first, &["that", "it", "this", "them"]) {
+        let mut found = denial(scene, verb, None, act);
+        found.names_charge = true;
+        return Some(found);
+    }
     let head = act.start..act.end.min(act.start + 8);
     let doing = scene.lower(first).ends_with("ing") && !scene.is(first, "being");
     let owner = head

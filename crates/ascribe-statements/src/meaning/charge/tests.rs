@@ -139,6 +139,7 @@ fn frames_with_words_between() {
             "There were people who admitted to having staged the raid.",
             "owns: people | people | having staged the raid",
         ),
+        ("Moran denied that.", "denies: Moran | - | that"),
         (
             "Moran called the report a lie.",
             "denies: Moran | - | the report a lie",

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::super::scene::Scene;
+use super::context;
 use super::lists::Gender;
 use super::names::{self, Name, NameKind};
 use super::roles::Role;
@@ -87,7 +88,8 @@ const NAMESAKES_MAX: usize = 64;
 impl Cast {
     /// Brings the names of a document together.
     pub(crate) fn of(scene: &Scene<'_>) -> Self {
-        let names = names::names(scene);
+        let mut names = names::names(scene);
+        context::settle(scene, &mut names);
         let mut cast = Self::default();
         let words: Vec<Vec<String>> = names.iter().map(|name| words(scene, name)).collect();
         cast.full_names(scene, &names, &words);

@@ -44,6 +44,8 @@ pub(crate) struct Described {
     pub(crate) author: Option<usize>,
 }
 
+/// Longest dateline inside a source, in words and marks.
+const DATELINE_WORDS_MAX: usize = 10;
 /// Words that end the core of a noun phrase.
 const AFTER_CORE: &[&str] = &[
     "of",
@@ -158,8 +160,23 @@ fn is_word(scene: &Scene<'_>, token: usize) -> bool {
     scene.word(token).starts_with(char::is_alphanumeric)
 }
 
-/// The tokens without marks at either end.
+/// The tokens without marks at either end and without a dateline.
 fn trimmed(scene: &Scene<'_>, mut tokens: Range<usize>) -> Range<usize> {
+    let dash = tokens
+        .clone()
+        .take(DATELINE_WORDS_MAX)
+        .find(|&token| matches!(scene.word(token), "—" | "–" | "--"));
+    // "ALDHAM — The minister"
+    let is_place = |dash: usize| {
+        let place = scene.word(tokens.start);
+        tokens.start == scene.sentence(tokens.start).start
+            && dash + 1 < tokens.end
+            && place.chars().filter(|c| c.is_uppercase()).count() > 1
+            && !place.contains(char::is_lowercase)
+    };
+    if let Some(dash) = dash.filter(|&dash| is_place(dash)) {
+        tokens.start = dash + 1;
+    }
     while !tokens.is_empty() && !is_word(scene, tokens.start) {
         tokens.start += 1;
     }
@@ -364,13 +381,23 @@ fn described(scene: &Scene<'_>, tokens: &Range<usize>, core: &Range<usize>) -> D
         definite: matches!(
             &*first,
             "the" | "his" | "her" | "their" | "its" | "this" | "that" | "these" | "those"
-        ),
+        ) || is_owned(scene, core),
         tokens: phrase,
         kind,
         role,
         author,
     }
 }
+
+/// "Norland's interior minister": as definite as "the minister".
+fn is_owned(scene: &Scene<'_>, core: &Range<usize>) -> bool {
+    let capital = scene.word(core.start).starts_with(char::is_uppercase);
+    let mut words = core.clone().skip(1).take(OWNER_WORDS_MAX);
+    capital && words.any(|token| matches!(scene.word(token), "'s" | "’s"))
+}
+
+/// Longest owner of a description, in words.
+const OWNER_WORDS_MAX: usize = 3;
 
 /// Whoever made a document: "by", "from" and "of" before a capital.
 fn author(scene: &Scene<'_>, from: usize, end: usize) -> Option<usize> {

@@ -124,6 +124,33 @@ fn denials_and_forgeries() {
             "denial Peter Moran: they",
         ),
         (
+            "denied",
+            "that Moran had anything to do with the leak",
+            "denial Peter Moran: the leak",
+        ),
+    ];
+    tells(&rows);
+}
+
+#[test]
+fn blame_and_orders() {
+    tells(&[
+        (
+            "said",
+            "the operation was ordered by Moran",
+            "accusation Peter Moran: the operation",
+        ),
+        (
+            "said",
+            "Moran had played no part in the raid",
+            "denial Peter Moran: the raid",
+        ),
+        (
+            "suggested",
+            "that the intercepts had been doctored by Norland",
+            "forgery Norland: the intercepts",
+        ),
+        (
             "said",
             "it was all Moran's fault",
             "accusation Peter Moran: -",
@@ -133,13 +160,7 @@ fn denials_and_forgeries() {
             "the board has only Moran to blame for the flood",
             "accusation Peter Moran: the flood",
         ),
-        (
-            "denied",
-            "that Moran had anything to do with the leak",
-            "denial Peter Moran: the leak",
-        ),
-    ];
-    tells(&rows);
+    ]);
 }
 
 #[test]

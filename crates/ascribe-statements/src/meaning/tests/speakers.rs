@@ -90,6 +90,27 @@ const SPEAKERS: &[(&str, &[Marked<'_>], &str)] = &[
         &[("Moran's view", "In", "the gate was open")],
         "Peter Moran (person)",
     ),
+    // What stands around a name tells whether it is a country or a newspaper.
+    (
+        "Peter Moran came. In Varland it rained; Varland's army left. He said the gate was open.",
+        &[("He", "said", "the gate was open")],
+        "Peter Moran (person)",
+    ),
+    (
+        "Peter Moran met the Courier. He said the gate was open.",
+        &[("He", "said", "the gate was open")],
+        "Peter Moran (person)",
+    ),
+    (
+        "ALDHAM — Varland's harbour minister said it rained. Minister Milan Dreyer left.",
+        &[("ALDHAM — Varland's harbour minister", "said", "it rained")],
+        "Milan Dreyer (person)",
+    ),
+    (
+        "Two boat owners in the town of Sund, who refused to give their names, said the gate was open.",
+        &[("who", "refused", "to give their names")],
+        "Two boat owners in the town of Sund (collective)",
+    ),
     // Who speaks with others does not speak alone.
     (
         "Milan Dreyer and Hilda Ferris met. Dreyer and Ferris said the gate was open.",

@@ -103,11 +103,31 @@ pub(super) fn brought_about(
     })
 }
 
+/// Nouns for what is done to somebody, when it is said who ordered it.
+const OPERATIONS: &[&str] = &[
+    "operation",
+    "operations",
+    "campaign",
+    "raid",
+    "raids",
+    "seizure",
+    "seizures",
+    "mission",
+    "effort",
+    "efforts",
+    "crash",
+    "shootings",
+    "strike",
+    "strikes",
+];
+
 /// "The blast was carried out by the Front": the wrong before, the doer after.
 fn done_by(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<Claim> {
     let by = (at + 1..tokens.len().min(at + 4)).find(|&by| word_is(scene, tokens, by, &["by"]))?;
     let first = at.saturating_sub(14);
-    let wrong = (first..at).find(|&back| wrongs::noun(&scene.lower(tokens[back])))?;
+    let wrong = (first..at).find(|&back| {
+        wrongs::noun(&scene.lower(tokens[back])) || word_is(scene, tokens, back, OPERATIONS)
+    })?;
     let accused = phrase_after(scene, tokens, by + 1)?;
     let verbs = (wrong..at).find(|&back| word_is(scene, tokens, back, BE))?;
     let mut start = wrong;

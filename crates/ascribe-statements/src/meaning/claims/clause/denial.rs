@@ -153,7 +153,12 @@ pub(super) fn nothing_to_do(
     denied: bool,
 ) -> Option<Claim> {
     let length = tie(scene, tokens, at, denied)?;
-    let (accused, verbs) = before_verb(scene, tokens, at)?;
+    // "Had played no part in it".
+    let helps = [
+        "played", "plays", "play", "took", "takes", "taken", "take", "bore", "bears",
+    ];
+    let verb = at - usize::from(at > 0 && word_is(scene, tokens, at - 1, &helps));
+    let (accused, verbs) = before_verb(scene, tokens, verb)?;
     // "Flows that have nothing to do with the mill" tells which flows.
     if verbs > 0 && word_is(scene, tokens, verbs - 1, &["that", "which"]) {
         return None;

@@ -2,14 +2,16 @@
 
 use std::ops::Range;
 
-use ascribe_model::{SpeakerType, Unresolved};
+use ascribe_model::{Span, SpeakerType, Unresolved};
 
 use super::super::entity::EntityId;
 use super::super::lists;
 use super::super::names::NameKind;
-use super::super::source::{Described, Source};
+use super::super::source::{Described, Source, is_plural};
 use super::{Outcome, Resolved, Resolver};
 
+/// Words of a relative clause among which a plural is looked for.
+const PLURAL_REACH: usize = 8;
 /// Words before a relative pronoun that are looked at.
 const RELATIVE_WORDS_MAX: usize = 24;
 const PREPOSITIONS: &[&str] = &[
@@ -55,6 +57,9 @@ impl Resolver<'_> {
         if let Some(id) = self.before_apposition(lowest..end).filter(|_| human) {
             return Ok((Resolved::Entity(id), None));
         }
+        if human && let Some(people) = self.people_with(lowest..end, token) {
+            return Ok(people);
+        }
         let mut whole_end = end;
         while end > lowest {
             let start = self.phrase_start(end, lowest);
@@ -93,6 +98,43 @@ impl Resolver<'_> {
             whole_end = whole_end.max(end);
         }
         Err(Unresolved::Pronoun)
+    }
+
+    /// Of "two boat owners in the town of Aldham, who gave their names" the
+    /// owners: the clause tells of several, the name behind the preposition of
+    /// one.
+    fn people_with(
+        &self,
+        tokens: Range<usize>,
+        relative: usize,
+    ) -> Option<(Resolved, Option<Span>)> {
+        let scene = &self.scene;
+        let plural = (relative + 1..relative + PLURAL_REACH)
+            .take_while(|&token| scene.word(token) != "." && scene.word(token) != ",")
+            .any(|token| scene.is_any(token, &["their", "them", "were", "are", "have"]));
+        let preposition = tokens
+            .clone()
+            .find(|&token| scene.is_any(token, &["in", "at", "from", "near", "outside"]))?;
+        let head = preposition
+            .checked_sub(1)
+            .filter(|&head| head >= tokens.start)?;
+        let lower = scene.lower(head);
+        let many = is_plural(&lower) && scene.word(head).starts_with(char::is_lowercase);
+        let start = self.phrase_start(preposition, tokens.start);
+        (plural && many && start < preposition && start == scene.sentence(head).start).then(|| {
+            let Some(Source::Described(described)) =
+                Source::read(scene, &self.cast, start..tokens.end)
+            else {
+                let words = start..preposition;
+                let span = scene.span(words.clone());
+                return (Resolved::Phrase(words, SpeakerType::Collective), Some(span));
+            };
+            let span = scene.span(described.tokens.clone());
+            (
+                Resolved::Phrase(described.tokens, described.kind),
+                Some(span),
+            )
+        })
     }
 
     /// The name before an apposition that ends a stretch: of "Brenn, a clerk
