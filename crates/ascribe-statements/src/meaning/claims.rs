@@ -12,7 +12,7 @@ mod wrongs;
 
 use std::ops::Range;
 
-use ascribe_model::{Accusation, Span, Stance, Statement};
+use ascribe_model::{Accusation, ClaimKind, Party, Span, SpeakerType, Stance, Statement};
 
 use super::charge;
 use super::people::Resolver;
@@ -82,7 +82,10 @@ pub(crate) fn claims(
                 last_act(scene, &all, statement),
             ));
         }
-        found.retain(|claim| names_somebody(scene, claim));
+        for claim in &mut found {
+            goes_on(scene, claim, &all);
+        }
+        found.retain(|claim| names_somebody(scene, statement, claim));
         found.truncate(CLAIMS_MAX);
         for claim in found {
             let accusation = accusation(scene, resolver, (statement, charge.as_ref()), claim);
@@ -99,10 +102,44 @@ pub(crate) fn claims(
     all
 }
 
+/// "They" of a charge in the paragraph of another are those it meant: "The
+/// union blames the city. “They ignored it,” its head said."
+fn goes_on(scene: &Scene<'_>, claim: &mut Claim, all: &[Accusation]) {
+    let Some(accused) = claim.accused.clone().filter(|_| claim.known.is_none()) else {
+        return;
+    };
+    if accused.len() != 1 || !scene.is_any(accused.start, &["they", "them"]) {
+        return;
+    }
+    let Some(last) = all.last().filter(|last| last.kind == ClaimKind::Accusation) else {
+        return;
+    };
+    let Some(party) = last.accused.as_ref() else {
+        return;
+    };
+    let there = scene.token_at(party.span.start);
+    let near = scene.paragraph_index(there) == scene.paragraph_index(accused.start);
+    if near && there < accused.start {
+        claim.known = Some(Party {
+            span: scene.span(accused),
+            name: party.name.clone(),
+        });
+    }
+}
+
 /// Whether the words for the accused can be somebody: no adverb, no adjective
-/// alone.
-fn names_somebody(scene: &Scene<'_>, claim: &Claim) -> bool {
+/// alone; nor an "it" that a person says has nothing to do with something.
+fn names_somebody(scene: &Scene<'_>, statement: &Statement, claim: &Claim) -> bool {
+    let person = || {
+        let speaker = statement.speaker.as_ref();
+        speaker
+            .is_some_and(|speaker| matches!(speaker.kind, SpeakerType::Person | SpeakerType::Role))
+    };
     claim.accused.as_ref().is_none_or(|accused| {
+        let thing = accused.len() == 1 && scene.is_any(accused.start, &["it", "this", "that"]);
+        if thing && claim.denied && claim.known.is_none() && person() {
+            return false;
+        }
         let last = scene.lower(accused.end - 1);
         let adverb =
             accused.len() == 1 && last.ends_with("ly") && scene.word(accused.start) == last;

@@ -12,6 +12,7 @@ use ascribe_model::{Moment, Said, Span, Statement};
 use jiff::civil::Date;
 
 use super::lemma::is_irregular;
+use super::reversal::TIMES;
 use super::scene::Scene;
 pub(crate) use expression::is_weekday;
 use expression::{Expression, expression_at};
@@ -90,6 +91,7 @@ pub(crate) fn date(scene: &Scene<'_>, statements: &mut [Statement]) {
             && speaker == *stage_speaker
             && (is_saying || is_past_verb(scene, cue))
             && goes_on(scene, cue)
+            && !is_another_time(scene, token)
         {
             let said = said.clone();
             stage = Some((*stage_paragraph, speaker, said.clone()));
@@ -97,6 +99,20 @@ pub(crate) fn date(scene: &Scene<'_>, statements: &mut [Statement]) {
         }
     }
 }
+
+/// "…, weeks after he told them": a saying of another time than the scene's.
+fn is_another_time(scene: &Scene<'_>, cue: usize) -> bool {
+    let first = scene
+        .sentence(cue)
+        .start
+        .max(cue.saturating_sub(ANOTHER_TIME_REACH));
+    (first..cue).any(|token| {
+        TIMES.contains(&&*scene.lower(token)) && scene.is_any(token + 1, &["after", "before"])
+    })
+}
+
+/// Words between "weeks after" and a cue.
+const ANOTHER_TIME_REACH: usize = 8;
 
 /// A day sets a scene; a month or a year only for the paragraph it stands in.
 fn scene_paragraphs(said: &Said) -> usize {
@@ -308,7 +324,14 @@ fn of_another_clause(
         let reduced = source.end == cue && scene.lower(cue).ends_with("ing");
         before && (relative || reduced)
     });
-    since || of_relative
+    // "Admitted it on Tuesday, weeks after he told them …" dates the admission.
+    let another = range.end <= cue
+        && (range.end..cue).any(|token| {
+            scene.is_any(token, &["after", "before", "until"])
+                && !scene.is_any(token + 1, &["that", ","])
+                && token > range.end
+        });
+    since || of_relative || another
 }
 
 /// Words before a date among which "since" is looked for.

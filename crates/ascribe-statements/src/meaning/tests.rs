@@ -234,6 +234,19 @@ fn dates_of_sayings() {
 }
 
 #[test]
+fn another_time_than_the_scenes() {
+    let text = "Ada Brenn admitted it on Tuesday, weeks after she told the board it was shut.";
+    let statement = last(
+        text,
+        &[
+            ("Ada Brenn", "admitted", "it"),
+            ("she", "told", "it was shut"),
+        ],
+    );
+    assert_eq!(statement.said, None);
+}
+
+#[test]
 fn dates_of_scenes_and_clauses() {
     // A text, its relations, the date of the last one.
     let rows: [(&str, &[Marked<'_>], &str); 10] = [

@@ -40,6 +40,30 @@ const REPORTS: &[&str] = &[
     "it",
     "that",
 ];
+/// Words by which a charge is called untrue.
+const FALSE: &[&str] = &[
+    "baseless",
+    "false",
+    "groundless",
+    "unfounded",
+    "absurd",
+    "ridiculous",
+    "untrue",
+    "nonsense",
+    "lies",
+    "lie",
+    "fabricated",
+    "fabrication",
+    "ludicrous",
+    "preposterous",
+    "outrageous",
+    "bogus",
+    "hoax",
+    "fiction",
+    "rubbish",
+    "laughable",
+    "slander",
+];
 /// Those of them that stand for any claim at all.
 const WEAK_NOUNS: &[&str] = &["suggestion", "suggestions", "assertion", "assertions"];
 /// Nouns by which somebody is tied to an act: whoever denies them clears
@@ -237,42 +261,28 @@ pub(super) fn reject(scene: &Scene<'_>, entry: &Entry, verb: &Verb<'_>) -> Optio
         verb.at,
         &["called", "calls", "calling", "branded", "brands"],
     );
+    // "Rejected that, saying …": the charge just told.
+    let that = scene.is_any(first, &["that", "it", "this", "them", "those"])
+        && !scene.word(first + 1).starts_with(char::is_alphanumeric);
+    if that && !calls {
+        let mut found = denial(scene, verb, None, range(first, first + 1)?);
+        found.names_charge = true;
+        return Some(found);
+    }
+    // "A charge Moran called “a lie”".
+    if calls
+        && (first..verb.end.min(first + 6)).any(|token| scene.is_any(token, FALSE))
+        && let Some(found) = denied_before(scene, verb)
+    {
+        return Some(found);
+    }
     let noun = (first..verb.end.min(first + 5)).find(|&token| {
         scene.is_any(token, CHARGE_NOUNS)
             && (!scene.is_any(token, WEAK_NOUNS) || scene.is(token + 1, "that"))
             && !scene.is(token + 1, "to")
             || calls && scene.is_any(token, REPORTS)
     })?;
-    if calls
-        && !(noun + 1..verb.end.min(noun + 8)).any(|token| {
-            scene.is_any(
-                token,
-                &[
-                    "baseless",
-                    "false",
-                    "groundless",
-                    "unfounded",
-                    "absurd",
-                    "ridiculous",
-                    "untrue",
-                    "nonsense",
-                    "lies",
-                    "lie",
-                    "fabricated",
-                    "fabrication",
-                    "ludicrous",
-                    "preposterous",
-                    "outrageous",
-                    "bogus",
-                    "hoax",
-                    "fiction",
-                    "rubbish",
-                    "laughable",
-                    "slander",
-                ],
-            )
-        })
-    {
+    if calls && !(noun + 1..verb.end.min(noun + 8)).any(|token| scene.is_any(token, FALSE)) {
         return None;
     }
     let mut found = denial(scene, verb, None, range(first, verb.end)?);

@@ -139,6 +139,10 @@ fn frames_with_words_between() {
             "There were people who admitted to having staged the raid.",
             "owns: people | people | having staged the raid",
         ),
+        (
+            "Falk spoke of a bribe, a charge Moran called “a lie.”",
+            "denies: Moran | - | a charge",
+        ),
         ("Moran denied that.", "denies: Moran | - | that"),
         (
             "Moran called the report a lie.",

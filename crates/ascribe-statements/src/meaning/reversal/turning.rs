@@ -12,6 +12,7 @@ use ascribe_model::Span;
 
 use super::super::lemma::lemmas;
 use super::super::phrases::Phrases;
+use super::super::said::is_weekday;
 use super::super::scene::Scene;
 use super::pair::{Side, position_at};
 pub(super) use alone::{for_and_against, kind_told, may_be_own, speaks_of_own};
@@ -289,7 +290,7 @@ pub(super) fn between(scene: &Scene<'_>, a: &Side, b: &Side) -> Option<Turning> 
         } else {
             scene.sentence(second.cue.0).start
         };
-        let against = (from..second.cue.1).any(|token| scene.is_any(token, AGAINST));
+        let against = turns_against(scene, from..second.cue.1, apart);
         // "Moran, who once backed the lease, said he would not sign it."
         let relative = apart == 0
             && first
@@ -304,6 +305,9 @@ pub(super) fn between(scene: &Scene<'_>, a: &Side, b: &Side) -> Option<Turning> 
     if apart > 0 {
         return None;
     }
+    if let Some(now) = held_until(scene, first, second) {
+        return Some(turning(How::Once, now..now + 1, true));
+    }
     let lead = (first.cue.1..second.cue.0)
         .rev()
         .take(2)
@@ -315,6 +319,26 @@ pub(super) fn between(scene: &Scene<'_>, a: &Side, b: &Side) -> Option<Turning> 
         scene.is_any(lead, FORWARD),
     ))
 }
+
+/// Whether a stretch sets itself against what came before: by a word, or, in
+/// another sentence, by a day of its own.
+fn turns_against(scene: &Scene<'_>, tokens: Range<usize>, apart: usize) -> bool {
+    let another_day = tokens
+        .clone()
+        .take(DAY_REACH)
+        .any(|token| apart == 1 && is_weekday(&scene.lower(token)));
+    another_day || tokens.into_iter().any(|token| scene.is_any(token, AGAINST))
+}
+
+/// The "now" of "Moran, who had voted for the lease, now wants it undone".
+fn held_until(scene: &Scene<'_>, first: &Side, second: &Side) -> Option<usize> {
+    let who = first.cue.0.checked_sub(1)?;
+    let held = scene.is_any(who, &["who", "which"]) && scene.is(first.cue.0, "had");
+    (first.cue.1..second.cue.1).find(|&token| held && scene.is(token, "now"))
+}
+
+/// Words of a sentence among which its day is looked for.
+const DAY_REACH: usize = 12;
 
 /// The later statement gives a position up.
 fn given_up(scene: &Scene<'_>, (second, swapped): (&Side, bool), apart: usize) -> Option<Turning> {

@@ -115,6 +115,16 @@ fn denials_and_forgeries() {
         ),
         (
             "said",
+            "she had absolutely nothing to do with the fire",
+            "denial Ada Brenn: the fire",
+        ),
+        (
+            "suggested",
+            "it was planted by a rival clerk",
+            "forgery a rival clerk: it",
+        ),
+        (
+            "said",
             "someone had left the traces to frame Norland",
             "forgery of the traces",
         ),
@@ -244,6 +254,26 @@ fn denials_of_a_charge_clear_whom_it_meant() {
             &[("Ida Falk", "denied", "any involvement in the blast")]
         ),
         ["denial Ida Falk -> Ida Falk"]
+    );
+}
+
+#[test]
+fn a_charge_goes_on() {
+    let text = "The crews blame the Harbour Board for the deaths. “They ignored it,” Ida Falk said. Peter Moran rejected that, saying he was ill.";
+    assert_eq!(
+        told(
+            text,
+            &[
+                ("The crews", "blame", "the Harbour Board for the deaths"),
+                ("Ida Falk", "said", "“They ignored it,”"),
+                ("Peter Moran", "rejected", "that, saying he was ill"),
+            ]
+        ),
+        [
+            "accusation The crews -> Harbour Board",
+            "accusation Ida Falk -> Harbour Board",
+            "denial Peter Moran -> Harbour Board"
+        ]
     );
 }
 

@@ -164,14 +164,16 @@ pub(super) fn nothing_to_do(
         return None;
     }
     let after = phrase_after(scene, tokens, at + length);
+    // "The firm said it had nothing to do with it": who speaks may be an "it".
+    let own = tokens.first() == Some(&accused.start);
     // "They had nothing to do with him": the thing before, the person after.
     let (accused, act) = match after {
-        Some(after) if is_thing(scene, &accused) => (after, Some(accused)),
+        Some(after) if !own && is_thing(scene, &accused) => (after, Some(accused)),
         after => (accused, after),
     };
     // "The sanctions have nothing to do with it", "it has nothing to do with
     // us" clear nobody; nor has "the issues of the state" its last word done it.
-    let thing = accused.len() == 1 && scene.is_any(accused.start, &["it", "this", "that"]);
+    let thing = !own && accused.len() == 1 && scene.is_any(accused.start, &["it", "this", "that"]);
     let nobody = scene.is_any(accused.start, &["no", "nobody", "none"]);
     if length >= 3 && !nobody && (thing || !is_agent(scene, &head(scene, &accused))) {
         return None;

@@ -153,7 +153,39 @@ pub(super) fn forgery(scene: &Scene<'_>, tokens: &[usize]) -> Option<Claim> {
             });
         }
     }
-    laid(scene, tokens).or_else(|| false_trail(scene, tokens))
+    pronoun_forged(scene, tokens)
+        .or_else(|| laid(scene, tokens))
+        .or_else(|| false_trail(scene, tokens))
+}
+
+/// "It was planted by a rival": what was spoken of before.
+fn pronoun_forged(scene: &Scene<'_>, tokens: &[usize]) -> Option<Claim> {
+    let forged = [
+        "planted",
+        "forged",
+        "fabricated",
+        "doctored",
+        "faked",
+        "falsified",
+        "photoshopped",
+    ];
+    let at = (2..tokens.len()).find(|&at| word_is(scene, tokens, at, &forged))?;
+    let be = word_is(scene, tokens, at - 1, &["was", "were", "been", "is", "are"]);
+    let first = at.saturating_sub(4);
+    let what = (first..at).find(|&near| {
+        word_is(
+            scene,
+            tokens,
+            near,
+            &["it", "they", "this", "these", "that"],
+        )
+    })?;
+    let denied = (what..at).any(|near| word_is(scene, tokens, near, NEGATIONS));
+    (be && !denied).then(|| Claim {
+        accused: forger(scene, tokens, at, what),
+        evidence: Some(tokens[what]..tokens[what] + 1),
+        ..Claim::new(ClaimKind::Forgery, spans(scene, &tokens[at..=at]))
+    })
 }
 
 /// What is called false, fake or forged.
