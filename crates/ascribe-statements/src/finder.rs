@@ -47,6 +47,7 @@ impl<'e> Finder<'e> {
         continued::extend(&mut found, &reading);
         let scene = meaning::Scene::new(document, &reading);
         loose::release(&mut found, &scene);
+        loose::without_relative(&mut found, &scene);
         second::split(&mut found, &scene);
         nouns::add(&mut found, &scene);
         accusing::add(&mut found, &scene);

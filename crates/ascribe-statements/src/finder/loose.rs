@@ -17,6 +17,12 @@ pub(super) fn release(found: &mut [Attribution], scene: &Scene<'_>) {
             continue;
         };
         let paragraph = scene.paragraph_index(scene.token_at(cue.start));
+        // "He" may be whoever is named beside.
+        let pronoun = scene.tokens(source).len() == 1
+            && scene.is_any(scene.token_at(source.start), &["he", "she", "they", "it"]);
+        if pronoun {
+            continue;
+        }
         let last = scene
             .tokens(source)
             .last()
@@ -42,6 +48,32 @@ pub(super) fn release(found: &mut [Attribution], scene: &Scene<'_>) {
         let keep = attribution.content.iter().position(follows);
         if let Some(keep) = keep.filter(|&keep| keep > 0) {
             attribution.content.truncate(keep);
+        }
+    }
+}
+
+/// Takes the clause about the source from the content: of "according to the
+/// report, which cites two clerks, the gate was open" the gate.
+pub(super) fn without_relative(found: &mut [Attribution], scene: &Scene<'_>) {
+    for attribution in found {
+        let (Some(cue), Some(source)) = (attribution.cue, attribution.source) else {
+            continue;
+        };
+        let Some(first) = attribution.content.first_mut() else {
+            continue;
+        };
+        let tokens = scene.tokens(*first);
+        let follows = cue.end <= source.start && source.end <= first.start;
+        let relative = scene.is_any(tokens.start, &["which", "who"])
+            && tokens.start > 0
+            && scene.word(tokens.start - 1) == ",";
+        let opens = scene.is(scene.token_at(cue.start), "according");
+        if !follows || !relative || !opens {
+            continue;
+        }
+        let comma = (tokens.start + 2..tokens.end).find(|&token| scene.word(token) == ",");
+        if let Some(comma) = comma.filter(|&comma| comma + 2 < tokens.end) {
+            *first = Span::new(scene.reading.tokens[comma + 1].start, first.end);
         }
     }
 }

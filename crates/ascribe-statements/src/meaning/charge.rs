@@ -62,8 +62,12 @@ impl Charge {
                 .flatten()
                 .filter(|part| part.start > self.verb)
         };
-        let start = behind().map(|part| part.start).min()?;
-        let end = behind().map(|part| part.end).max()?;
+        let all = || parts.into_iter().flatten();
+        // "An allegation Moran called a lie": the charge stands before.
+        let start = behind().map(|part| part.start).min();
+        let start = start.or_else(|| all().map(|part| part.start).min())?;
+        let end = behind().map(|part| part.end).max();
+        let end = end.or_else(|| all().map(|part| part.end).max())?;
         Some(start..end)
     }
 }

@@ -321,7 +321,22 @@ fn dates_of_scenes_and_clauses() {
 
 #[test]
 fn chains() {
-    let rows: [(&str, &[Marked<'_>], &[&str]); 4] = [
+    let rows: [(&str, &[Marked<'_>], &[&str]); 7] = [
+        (
+            "Ada Brenn told the trade site Tidewire that the gate was open.",
+            &[("Ada Brenn", "told", "that the gate was open")],
+            &["Tidewire"],
+        ),
+        (
+            "Ada Brenn told Channel 4 that the gate was open.",
+            &[("Ada Brenn", "told", "that the gate was open")],
+            &["Channel 4"],
+        ),
+        (
+            "Sarah Moran came. Pressed for proof, she referred the Gazette to a report, which said the gate was open.",
+            &[("which", "said", "the gate was open")],
+            &["Sarah Moran", "Gazette", "report"],
+        ),
         (
             "Ada Brenn said the gate was open.",
             &[("Ada Brenn", "said", "the gate was open")],

@@ -42,14 +42,20 @@ const DEPTH_MAX: usize = 6;
 
 /// Fills in the chains of a document's statements.
 pub(crate) fn chain(scene: &Scene<'_>, resolver: &Resolver<'_>, statements: &mut [Statement]) {
+    let described = described_outlets(scene, resolver);
     for statement in &mut *statements {
-        statement.via = own(scene, resolver, statement);
+        statement.via = own(scene, resolver, &described, statement);
     }
     nest(statements);
 }
 
 /// What the statement's own sentence tells of its way.
-fn own(scene: &Scene<'_>, resolver: &Resolver<'_>, statement: &Statement) -> Vec<String> {
+fn own(
+    scene: &Scene<'_>,
+    resolver: &Resolver<'_>,
+    described: &HashSet<String>,
+    statement: &Statement,
+) -> Vec<String> {
     let Some(cue) = statement.cue.as_ref().and_then(|cue| cue.hull()) else {
         return Vec::new();
     };
@@ -57,7 +63,9 @@ fn own(scene: &Scene<'_>, resolver: &Resolver<'_>, statement: &Statement) -> Vec
     if let Some(referred) = referred(scene, resolver, statement, &cue) {
         return referred;
     }
-    let mut via: Vec<String> = told(scene, resolver, statement, &cue).into_iter().collect();
+    let mut via: Vec<String> = told(scene, resolver, described, (statement, &cue))
+        .into_iter()
+        .collect();
     via.extend(document(scene, resolver, statement));
     via
 }
@@ -66,8 +74,8 @@ fn own(scene: &Scene<'_>, resolver: &Resolver<'_>, statement: &Statement) -> Vec
 fn told(
     scene: &Scene<'_>,
     resolver: &Resolver<'_>,
-    statement: &Statement,
-    cue: &Range<usize>,
+    described: &HashSet<String>,
+    (statement, cue): (&Statement, &Range<usize>),
 ) -> Option<String> {
     let sentence = scene.sentence(cue.start);
     let outside = |token: usize| {
@@ -87,6 +95,19 @@ fn told(
         |token: usize| scene.is_any(token, &["told", "tells", "tell", "telling", "informed"]);
     let sentence = sentence.start.max(cue.start.saturating_sub(REACH_WORDS))
         ..sentence.end.min(cue.end + REACH_WORDS);
+    let numbered = (cue.start.max(sentence.start)..sentence.end.saturating_sub(1)).find(|&token| {
+        scene.word(token) == "Channel"
+            && scene
+                .word(token + 1)
+                .bytes()
+                .all(|byte| byte.is_ascii_digit())
+            && outside(token)
+            && token > 0
+            && is_telling(token - 1)
+    });
+    if let Some(channel) = numbered {
+        return Some(text(scene, channel..channel + 2));
+    }
     let mentions = &resolver.cast.mentions;
     let first = mentions.partition_point(|mention| mention.name.tokens.start < sentence.start);
     let inside = mentions[first..]
@@ -94,12 +115,18 @@ fn told(
         .take_while(|mention| mention.name.tokens.start < sentence.end);
     for mention in inside {
         let tokens = &mention.name.tokens;
-        if !outside(tokens.start) || !is_outlet(scene, tokens) {
+        let is_outlet =
+            || is_outlet(scene, tokens) || described.contains(&text(scene, tokens.clone()));
+        if !outside(tokens.start) || !is_outlet() {
             continue;
         }
         let mut before = tokens.start.checked_sub(1)?;
         while before > sentence.start
-            && (scene.is_any(before, &["the", "'s"])
+            && (scene.is_any(before, &["the", "a", "'s"])
+                || scene.is_any(before, OUTLET_NOUNS)
+                || scene.is_any(before + 1, OUTLET_NOUNS)
+                    && scene.word(before).starts_with(char::is_lowercase)
+                    && !is_telling(before)
                 || scene.word(before).starts_with(char::is_uppercase))
         {
             before -= 1;
@@ -113,16 +140,42 @@ fn told(
     None
 }
 
+/// Nouns that tell that the name behind them is an outlet.
+const OUTLET_NOUNS: &[&str] = &[
+    "newspaper",
+    "site",
+    "website",
+    "channel",
+    "broadcaster",
+    "magazine",
+    "station",
+    "agency",
+    "daily",
+    "weekly",
+    "podcast",
+    "outlet",
+    "blog",
+    "tabloid",
+    "portal",
+    "paper",
+];
+
+/// The names that a document calls a newspaper, a site and the like.
+fn described_outlets(scene: &Scene<'_>, resolver: &Resolver<'_>) -> HashSet<String> {
+    let mentions = resolver.cast.mentions.iter();
+    mentions
+        .filter(|mention| {
+            let start = mention.name.tokens.start;
+            start > 0 && scene.is_any(start - 1, OUTLET_NOUNS)
+        })
+        .map(|mention| text(scene, mention.name.tokens.clone()))
+        .collect()
+}
+
 fn is_outlet(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
-    let numbered = scene.is_any(tokens.start, &["channel"])
-        && scene
-            .word(tokens.end)
-            .bytes()
-            .all(|byte| byte.is_ascii_digit());
-    numbered
-        || tokens
-            .clone()
-            .any(|token| OUTLETS.contains(&*scene.lower(token)))
+    tokens
+        .clone()
+        .any(|token| OUTLETS.contains(&*scene.lower(token)))
 }
 
 /// Whether a preposition before an outlet belongs to a saying: after the cue,

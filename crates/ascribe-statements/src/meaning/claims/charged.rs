@@ -122,6 +122,9 @@ pub(super) fn charged(scene: &Scene<'_>, charge: &Charge, past: &[Accusation]) -
             if let Some(whom) = charged_against(scene, charge) {
                 return vec![claim(Some(whom), charge.act.clone())];
             }
+            if let Some((whom, act)) = charge_before(scene, charge) {
+                return vec![claim(Some(whom), Some(act))];
+            }
             let mut found = claim(charge.claimant.clone(), charge.act.clone());
             found.known = last_accused(scene, past, charge.verb);
             vec![found]
@@ -187,6 +190,18 @@ fn charged_against(scene: &Scene<'_>, charge: &Charge) -> Option<Range<usize>> {
         .find(|&token| scene.is(token, "against"))?;
     charge::name_from(scene, against + 1, act.end)
         .filter(|words| charge::is_nominal(scene, words.clone()))
+}
+
+/// What a charge in apposition speaks of: "questions about whether the fund paid
+/// bribes, a charge Moran has denied" means the fund.
+fn charge_before(scene: &Scene<'_>, charge: &Charge) -> Option<(Range<usize>, Range<usize>)> {
+    let act = charge.act.clone().filter(|act| act.end <= charge.verb)?;
+    let sentence = scene.sentence(act.start);
+    let that = (sentence.start..act.start)
+        .rev()
+        .find(|&token| scene.is_any(token, &["that", "whether"]))?;
+    let clause: Vec<usize> = (that + 1..act.start).collect();
+    clause::subject(scene, &clause)
 }
 
 /// Words of a charge before "against".

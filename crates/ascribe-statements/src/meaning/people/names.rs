@@ -183,6 +183,7 @@ fn name_at(scene: &Scene<'_>, at: usize, sentence: &Range<usize>) -> Option<(Opt
     let at = at + usize::from(opens_with_participle(scene, at..end, sentence));
     let split = title_end(scene, at, end);
     let split = given_inside(scene, split, end).unwrap_or(split);
+    let split = split + usize::from(split == at && opens_with_role(scene, at..end));
     if split == end || scene.is_any(split, &["of", "for"]) {
         // A title alone: "President", "the Senator".
         return Some((None, end));
@@ -218,6 +219,16 @@ fn opens_with_participle(scene: &Scene<'_>, run: Range<usize>, sentence: &Range<
         && lists::noun(&lower).is_empty()
         && lists::place(&lower).is_none()
         && lists::given_name(&lower).is_none()
+}
+
+/// Whether a run of capitals opens with what somebody is: "Analyst Joris Tamm".
+fn opens_with_role(scene: &Scene<'_>, run: Range<usize>) -> bool {
+    let role = lists::noun(&scene.lower(run.start)).contains(&ascribe_model::SpeakerType::Role);
+    let plain = run.clone().skip(1).all(|token| {
+        let lower = scene.lower(token);
+        !is_ordinary(&lower) && !ORGANISATION_WORDS.contains(&&*lower)
+    });
+    role && run.len() == 3 && plain
 }
 
 /// Where a person's name begins inside a longer run of capitals: "Harbour

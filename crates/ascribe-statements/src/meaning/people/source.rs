@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use ascribe_model::SpeakerType;
 
+use super::super::said::is_weekday;
 use super::super::scene::Scene;
 use super::entity::{Cast, EntityId};
 use super::lists::{self, Gender};
@@ -401,12 +402,39 @@ const OWNER_WORDS_MAX: usize = 3;
 
 /// Whoever made a document: "by", "from" and "of" before a capital.
 fn author(scene: &Scene<'_>, from: usize, end: usize) -> Option<usize> {
-    let by = (from..end).find(|&token| scene.is_any(token, &["by", "from"]))?;
+    // "A memo from June" has no author.
+    let by = (from..end)
+        .find(|&token| scene.is_any(token, &["by", "from"]) && !is_time(&scene.lower(token + 1)))?;
     let mut first = by + 1;
     if scene.is(first, "the") {
         first += 1;
     }
     (first < end).then_some(first)
+}
+
+/// A month, a weekday or a year.
+fn is_time(lower: &str) -> bool {
+    let months = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "last",
+        "this",
+        "early",
+        "late",
+        "yesterday",
+    ];
+    let year = lower.len() == 4 && lower.bytes().all(|byte| byte.is_ascii_digit());
+    months.contains(&lower) || is_weekday(lower) || year
 }
 
 /// The phrase without the relative clause and the apposition after it.

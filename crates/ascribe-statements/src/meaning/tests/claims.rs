@@ -286,6 +286,9 @@ fn who_answers_a_charge_has_not_made_it() {
         "that Ada Brenn stole the letters",
     );
     assert_eq!(told(text, &[marked]), ["accusation - -> Ada Brenn"]);
+    let text = "He asked whether the Harbour Board paid bribes, a charge Ida Falk has denied.";
+    let marked = ("Ida Falk", "has denied", "a charge");
+    assert_eq!(told(text, &[marked]), ["denial Ida Falk -> Harbour Board"]);
     let text = "Ida Falk pushed back against accusations of theft against Peter Moran.";
     let marked = (
         "Ida Falk",

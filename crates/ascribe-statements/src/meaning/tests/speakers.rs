@@ -90,6 +90,16 @@ const SPEAKERS: &[(&str, &[Marked<'_>], &str)] = &[
         &[("Moran's view", "In", "the gate was open")],
         "Peter Moran (person)",
     ),
+    (
+        "Analyst Joris Tamm of Norwell said the gate was open.",
+        &[("Analyst Joris Tamm of Norwell", "said", "the gate was open")],
+        "Joris Tamm (person)",
+    ),
+    (
+        "A memo from June said the gate was open.",
+        &[("A memo from June", "said", "the gate was open")],
+        "A memo from June (document)",
+    ),
     // What stands around a name tells whether it is a country or a newspaper.
     (
         "Peter Moran came. In Varland it rained; Varland's army left. He said the gate was open.",
