@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use ascribe_model::{
-    Accusation, Certainty, ClaimKind, Party, Polarity, Span, Speaker, Stance, Statement,
+    Accusation, Certainty, ClaimKind, Kind, Party, Polarity, Span, Speaker, Stance, Statement,
 };
 
 use super::super::charge::Charge;
@@ -116,6 +116,18 @@ fn party(
                 "itself",
             ],
         );
+    // "They accused us": who is quoted, not who accuses.
+    let first_person = tokens.len() == 1 && scene.is_any(tokens.start, &["us", "me"]);
+    if let Some(outer) = statement
+        .via
+        .first()
+        .filter(|_| first_person && statement.kind != Kind::Direct)
+    {
+        return Party {
+            span,
+            name: outer.clone(),
+        };
+    }
     let is_source = statement
         .source
         .as_ref()

@@ -184,6 +184,7 @@ fn name_at(scene: &Scene<'_>, at: usize, sentence: &Range<usize>) -> Option<(Opt
     let split = title_end(scene, at, end);
     let split = given_inside(scene, split, end).unwrap_or(split);
     let split = split + usize::from(split == at && opens_with_role(scene, at..end));
+    let split = behind_office(scene, split, end).unwrap_or(split);
     if split == end || scene.is_any(split, &["of", "for"]) {
         // A title alone: "President", "the Senator".
         return Some((None, end));
@@ -219,6 +220,24 @@ fn opens_with_participle(scene: &Scene<'_>, run: Range<usize>, sentence: &Range<
         && lists::noun(&lower).is_empty()
         && lists::place(&lower).is_none()
         && lists::given_name(&lower).is_none()
+}
+
+/// Where the name begins behind an office of a place that no list knows:
+/// "Prime Minister of Tessia Aldo Ferrant".
+fn behind_office(scene: &Scene<'_>, of: usize, end: usize) -> Option<usize> {
+    if !scene.is(of, "of") || of == 0 || lists::title(&scene.lower(of - 1)).is_none() {
+        return None;
+    }
+    let place = of + 1 + usize::from(scene.is(of + 1, "the"));
+    let first = place + 1;
+    let plain = (place..end).all(|token| {
+        let lower = scene.lower(token);
+        is_capital(scene.word(token))
+            && !is_organisation_noun(&lower)
+            && !ORGANISATION_WORDS.contains(&&*lower)
+            && lists::noun(&lower).is_empty()
+    });
+    (plain && end.checked_sub(first) == Some(2)).then_some(first)
 }
 
 /// Whether a run of capitals opens with what somebody is: "Analyst Joris Tamm".

@@ -1,5 +1,6 @@
 //! From a source to a speaker, statement by statement.
 
+mod addressed;
 mod described;
 mod members;
 mod relative;
@@ -180,7 +181,8 @@ impl<'a> Resolver<'a> {
         };
         let hull = statement.source.as_ref().and_then(|source| source.hull());
         let tokens = hull.map_or(0..0, |hull| self.scene.tokens(hull));
-        self.meant(&source, &tokens)
+        let addressed = self.addressed(statement, tokens.start);
+        addressed.unwrap_or_else(|| self.meant(&source, &tokens))
     }
 
     fn meant(&self, source: &Source, tokens: &Range<usize>) -> Outcome {

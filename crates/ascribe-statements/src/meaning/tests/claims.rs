@@ -174,6 +174,19 @@ fn blame_and_orders() {
 }
 
 #[test]
+fn told_without_a_deed() {
+    tells(&[
+        ("said", "Moran was responsible", "accusation Peter Moran: -"),
+        ("said", "Moran was not involved", "denial Peter Moran: -"),
+        (
+            "said",
+            "somebody left those traces to blame us",
+            "forgery of those traces",
+        ),
+    ]);
+}
+
+#[test]
 fn nobody_is_held_responsible() {
     tells(&[
         // Asked, possible one day, an office, a thing: nobody is held responsible.

@@ -100,6 +100,22 @@ const SPEAKERS: &[(&str, &[Marked<'_>], &str)] = &[
         &[("A memo from June", "said", "the gate was open")],
         "A memo from June (document)",
     ),
+    // Whom a turn speaks to: the one who has the turns around it.
+    (
+        "Ida Falk: Good evening.\n\nPrime Minister of Tessia Milan Dreyer: Good evening.\n\nIda Falk: You said the gate was open.\n\nMilan Dreyer: Indeed.",
+        &[("You", "said", "the gate was open")],
+        "Milan Dreyer (person)",
+    ),
+    (
+        "Ida Falk: Good evening.\n\nMilan Dreyer: You said the gate was open.\n\nAda Brenn: Indeed.",
+        &[("You", "said", "the gate was open")],
+        "pronoun without antecedent",
+    ),
+    (
+        "Ida Falk: Good evening.\n\nMilan Dreyer: Go on.\n\nIda Falk: You know the gate was open.\n\nMilan Dreyer: Indeed.",
+        &[("You", "know", "the gate was open")],
+        "pronoun without antecedent",
+    ),
     // What stands around a name tells whether it is a country or a newspaper.
     (
         "Peter Moran came. In Varland it rained; Varland's army left. He said the gate was open.",

@@ -10,7 +10,12 @@ use super::{Claim, FUTURE, act_end, before_verb, is_agent, negated, phrase_after
 
 /// "X is behind Y", "X is responsible for Y", "X is to blame for Y".
 pub(super) fn behind(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<Claim> {
-    let (first, last) = if word_is(scene, tokens, at, &["behind"]) {
+    // "It turned out that their own navy was responsible."
+    let alone = word_is(scene, tokens, at, &["responsible", "culpable", "to blame"])
+        && (at + 1 == tokens.len() || word_is(scene, tokens, at + 1, &[".", ",", ";", "?", "!"]))
+        && at > 0
+        && word_is(scene, tokens, at - 1, &["was", "were", "is", "are"]);
+    let (first, last) = if word_is(scene, tokens, at, &["behind"]) || alone {
         (at, at)
     } else if word_is(
         scene,

@@ -127,8 +127,11 @@ fn tie(scene: &Scene<'_>, tokens: &[usize], at: usize, denied: bool) -> Option<u
             && word_is(scene, tokens, at + 2, &["in", "part"])
     {
         Some(3)
-    } else if word_is(scene, tokens, at, &["never"])
-        && word_is(scene, tokens, at + 1, &["met", "meet"])
+    } else if word_is(scene, tokens, at, &["not", "n't", "never"])
+        && word_is(scene, tokens, at + 1, &["involved"])
+        && (at + 2 >= tokens.len() || word_is(scene, tokens, at + 2, &[".", ",", ";", "!", "?"]))
+        || word_is(scene, tokens, at, &["never"])
+            && word_is(scene, tokens, at + 1, &["met", "meet"])
     {
         Some(2)
     } else {

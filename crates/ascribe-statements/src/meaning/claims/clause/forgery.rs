@@ -324,6 +324,8 @@ fn laid(scene: &Scene<'_>, tokens: &[usize]) -> Option<Claim> {
                     "discredit",
                     "smear",
                     "deceive",
+                    "blame",
+                    "accuse",
                 ],
             )
             || word_is(scene, tokens, near, &["to"])
