@@ -28,6 +28,10 @@ pub struct Claims {
     pub hits: u32,
     /// Found with the right kind and accused.
     pub loose: u32,
+    /// Of those, with the right claimant.
+    pub claimants: u32,
+    /// Of those, with the right stance.
+    pub stances: u32,
     /// Found, doubtful ones left out.
     pub found: u32,
     /// Marked with a claimant, doubtful ones left out.
@@ -74,6 +78,10 @@ impl Claims {
             self.found += counted;
             self.loose += counted;
             self.hits += u32::from(strict.is_some());
+            if let Some(claim) = any.map(|at| found[at]) {
+                self.claimants += u32::from(same_claimant(label, claim));
+                self.stances += u32::from(label.stance == claim.stance);
+            }
             if strict.is_none() {
                 missed.push(label);
             }
@@ -102,11 +110,14 @@ impl Claims {
             format!("P {p:.3} R {r:.3} F1 {f1:.3}")
         };
         format!(
-            "accusations: {} marked with a claimant, {} found\n  claimant, accused, stance right      {}\n  accused and kind right               {}\n  nobody's or the writer's own         {} of {} found\n",
+            "accusations: {} marked with a claimant, {} found\n  claimant, accused, stance right      {}\n  accused and kind right               {}\n    claimant right too, stance right too {} and {} of {}\n  nobody's or the writer's own         {} of {} found\n",
             self.marked,
             self.found,
             prf(self.hits),
             prf(self.loose),
+            self.claimants,
+            self.stances,
+            self.loose,
             self.unclaimed_hits,
             self.unclaimed
         )
@@ -132,12 +143,15 @@ fn same_party(document: &Document, label: &ClaimLabel, claim: &Accusation) -> bo
     }
 }
 
-fn same_claim(label: &ClaimLabel, claim: &Accusation) -> bool {
-    let claimant = match (&label.claimant, &claim.claimant) {
+fn same_claimant(label: &ClaimLabel, claim: &Accusation) -> bool {
+    match (&label.claimant, &claim.claimant) {
         (Some(marked), Some(found)) => alike(marked, &found.name),
         (marked, found) => marked.is_none() && found.is_none(),
-    };
-    claimant && label.stance == claim.stance
+    }
+}
+
+fn same_claim(label: &ClaimLabel, claim: &Accusation) -> bool {
+    same_claimant(label, claim) && label.stance == claim.stance
 }
 
 /// One passage of a pair: its document and its words.

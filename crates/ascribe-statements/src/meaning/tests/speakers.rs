@@ -116,6 +116,17 @@ const SPEAKERS: &[(&str, &[Marked<'_>], &str)] = &[
         &[("You", "know", "the gate was open")],
         "pronoun without antecedent",
     ),
+    // An apposition is whom it stands beside; a group goes by its letters.
+    (
+        "Ada Brenn, a clerk backing the lease, said the gate was open.",
+        &[("a clerk", "backing", "the lease")],
+        "Ada Brenn (person)",
+    ),
+    (
+        "The Ferry Harbour Registry met in the town. The FHR group said the gate was open.",
+        &[("The FHR group", "said", "the gate was open")],
+        "Ferry Harbour Registry (organisation)",
+    ),
     // What stands around a name tells whether it is a country or a newspaper.
     (
         "Peter Moran came. In Varland it rained; Varland's army left. He said the gate was open.",

@@ -83,6 +83,12 @@ impl Resolver<'_> {
             Resolved::Phrase(described.tokens.clone(), described.kind),
             phrase,
         ));
+        if let Some(named) = self
+            .beside(described)
+            .or_else(|| self.body_inside(described))
+        {
+            return Ok((Resolved::Entity(named), phrase));
+        }
         if !described.definite {
             return as_it_stands;
         }
@@ -95,6 +101,42 @@ impl Resolver<'_> {
                 None => self.known_body(described).unwrap_or(as_it_stands),
             },
         }
+    }
+
+    /// Of "Brenn, a clerk who backs the lease," the name before the comma.
+    fn beside(&self, described: &Described) -> Option<EntityId> {
+        let at = described.tokens.start;
+        let person = matches!(
+            described.kind,
+            SpeakerType::Role | SpeakerType::Unnamed | SpeakerType::Person
+        );
+        let comma = at
+            .checked_sub(1)
+            .filter(|&comma| self.scene.word(comma) == ",")?;
+        if !person || !self.scene.is_any(at, &["a", "an"]) {
+            return None;
+        }
+        let mention = self.cast.mention_at(comma.checked_sub(1)?)?;
+        let id = mention
+            .entity
+            .filter(|_| mention.name.tokens.end == comma)?;
+        // "He met Brenn, a friend, and …" stands inside the same phrase.
+        let within = self.scene.sentence_index(comma) == self.scene.sentence_index(at);
+        (within && self.cast.entity(id).is_person()).then_some(id)
+    }
+
+    /// Of "the FHR group" the body by its letters.
+    fn body_inside(&self, described: &Described) -> Option<EntityId> {
+        let head = described.tokens.end - 1;
+        let acronym = head
+            .checked_sub(1)
+            .filter(|&token| token >= described.tokens.start)?;
+        let word = self.scene.word(acronym);
+        let letters = word.len() >= 2 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+        let body = ANY_BODY.contains(&&*self.scene.lower(head)) && described.tokens.len() <= 3;
+        let mention = self.cast.mention_at(acronym).filter(|_| letters && body)?;
+        let id = mention.entity?;
+        (self.cast.entity(id).kind == NameKind::Organisation).then_some(id)
     }
 
     /// Whom "the minister" or "the candidate" means.
