@@ -164,7 +164,13 @@ pub(super) fn before_relative(
 fn without_agent(scene: &Scene<'_>, act: Range<usize>) -> (Range<usize>, Option<Range<usize>>) {
     let by = (act.start + 1..act.end.saturating_sub(1))
         .find(|&token| scene.is(token, "by") && !scene.lower(token + 1).ends_with("ing"));
-    match by {
+    // "Accused of theft, to be punished by the board": another verb's agent.
+    let another = by.is_some_and(|by| {
+        (act.start + 1..by).any(|token| {
+            scene.is_any(token, BE) && !matches!(scene.word(token), "'s" | "’s" | "being")
+        })
+    });
+    match by.filter(|_| !another) {
         Some(by) if subject::is_nominal(scene, by + 1..act.end.min(by + 8)) => {
             (act.start..by, range(by + 1, act.end.min(by + 8)))
         }

@@ -143,6 +143,10 @@ fn frames_with_words_between() {
             "Falk spoke of a bribe, a charge Moran called “a lie.”",
             "denies: Moran | - | a charge",
         ),
+        (
+            "Moran was the only one accused of theft to be fined by the board.",
+            "charges: - | Moran | theft to be fined by the board",
+        ),
         ("Moran denied that.", "denies: Moran | - | that"),
         (
             "Moran called the report a lie.",

@@ -81,7 +81,9 @@ fn claimant(
         let answers = answers_charge(scene, statement);
         return statement.speaker.clone().filter(|_| !answers);
     };
-    resolver.party(charge.claimant.clone()?, None)
+    let tokens = charge.claimant.clone()?;
+    let named = resolver.with_apposition(tokens.clone());
+    resolver.party(named.unwrap_or(tokens), None)
 }
 
 /// Whom the words mean: the speaker for "I" and for "him" that means the

@@ -344,9 +344,7 @@ fn named(
         let begins = mention.name.titles.start.min(mention.name.tokens.start) == comma + 1;
         let ends = mention.name.tokens.end;
         let whole = ends >= tokens.end || scene.word(ends) == ",";
-        let person = mention
-            .entity
-            .is_none_or(|id| cast.entity(id).kind == NameKind::Person);
+        let person = mention.entity.is_none_or(|id| cast.entity(id).is_person());
         if begins && whole && person {
             return Some(Source::Named(mention.entity, mention.name.tokens.clone()));
         }

@@ -158,6 +158,19 @@ impl<'a> Resolver<'a> {
             .find(|&token| self.scene.is_any(token, &["by", "from"]))
     }
 
+    /// A description with the name beside it: "Brenn's husband" of "Brenn's
+    /// husband, Karl, spoke".
+    pub(crate) fn with_apposition(&self, tokens: Range<usize>) -> Option<Range<usize>> {
+        let comma = tokens.end;
+        if self.scene.word(comma) != "," {
+            return None;
+        }
+        let mention = self.cast.mention_at(comma + 1)?;
+        let begins = mention.name.titles.start.min(mention.name.tokens.start) == comma + 1;
+        let end = mention.name.tokens.end;
+        (begins && self.scene.word(end) == ",").then_some(tokens.start..end)
+    }
+
     /// Whom the words at `tokens` mean, spoken of at that place.
     pub(crate) fn party(&self, tokens: Range<usize>, except: Option<&str>) -> Option<Speaker> {
         let source = Source::read(&self.scene, &self.cast, tokens.clone())?;

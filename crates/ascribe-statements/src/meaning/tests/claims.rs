@@ -320,6 +320,11 @@ fn passives_and_participles_tell_who_charges() {
             "accusation Ada Brenn -> Peter Moran",
         ),
         (
+            "Brenn's husband, Karl, spoke at length, accusing Peter Moran of fraud.",
+            ("-", "accusing", "Peter Moran of fraud"),
+            "accusation Karl -> Peter Moran",
+        ),
+        (
             "Peter Moran was accused of fraud.",
             ("-", "was accused of", "fraud"),
             "accusation - -> Peter Moran",
