@@ -46,6 +46,15 @@ pub(crate) fn run(args: &EvaluateMeaning, common: &Common) -> anyhow::Result<Out
         if args.set.as_ref().is_some_and(|only| only != set) {
             continue;
         }
+        let path = args.labels.join(format!("{set}.jsonl"));
+        if args.set.is_none() && !path.exists() {
+            writeln!(
+                out,
+                "{set}: no labels, there is no {}",
+                harmless(&path.display().to_string())
+            )?;
+            continue;
+        }
         // Claims and reversals are scored on what the program finds, from the
         // text on; the other sets on relations that people marked.
         if matches!(set, "accusations" | "reversals") && library.finder.is_none() {
