@@ -3,6 +3,7 @@
 //! `data/turnings.tsv`.
 
 mod alone;
+mod given;
 mod own;
 
 use std::ops::Range;
@@ -14,9 +15,10 @@ use super::super::lemma::lemmas;
 use super::super::phrases::Phrases;
 use super::super::said::is_weekday;
 use super::super::scene::Scene;
-use super::pair::{Side, position_at};
+use super::pair::Side;
 pub(super) use alone::{for_and_against, kind_told, may_be_own, speaks_of_own};
 pub(crate) use alone::{from_to, side_at};
+use given::{given_up, gives_up, held_before, refuses};
 use own::owns;
 
 /// How the words tell it.
@@ -137,11 +139,6 @@ const AGAINST: &[&str] = &[
     "eventually",
     "before",
     "until",
-];
-/// Words of a cue by which a position is kept: "refuses to disavow".
-const REFUSING: &[&str] = &[
-    "not", "n't", "never", "refuses", "refused", "refuse", "refusal", "declined", "without",
-    "unlikely", "may", "might", "would", "will", "could", "should",
 ];
 /// Units of time that stand before "later".
 const UNITS: &[&str] = &[
@@ -340,107 +337,6 @@ fn held_until(scene: &Scene<'_>, first: &Side, second: &Side) -> Option<usize> {
 /// Words of a sentence among which its day is looked for.
 const DAY_REACH: usize = 12;
 
-/// The later statement gives a position up.
-fn given_up(scene: &Scene<'_>, (second, swapped): (&Side, bool), apart: usize) -> Option<Turning> {
-    let told = second.told.gives_up;
-    let words = told.or(second.told.may_give_up)?;
-    Some(Turning {
-        how: How::GivenUp,
-        words,
-        forward: !swapped,
-        gap: gap(scene, second.cue.1),
-        refers_back: told.is_some() && apart <= SENTENCES_APART && refers_back(scene, second.cue.1),
-        by_itself: told.is_some(),
-    })
-}
-
-/// Words for what somebody said, or for themselves: the object of a verb of
-/// turning that names nothing new.
-const BACK: &[&str] = &[
-    "comment",
-    "comments",
-    "remark",
-    "remarks",
-    "statement",
-    "statements",
-    "claim",
-    "claims",
-    "position",
-    "stance",
-    "story",
-    "mind",
-    "tune",
-    "course",
-    "himself",
-    "herself",
-    "themselves",
-    "itself",
-    "assertion",
-    "pledge",
-    "promise",
-    "words",
-    "it",
-    "allegation",
-    "accusation",
-    "suggestion",
-    "proposal",
-    "plan",
-    "vow",
-    "threat",
-    "denial",
-];
-
-fn refers_back(scene: &Scene<'_>, from: usize) -> bool {
-    (from..from + 5)
-        .take_while(|&token| !matches!(scene.word(token), "," | "." | ";"))
-        .any(|token| scene.is_any(token, BACK))
-}
-
-/// "Used to oppose"
-fn used_to(scene: &Scene<'_>, cue: usize) -> Option<Range<usize>> {
-    let opens = scene.is(cue, "used") && scene.is(cue + 1, "to");
-    (opens && position_at(scene, cue + 2).is_some()).then_some(cue..cue + 2)
-}
-
-/// Whether a cue says that a position is kept: "refuses to disavow", "has no
-/// regrets".
-fn refuses(scene: &Scene<'_>, cue: (usize, usize)) -> bool {
-    (cue.0..cue.1).any(|token| {
-        scene.is_any(token, REFUSING) || scene.is(token, "no") && !scene.is(token + 1, "longer")
-    })
-}
-
-/// The words of a cue that says of itself that a position was given up.
-fn gives_up(
-    scene: &Scene<'_>,
-    cue: (usize, usize),
-    antecedent: Option<Range<usize>>,
-) -> Option<Range<usize>> {
-    (cue.0..cue.1)
-        .find_map(|token| turning_at(scene, token, antecedent.clone()))
-        .or_else(|| (cue.0..cue.1).find_map(|token| change_at(scene, token)))
-        .or_else(|| used_to(scene, cue.0))
-}
-
-/// "After backing", "despite having opposed": the participle of a position that
-/// came before.
-fn held_before(scene: &Scene<'_>, cue: (usize, usize)) -> Option<Range<usize>> {
-    let opening = cue.0.saturating_sub(1)..cue.0 + 1;
-    let after = opening
-        .into_iter()
-        .find(|&token| scene.is_any(token, &["after", "despite", "having"]))?;
-    let verb = (cue.0..cue.1).rev().find(|&token| {
-        let word = scene.lower(token);
-        word.ends_with("ing") || word.ends_with("ed")
-    })?;
-    let told = position_at(scene, verb).is_some()
-        || (after..cue.1 + HELD_REACH)
-            .any(|token| scene.is_any(token, EARLIER) || scene.is_any(token, TIMES));
-    told.then_some(after..after + 1)
-}
-
-/// Words behind a participle among which its time is looked for.
-const HELD_REACH: usize = 8;
 /// The words of a sort in a stretch.
 fn words_of(scene: &Scene<'_>, (from, to): (usize, usize), sort: Sort) -> Option<Range<usize>> {
     let to = to.min(from + 14);

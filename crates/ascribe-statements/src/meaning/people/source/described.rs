@@ -1,0 +1,238 @@
+//! Descriptions: their head, what sort of speaker it makes, whose they are.
+
+use std::ops::Range;
+
+use ascribe_model::SpeakerType;
+
+use super::super::super::said::is_weekday;
+use super::super::super::scene::Scene;
+use super::super::lists;
+use super::super::roles::Role;
+use super::{Described, is_word};
+
+/// Determiners and numbers that make a phrase plural or vague.
+const VAGUE: &[&str] = &[
+    "some",
+    "many",
+    "most",
+    "several",
+    "few",
+    "both",
+    "all",
+    "others",
+    "other",
+    "more",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "dozens",
+    "hundreds",
+    "thousands",
+    "half",
+    "multiple",
+    "numerous",
+    "various",
+    "countless",
+    "those",
+    "these",
+];
+
+pub(super) fn described(
+    scene: &Scene<'_>,
+    tokens: &Range<usize>,
+    core: &Range<usize>,
+) -> Described {
+    let head = core.clone().rev().find(|&token| is_word(scene, token));
+    let head = head.unwrap_or(core.start);
+    let lower = scene.lower(head);
+    let first = scene.lower(core.start);
+    let plural = is_plural(&lower) || VAGUE.contains(&&*first);
+    let kind = kind(scene, core, &lower, plural);
+    let phrase = phrase(scene, tokens);
+    let role = (!plural
+        && matches!(
+            kind,
+            SpeakerType::Role | SpeakerType::Unnamed | SpeakerType::Person
+        ))
+    .then(|| {
+        let words: Vec<String> = phrase
+            .clone()
+            .map(|token| scene.lower(token).into_owned())
+            .collect();
+        Role::read(&words)
+    })
+    .flatten();
+    let author = (kind == SpeakerType::Document)
+        .then(|| author(scene, core.end, phrase.end))
+        .flatten();
+    Described {
+        definite: matches!(
+            &*first,
+            "the" | "his" | "her" | "their" | "its" | "this" | "that" | "these" | "those"
+        ) || is_owned(scene, core),
+        tokens: phrase,
+        kind,
+        role,
+        author,
+    }
+}
+
+/// "Norland's interior minister": as definite as "the minister".
+fn is_owned(scene: &Scene<'_>, core: &Range<usize>) -> bool {
+    let capital = scene.word(core.start).starts_with(char::is_uppercase);
+    let mut words = core.clone().skip(1).take(OWNER_WORDS_MAX);
+    capital && words.any(|token| matches!(scene.word(token), "'s" | "’s"))
+}
+
+/// Longest owner of a description, in words.
+const OWNER_WORDS_MAX: usize = 3;
+
+/// Whoever made a document: "by", "from" and "of" before a capital.
+fn author(scene: &Scene<'_>, from: usize, end: usize) -> Option<usize> {
+    // "A memo from June" has no author.
+    let by = (from..end)
+        .find(|&token| scene.is_any(token, &["by", "from"]) && !is_time(&scene.lower(token + 1)))?;
+    let mut first = by + 1;
+    if scene.is(first, "the") {
+        first += 1;
+    }
+    (first < end).then_some(first)
+}
+
+/// A month, a weekday or a year.
+fn is_time(lower: &str) -> bool {
+    let months = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "last",
+        "this",
+        "early",
+        "late",
+        "yesterday",
+    ];
+    let year = lower.len() == 4 && lower.bytes().all(|byte| byte.is_ascii_digit());
+    months.contains(&lower) || is_weekday(lower) || year
+}
+
+/// The phrase without the relative clause and the apposition after it.
+pub(super) fn phrase(scene: &Scene<'_>, tokens: &Range<usize>) -> Range<usize> {
+    let end = (tokens.start + 1..tokens.end)
+        .find(|&token| {
+            scene.is_any(token, &["who", "which", "whose", "that"])
+                || matches!(scene.word(token), "(" | "—" | "–" | ";" | ":")
+                || (scene.word(token) == "," && !is_list(scene, token, tokens.end))
+        })
+        .unwrap_or(tokens.end);
+    let mut end = end;
+    while end > tokens.start + 1 && !is_word(scene, end - 1) {
+        end -= 1;
+    }
+    tokens.start..end
+}
+
+/// Whether a comma goes on with a list: "Iowa, Ohio and Maine officials".
+fn is_list(scene: &Scene<'_>, comma: usize, end: usize) -> bool {
+    (comma + 1..end.min(comma + 6)).any(|token| scene.is_any(token, &["and", "or"]))
+}
+
+pub(in super::super) fn is_plural(lower: &str) -> bool {
+    matches!(
+        lower,
+        "people" | "men" | "women" | "children" | "police" | "media" | "elites" | "press"
+    ) || (lower.ends_with('s')
+        && !lower.ends_with("ss")
+        && !matches!(
+            lower,
+            "congress"
+                | "news"
+                | "times"
+                | "u.s"
+                | "house"
+                | "politics"
+                | "campus"
+                | "census"
+                | "caucus"
+                | "'s"
+        ))
+}
+
+/// What sort of speaker the head noun makes.
+fn kind(scene: &Scene<'_>, core: &Range<usize>, head: &str, plural: bool) -> SpeakerType {
+    let kinds = lists::noun(head);
+    let first = scene.lower(core.start);
+    let has = |kind| kinds.contains(&kind);
+    if has(SpeakerType::Document) && !has(SpeakerType::Role) {
+        return SpeakerType::Document;
+    }
+    if plural {
+        let vague = matches!(
+            head,
+            "officials"
+                | "sources"
+                | "aides"
+                | "insiders"
+                | "staffers"
+                | "associates"
+                | "people"
+                | "witnesses"
+                | "confidants"
+                | "persons"
+                | "individuals"
+        );
+        if vague && has(SpeakerType::Unnamed) && !names_a_country(scene, core) {
+            return SpeakerType::Unnamed;
+        }
+        if has(SpeakerType::Organisation) && !has(SpeakerType::Collective) {
+            return SpeakerType::Organisation;
+        }
+        return SpeakerType::Collective;
+    }
+    if has(SpeakerType::Organisation) {
+        return SpeakerType::Organisation;
+    }
+    let indefinite = matches!(
+        &*first,
+        "a" | "an" | "one" | "another" | "someone" | "somebody" | "anyone"
+    );
+    if has(SpeakerType::Unnamed) && (indefinite || !has(SpeakerType::Role)) {
+        return SpeakerType::Unnamed;
+    }
+    if has(SpeakerType::Role) {
+        return SpeakerType::Role;
+    }
+    match kinds.first() {
+        Some(kind) => *kind,
+        None if head.starts_with(char::is_numeric) => SpeakerType::Collective,
+        None if is_human(head) => SpeakerType::Role,
+        None => SpeakerType::Organisation,
+    }
+}
+
+/// Whether a noun that no list knows looks like one for a person.
+fn is_human(lower: &str) -> bool {
+    ["er", "or", "ist", "ian", "man", "woman", "person", "ee"]
+        .iter()
+        .any(|ending| lower.ends_with(ending))
+}
+
+/// "American intelligence officials": a body spoken of as one.
+fn names_a_country(scene: &Scene<'_>, core: &Range<usize>) -> bool {
+    core.clone()
+        .any(|token| lists::place(&scene.lower(token)).is_some() || scene.is(token, "intelligence"))
+}
