@@ -148,6 +148,15 @@ fn compare_within(
         .similarity(&later.1.proposition, weights);
     let (kind, confidence) = match how {
         Some(How::GivenUp) if !by_itself && (apart > 2 || alike.n_words < 2) => return None,
+        // "At first said there was none. Later he said that it had been there."
+        Some(How::Once)
+            if refers_back
+                && alike.n_shared == 0
+                && apart > 0
+                && earlier.0.polarity == later.0.polarity =>
+        {
+            return None;
+        }
         Some(How::GivenUp | How::Once) => (
             pair::given_up(earlier.1)?,
             pair::told_confidence(how, &alike, (apart, refers_back))?,

@@ -442,6 +442,33 @@ fn changes_told_in_one_statement() {
 }
 
 #[test]
+fn a_later_saying_of_the_same_thing() {
+    let text = "In 2016 Ada Brenn at first insisted that there was no post on the cape. Two years later she said that it had been there. Two years later she said that it rained.";
+    let marked = [
+        (
+            "Ada Brenn",
+            "at first insisted",
+            "that there was no post on the cape",
+        ),
+        ("she", "said", "that it had been there"),
+    ];
+    let found = findings(text, &marked);
+    let kinds: Vec<_> = found.reversals.iter().map(|found| found.kind).collect();
+    assert_eq!(kinds, [ascribe_model::ReversalKind::DeniedAsserted]);
+    // Not said otherwise: nothing changed.
+    let text = "In 2016 Ada Brenn at first insisted that there was no post on the cape. Two years later she said that it had never been there.";
+    let marked = [
+        (
+            "Ada Brenn",
+            "at first insisted",
+            "that there was no post on the cape",
+        ),
+        ("she", "said", "that it had never been there"),
+    ];
+    assert_eq!(findings(text, &marked).reversals, []);
+}
+
+#[test]
 fn reversals() {
     let one = "Ada Brenn began by denying that troops had come before acknowledging, months later, that troops came.";
     let found = findings(

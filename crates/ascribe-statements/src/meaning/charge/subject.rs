@@ -41,6 +41,8 @@ const BOUNDARIES: &[&str] = &[
 const SUBORDINATORS: &[&str] = &[
     "as", "when", "while", "after", "if", "although", "though", "because", "since", "before",
 ];
+/// Prepositions by which a sentence opens before its subject.
+const OPENING_PREPOSITIONS: &[&str] = &["in", "on", "at", "of", "to", "from", "with", "for", "by"];
 /// Words that open a sentence before its subject.
 const OPENERS: &[&str] = &[
     "then",
@@ -165,12 +167,20 @@ pub(super) fn words_before(
     while start < end
         && (scene.is_any(start, OPENERS)
             || scene.lower(start).ends_with("ly")
-            || scene.is_any(
-                start,
-                &["in", "on", "at", "of", "to", "from", "with", "for", "by"],
-            ))
+            || scene.is_any(start, OPENING_PREPOSITIONS))
     {
         start += 1;
+    }
+    // "In both cases the governments": the words behind the preposition are
+    // another phrase.
+    let opened = start > sentence.start && scene.is_any(start - 1, OPENING_PREPOSITIONS);
+    if opened
+        && let Some(own) = (start + 1..end).find(|&token| {
+            scene.is_any(token, &["the", "his", "her", "their", "its"])
+                && !scene.is_any(token - 1, OPENING_PREPOSITIONS)
+        })
+    {
+        start = own;
     }
     (start < end).then_some(start..end)
 }

@@ -123,6 +123,10 @@ fn frames_with_words_between() {
             "charges: Falk | Moran | lying",
         ),
         (
+            "In both cases the officials accused Moran of theft.",
+            "charges: the officials | Moran | theft",
+        ),
+        (
             "Falk blamed the town's officials on Twitter.",
             "charges: Falk | the town's officials | -",
         ),

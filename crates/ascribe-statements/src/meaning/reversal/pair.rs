@@ -223,7 +223,10 @@ pub(crate) fn given_up(earlier: &Side) -> Option<ReversalKind> {
         Position::Supports => ReversalKind::SupportedOpposed,
         Position::Opposes => ReversalKind::OpposedSupported,
         Position::Promises => ReversalKind::PromisedWithdrawn,
-        Position::Holds(_) | Position::Acknowledges => ReversalKind::AssertedDenied,
+        Position::Holds(Polarity::Negative) => ReversalKind::DeniedAsserted,
+        Position::Holds(Polarity::Positive) | Position::Acknowledges => {
+            ReversalKind::AssertedDenied
+        }
         Position::Doubts | Position::Withdraws => return None,
     })
 }
@@ -238,6 +241,7 @@ pub(crate) fn told_confidence(
     let sentence = apart == 0;
     match how {
         Some(super::turning::How::Once) if sentence || alike.n_shared > 0 => Some(0.8),
+        Some(super::turning::How::Once) if refers_back => Some(0.7),
         Some(super::turning::How::GivenUp) if sentence => Some(0.8),
         Some(super::turning::How::GivenUp) if apart <= 2 && alike.n_shared > 0 => Some(0.75),
         Some(super::turning::How::GivenUp) if alike.n_words > 0 => Some(0.65),

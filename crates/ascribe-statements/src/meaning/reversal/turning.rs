@@ -296,7 +296,10 @@ pub(super) fn between(scene: &Scene<'_>, a: &Side, b: &Side) -> Option<Turning> 
                 .checked_sub(1)
                 .is_some_and(|who| scene.is_any(who, &["who", "which"]));
         if against && apart <= 1 || relative {
-            return Some(turning(How::Once, at, true));
+            return Some(Turning {
+                refers_back: says_it(scene, second.cue.1),
+                ..turning(How::Once, at, true)
+            });
         }
     }
     if apart > 0 {
@@ -315,6 +318,13 @@ pub(super) fn between(scene: &Scene<'_>, a: &Side, b: &Side) -> Option<Turning> 
         lead..lead + 1,
         scene.is_any(lead, FORWARD),
     ))
+}
+
+/// Whether a content opens with what was just spoken of: "that it had been
+/// there".
+fn says_it(scene: &Scene<'_>, content: usize) -> bool {
+    let subject = content + usize::from(scene.is(content, "that"));
+    scene.is_any(subject, &["it", "they", "this", "these", "there"])
 }
 
 /// Whether a stretch sets itself against what came before: by a word, or, in
