@@ -127,6 +127,12 @@ const SPEAKERS: &[(&str, &[Marked<'_>], &str)] = &[
         &[("The FHR group", "said", "the gate was open")],
         "Ferry Harbour Registry (organisation)",
     ),
+    // A headline's bare noun is told again with the name.
+    (
+        "Harbour clerk denies theft at the mill. Ada Brenn, a clerk, was calm about it.",
+        &[("Harbour clerk", "denies", "theft")],
+        "not introduced",
+    ),
     // What stands around a name tells whether it is a country or a newspaper.
     (
         "Peter Moran came. In Varland it rained; Varland's army left. He said the gate was open.",

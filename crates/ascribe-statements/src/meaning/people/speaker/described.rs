@@ -10,11 +10,13 @@ use super::super::entity::EntityId;
 use super::super::names::NameKind;
 use super::super::pronoun::{self, Antecedent};
 use super::super::roles::Role;
-use super::super::source::{Described, Source};
+use super::super::source::{Described, Source, is_plural};
 use super::{Outcome, REACH, Resolved, Resolver};
 
 /// Longest description that may stand for somebody just spoken of, in words.
 const EPITHET_WORDS_MAX: usize = 8;
+/// Sentences behind a description within which its holder is named at last.
+const NAMED_LATER: usize = 6;
 /// Words back that a shorter description is looked for in full.
 const LOOK_BACK_WORDS: usize = 1200;
 
@@ -89,6 +91,9 @@ impl Resolver<'_> {
         {
             return Ok((Resolved::Entity(named), phrase));
         }
+        if self.is_headline(described) {
+            return Err(Unresolved::NotIntroduced);
+        }
         if !described.definite {
             return as_it_stands;
         }
@@ -100,6 +105,21 @@ impl Resolver<'_> {
                 Some(earlier) => Ok((Resolved::Phrase(earlier, described.kind), phrase)),
                 None => self.known_body(described).unwrap_or(as_it_stands),
             },
+        }
+    }
+
+    /// Whether a headline calls one person by a bare noun: "Clerk denies it".
+    fn is_headline(&self, described: &Described) -> bool {
+        let first = self.scene.reading.sentences.first();
+        let opens = first.is_some_and(|first| first.start == described.tokens.start);
+        let one = matches!(
+            described.kind,
+            SpeakerType::Role | SpeakerType::Unnamed | SpeakerType::Person
+        );
+        opens && one && !described.definite && {
+            let start = described.tokens.start;
+            !self.scene.is_any(start, &["a", "an", "one", "another"])
+                && !is_plural(&self.head_of(&described.tokens))
         }
     }
 
@@ -308,8 +328,18 @@ impl Resolver<'_> {
             .holders
             .get(&phrase.head)
             .map_or(&[][..], Vec::as_slice);
+        // Whoever is named long after is not whom a reader has in mind.
+        let here = self.scene.sentence_index(before);
+        let known: Vec<EntityId> = known
+            .iter()
+            .copied()
+            .filter(|id| {
+                let first = self.cast.entity(*id).first;
+                self.scene.sentence_index(first) <= here + NAMED_LATER
+            })
+            .collect();
         let all = |fits: &dyn Fn(&Role) -> bool| -> Vec<EntityId> {
-            let mut fitting = known.to_vec();
+            let mut fitting = known.clone();
             fitting.retain(|id| {
                 let entity = self.cast.entity(*id);
                 entity.is_person() && entity.roles.iter().any(fits)
