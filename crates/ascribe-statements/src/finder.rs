@@ -2,6 +2,7 @@
 //! their form, and quotations that nobody is named for.
 
 mod accusing;
+mod aside;
 mod continued;
 mod cover;
 mod loose;
@@ -47,7 +48,7 @@ impl<'e> Finder<'e> {
         continued::extend(&mut found, &reading);
         let scene = meaning::Scene::new(document, &reading);
         loose::release(&mut found, &scene);
-        loose::without_relative(&mut found, &scene);
+        aside::leave_out(&mut found, &scene);
         second::split(&mut found, &scene);
         nouns::add(&mut found, &scene);
         accusing::add(&mut found, &scene);

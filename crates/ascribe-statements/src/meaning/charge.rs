@@ -10,6 +10,7 @@
 mod clearing;
 mod frame;
 mod subject;
+pub(super) use clearing::CHARGE_NOUNS;
 pub(super) use frame::name_from;
 pub(super) use subject::is_nominal;
 pub(crate) use subject::{governing, is_finite};
@@ -56,25 +57,22 @@ impl Charge {
     /// verb.
     pub(crate) fn content(&self) -> Option<Range<usize>> {
         let parts = [self.accused.as_ref(), self.act.as_ref()];
-        let behind = || {
+        let told = |behind: bool| {
+            let parts = parts.into_iter().flatten();
             parts
-                .into_iter()
-                .flatten()
-                .filter(|part| part.start > self.verb)
+                .filter(|part| !behind || part.start > self.verb)
+                .cloned()
+                .reduce(|a, b| a.start.min(b.start)..a.end.max(b.end))
         };
-        let all = || parts.into_iter().flatten();
         // "An allegation Moran called a lie": the charge stands before.
-        let start = behind().map(|part| part.start).min();
-        let start = start.or_else(|| all().map(|part| part.start).min())?;
-        let end = behind().map(|part| part.end).max();
-        let end = end.or_else(|| all().map(|part| part.end).max())?;
-        Some(start..end)
+        told(true).or_else(|| told(false))
     }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Frame {
     Object,
+    Thing,
     Bare,
     Doing,
     Act,
@@ -102,6 +100,7 @@ static FRAMES: LazyLock<HashMap<&'static str, Vec<Entry>>> = LazyLock::new(|| {
         };
         let frame = match frame {
             "object" => Frame::Object,
+            "thing" => Frame::Thing,
             "bare" => Frame::Bare,
             "doing" => Frame::Doing,
             "act" => Frame::Act,

@@ -14,8 +14,8 @@ use jiff::civil::Date;
 use super::lemma::is_irregular;
 use super::reversal::TIMES;
 use super::scene::Scene;
-pub(crate) use expression::is_weekday;
 use expression::{Expression, expression_at};
+pub(crate) use expression::{is_month, is_weekday};
 
 /// Words before and behind a cue among which its date is looked for.
 const REACH_WORDS: usize = 60;

@@ -87,6 +87,32 @@ impl<'a> Scene<'a> {
             .unwrap_or(end)
     }
 
+    /// Where words begin behind the dateline that opens their sentence: "ALDHAM —
+    /// The minister", "Aldham (Beacon) – The minister". Where there is none,
+    /// that is at their start.
+    pub(crate) fn behind_dateline(&self, tokens: Range<usize>) -> usize {
+        let start = tokens.start;
+        let last = tokens.end.min(start + DATELINE_WORDS_MAX);
+        let is_dash = |token: &usize| matches!(self.word(*token), "-" | "--" | "—" | "–");
+        let Some(dash) = (start + 1..last).find(is_dash) else {
+            return start;
+        };
+        let place = self.word(start);
+        let shouted = place.chars().filter(|c| c.is_uppercase()).count() > 1
+            && !place.contains(char::is_lowercase);
+        let marked = shouted || self.word(dash - 1) == ")";
+        let plain = (start..dash).all(|token| {
+            !self.word(token).starts_with(char::is_lowercase)
+                && !matches!(self.word(token), "'s" | "’s")
+        });
+        let opens = self.sentence(start).start == start;
+        if opens && marked && plain && dash + 1 < tokens.end {
+            dash + 1
+        } else {
+            start
+        }
+    }
+
     /// The index of the sentence that holds a token.
     pub(crate) fn sentence_index(&self, token: usize) -> usize {
         let after = self
@@ -125,6 +151,13 @@ impl<'a> Scene<'a> {
         self.reading.quoted.get(token).copied().unwrap_or(false)
     }
 }
+
+/// Longest dateline, in words and marks.
+const DATELINE_WORDS_MAX: usize = 12;
+/// Words that open a clause before or behind the main one.
+pub(crate) const SUBORDINATORS: &[&str] = &[
+    "though", "although", "while", "when", "after", "as", "if", "because", "since", "before",
+];
 
 /// `word` in lower case with straight apostrophes; borrowed when it is already.
 pub(crate) fn lower(word: &str) -> Cow<'_, str> {

@@ -140,6 +140,11 @@ fn told(
     None
 }
 
+/// Whether a word in lower case stands in the names of outlets.
+pub(super) fn is_outlet_word(lower: &str) -> bool {
+    OUTLETS.contains(lower)
+}
+
 /// Nouns that tell that the name behind them is an outlet.
 const OUTLET_NOUNS: &[&str] = &[
     "newspaper",
@@ -175,7 +180,7 @@ fn described_outlets(scene: &Scene<'_>, resolver: &Resolver<'_>) -> HashSet<Stri
 fn is_outlet(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
     tokens
         .clone()
-        .any(|token| OUTLETS.contains(&*scene.lower(token)))
+        .any(|token| is_outlet_word(&scene.lower(token)))
 }
 
 /// Whether a preposition before an outlet belongs to a saying: after the cue,

@@ -181,28 +181,28 @@ pub enum Reach {
     Nothing,
     /// It tells of the change, but takes another passage for the earlier one.
     Change,
+    /// One statement tells it, and both passages stand in its sentence.
+    Sentence,
     /// It has both passages.
     Both,
 }
 
-/// How much of a pair a reversal that was found speaks of. One that a single
-/// statement tells has for its passages the sentence of that statement.
+/// How much of a pair a reversal that was found speaks of.
 pub fn reach<'f>(
     reversal: &Reversal,
     pair: &Pair,
     understood: impl Fn(&str) -> Option<&'f (Document, Findings)>,
 ) -> Reach {
-    let alone = reversal.earlier == reversal.later;
     let touches = |(document, id): &(ascribe_model::DocumentId, ascribe_model::StatementId),
-                   passage: &Passage| {
+                   passage: &Passage,
+                   widened: bool| {
         let name = document.as_str().rsplit('/').next().unwrap_or_default();
         name == passage.document
             && understood(name)
                 .and_then(|(document, found)| {
                     let mut statements = found.statements.iter();
-                    let statement = statements.find(|statement| statement.id == *id)?;
-                    let hull = hull(statement)?;
-                    Some(if alone {
+                    let hull = hull(statements.find(|statement| statement.id == *id)?)?;
+                    Some(if widened {
                         sentence(&document.text, hull)
                     } else {
                         hull
@@ -210,13 +210,18 @@ pub fn reach<'f>(
                 })
                 .is_some_and(|hull| hull.overlaps(passage.span))
     };
-    if !touches(&reversal.later, &pair.later) {
-        return Reach::Nothing;
-    }
-    if touches(&reversal.earlier, &pair.earlier) {
+    let both = |widened| {
+        touches(&reversal.later, &pair.later, widened)
+            && touches(&reversal.earlier, &pair.earlier, widened)
+    };
+    if both(false) {
         Reach::Both
-    } else {
+    } else if reversal.earlier == reversal.later && both(true) {
+        Reach::Sentence
+    } else if touches(&reversal.later, &pair.later, false) {
         Reach::Change
+    } else {
+        Reach::Nothing
     }
 }
 

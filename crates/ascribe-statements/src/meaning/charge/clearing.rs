@@ -8,7 +8,7 @@ use super::frame::{before_relative, charge, range, tells_wrong};
 use super::{Charge, Entry, Sort, Verb, subject};
 
 /// Nouns that stand for a charge and do not tell it.
-const CHARGE_NOUNS: &[&str] = &[
+pub(in super::super) const CHARGE_NOUNS: &[&str] = &[
     "claim",
     "claims",
     "allegation",
@@ -169,10 +169,7 @@ pub(super) fn deny(scene: &Scene<'_>, verb: &Verb<'_>) -> Option<Charge> {
     let Some(act) = range(first, verb.end).filter(|_| scene.word(first) != ",") else {
         return denied_before(scene, verb);
     };
-    // "Moran denied that.": the charge just told.
-    if act.len() == 1 && scene.is_any(first, &["that", "it", "this", "them"]) {
-        let mut found = denial(scene, verb, None, act);
-        found.names_charge = true;
+    if let Some(found) = just_told(scene, verb, first) {
         return Some(found);
     }
     let head = act.start..act.end.min(act.start + 8);
@@ -207,6 +204,16 @@ pub(super) fn deny(scene: &Scene<'_>, verb: &Verb<'_>) -> Option<Charge> {
     let wrong = tells_wrong(scene, head.start..head.end.min(head.start + 4));
     found.names_charge = names_charge || !doing && !tie && wrong;
     Some(found)
+}
+
+/// "Moran denied that.", "rejected that, saying …": the charge just told.
+fn just_told(scene: &Scene<'_>, verb: &Verb<'_>, first: usize) -> Option<Charge> {
+    let that = scene.is_any(first, &["that", "it", "this", "them", "those"])
+        && !scene.word(first + 1).starts_with(char::is_alphanumeric);
+    that.then(|| Charge {
+        names_charge: true,
+        ..denial(scene, verb, None, first..first + 1)
+    })
 }
 
 /// "maintains his innocence".
@@ -261,12 +268,7 @@ pub(super) fn reject(scene: &Scene<'_>, entry: &Entry, verb: &Verb<'_>) -> Optio
         verb.at,
         &["called", "calls", "calling", "branded", "brands"],
     );
-    // "Rejected that, saying …": the charge just told.
-    let that = scene.is_any(first, &["that", "it", "this", "them", "those"])
-        && !scene.word(first + 1).starts_with(char::is_alphanumeric);
-    if that && !calls {
-        let mut found = denial(scene, verb, None, range(first, first + 1)?);
-        found.names_charge = true;
+    if let Some(found) = just_told(scene, verb, first).filter(|_| !calls) {
         return Some(found);
     }
     // "A charge Moran called “a lie”".

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::super::claims;
 use super::super::said::is_weekday;
 use super::super::scene::Scene;
+use super::super::via::is_outlet_word;
 use super::clearing::{deny, innocence, own, reject};
 use super::{BE, Charge, Entry, Frame, Sort, Verb, subject};
 
@@ -14,7 +15,7 @@ const TELLING_WORDS_MAX: usize = 7;
 const OBJECT_WORDS_MAX: usize = 20;
 pub(super) fn read(scene: &Scene<'_>, entry: &Entry, verb: &Verb<'_>) -> Option<Charge> {
     match entry.frame {
-        Frame::Object | Frame::Doing => object(scene, entry, verb),
+        Frame::Object | Frame::Thing | Frame::Doing => object(scene, entry, verb),
         Frame::Bare => bare(scene, verb),
         Frame::Act => act(scene, entry, verb),
         Frame::Either => either(scene, entry, verb),
@@ -40,30 +41,24 @@ fn object(scene: &Scene<'_>, entry: &Entry, verb: &Verb<'_>) -> Option<Charge> {
     if divide == verb.at + 1 || verb.passive {
         return turned(scene, verb, divide, act);
     }
-    let blames = scene.is_any(verb.at, &["blame", "blames", "blamed", "blaming"]);
     let accused = range(verb.at + 1, divide)
-        .filter(|words| blames || subject::is_nominal(scene, words.clone()))?;
+        .filter(|words| entry.frame == Frame::Thing || subject::is_nominal(scene, words.clone()))?;
     Some(charge(scene, verb, Some(accused), Some(act)))
 }
 
-/// Where something is said, not on whom it is blamed: "blamed them on Twitter".
-const OUTLETS: &[&str] = &[
+/// Where something is said besides outlets, not on whom it is blamed: "blamed
+/// them on Twitter".
+const CHANNELS: &[&str] = &[
     "twitter",
     "facebook",
-    "cnn",
-    "fox",
-    "msnbc",
-    "nbc",
-    "abc",
-    "cbs",
+    "instagram",
+    "youtube",
     "tv",
     "television",
     "radio",
     "air",
     "camera",
     "stage",
-    "instagram",
-    "youtube",
 ];
 /// Verbs by which a sentence goes on behind "the man accused of theft".
 const MAIN_VERBS: &[&str] = &[
@@ -212,19 +207,18 @@ fn act(scene: &Scene<'_>, entry: &Entry, verb: &Verb<'_>) -> Option<Charge> {
     let divides = |token: usize| {
         scene.is_any(token, &entry.words)
             && !is_weekday(&scene.lower(token + 1))
-            && !scene.is_any(token + 1, OUTLETS)
+            && !scene.is_any(token + 1, CHANNELS)
+            && !is_outlet_word(&scene.lower(token + 1))
     };
     // "Blamed a blast that hit a post on the road, on the Front".
     let whom = |token: usize| {
         name_from(scene, token + 1, verb.end).is_some_and(|words| subject::is_nominal(scene, words))
     };
-    let divide = (first..verb.end.min(first + OBJECT_WORDS_MAX))
-        .find(|&token| divides(token))
+    let near = (first..verb.end.min(first + OBJECT_WORDS_MAX)).find(|&token| divides(token));
+    let divide = near
         .filter(|&token| whom(token))
         .or_else(|| (first..verb.end).find(|&token| divides(token) && whom(token)))
-        .or_else(|| {
-            (first..verb.end.min(first + OBJECT_WORDS_MAX)).find(|&token| divides(token))
-        })?;
+        .or(near)?;
     let needs_wrong = !scene.is_any(
         verb.at,
         &[

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::super::lemma::is_irregular;
 use super::super::people;
 use super::super::said::is_weekday;
-use super::super::scene::Scene;
+use super::super::scene::{SUBORDINATORS, Scene};
 use super::BE;
 
 /// Longest subject, in words.
@@ -36,10 +36,6 @@ const BOUNDARIES: &[&str] = &[
     "but", "when", "while", "as", "because", "after", "before", "if", "where", "whether", "that",
     "who", "which", "whom", "whose", "how", "why", "what", "since", "although", "though", "than",
     "so", "until", "unless", "or",
-];
-/// Words that open a clause before the main one.
-const SUBORDINATORS: &[&str] = &[
-    "as", "when", "while", "after", "if", "although", "though", "because", "since", "before",
 ];
 /// Prepositions by which a sentence opens before its subject.
 const OPENING_PREPOSITIONS: &[&str] = &["in", "on", "at", "of", "to", "from", "with", "for", "by"];
@@ -208,7 +204,7 @@ pub(crate) fn governing(
     sentence: &Range<usize>,
     verb: usize,
 ) -> Option<Range<usize>> {
-    let mut start = behind_dateline(scene, sentence, verb);
+    let mut start = scene.behind_dateline(sentence.start..verb);
     // The last clause before the verb that has a subject of its own.
     while start < verb
         && (!scene.word(start).starts_with(char::is_alphanumeric) || scene.is_any(start, OPENERS))
@@ -236,28 +232,6 @@ pub(crate) fn governing(
     }
     subject
 }
-
-/// Where a sentence begins behind its dateline: "Aldham (Beacon) – Brenn …".
-fn behind_dateline(scene: &Scene<'_>, sentence: &Range<usize>, verb: usize) -> usize {
-    let last = verb.min(sentence.start + DATELINE_WORDS_MAX);
-    let dash = (sentence.start + 1..last)
-        .find(|&token| matches!(scene.word(token), "-" | "--" | "—" | "–"));
-    let is_place = |dash: &usize| {
-        let marked = scene.word(dash - 1) == ")"
-            || scene.word(sentence.start).len() > 2
-                && scene.word(sentence.start).chars().all(char::is_uppercase);
-        marked
-            && (sentence.start..*dash).all(|token| {
-                !scene.word(token).starts_with(char::is_lowercase)
-                    && !scene.is_any(token + 1, &["'s", "’s"])
-            })
-    };
-    dash.filter(is_place)
-        .map_or(sentence.start, |dash| dash + 1)
-}
-
-/// Longest dateline, in words and marks.
-const DATELINE_WORDS_MAX: usize = 12;
 
 /// The noun phrase that begins at `start` and has a finite verb after it.
 fn subject_at(scene: &Scene<'_>, start: usize, verb: usize) -> Option<Range<usize>> {

@@ -7,6 +7,7 @@ use ascribe_model::{Accusation, ClaimKind, Party, Span, Statement};
 
 use super::super::charge::{self, Charge, Sort};
 use super::super::cues;
+use super::super::lemma::lemmas;
 use super::super::scene::Scene;
 use super::clause::{self, Claim};
 use super::{SAME_MAX, is_wrong, sentences};
@@ -56,23 +57,22 @@ pub(super) fn answers_charge(scene: &Scene<'_>, statement: &Statement) -> bool {
         return false;
     };
     let tokens = scene.passage_tokens(cue);
-    let Some(verb) = tokens.iter().position(|&token| {
-        let lower = scene.lower(token);
-        ANSWERING.iter().any(|stem| lower.starts_with(stem))
-    }) else {
+    let answers = |token: usize| {
+        let forms = lemmas(&scene.lower(token));
+        forms.iter().any(|form| ANSWERING.contains(&form.as_str()))
+    };
+    let Some(verb) = tokens.iter().position(|&token| answers(token)) else {
         return false;
     };
-    let names = ["accusation", "allegation", "charge", "claim"];
-    tokens[verb..].iter().any(|&token| {
-        let lower = scene.lower(token);
-        names.iter().any(|name| lower.starts_with(name))
-    })
+    tokens[verb..]
+        .iter()
+        .any(|&token| scene.is_any(token, charge::CHARGE_NOUNS))
 }
 
-/// How verbs begin by which a charge is answered.
+/// Verbs by which a charge is answered, as lemmas.
 const ANSWERING: &[&str] = &[
-    "respond", "answer", "defend", "fac", "address", "shrug", "brush", "counter", "react", "fend",
-    "deflect", "discuss", "asked", "spoke", "spoken",
+    "respond", "answer", "defend", "face", "address", "shrug", "brush", "counter", "react", "fend",
+    "deflect", "discuss", "ask", "speak",
 ];
 
 /// "that X lied": what the clause tells, or its subject and what it did.

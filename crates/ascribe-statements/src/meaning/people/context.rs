@@ -36,8 +36,9 @@ const OF_PLACES: &[&str] = &[
 ];
 /// Words between an owner and what it has: "Varland's foreign ministry".
 const OWNED_REACH: usize = 4;
-/// Share of the mentions of a name that must tell the same.
-const SHARE_MIN: usize = 3;
+/// One in so many mentions of a name must tell of a place, of a body.
+const PLACE_ONE_IN: usize = 3;
+const BODY_ONE_IN: usize = 2;
 
 /// What the mentions of one word tell.
 #[derive(Clone, Copy, Default)]
@@ -74,9 +75,9 @@ pub(super) fn settle(scene: &Scene<'_>, names: &mut [Name]) {
         let Some(told) = told.get(&*word).filter(|_| !people.contains(&*word)) else {
             continue;
         };
-        if told.places * SHARE_MIN >= told.mentions && told.places > 0 {
+        if told.places * PLACE_ONE_IN >= told.mentions && told.places > 0 {
             name.kind = NameKind::Place;
-        } else if told.bodies * 2 >= told.mentions && told.bodies > 0 {
+        } else if told.bodies * BODY_ONE_IN >= told.mentions && told.bodies > 0 {
             name.kind = NameKind::Organisation;
         }
     }

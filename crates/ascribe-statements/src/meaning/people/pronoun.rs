@@ -3,7 +3,7 @@
 
 use ascribe_model::Span;
 
-use super::super::scene::Scene;
+use super::super::scene::{SUBORDINATORS, Scene};
 use super::entity::{Cast, EntityId, compatible};
 use super::lists::Gender;
 
@@ -129,11 +129,6 @@ pub(crate) fn other(
     }
     choose(scene, cast, weights, SECOND_MOST)
 }
-
-/// Words that open a clause before the main one.
-const SUBORDINATORS: &[&str] = &[
-    "though", "although", "while", "when", "after", "as", "if", "because", "since", "before",
-];
 
 /// Whom an epithet at `token` means ("the candidate"), by the same weights
 /// and a wider margin.

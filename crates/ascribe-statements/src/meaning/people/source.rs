@@ -49,8 +49,6 @@ pub(crate) struct Described {
     pub(crate) author: Option<usize>,
 }
 
-/// Longest dateline inside a source, in words and marks.
-const DATELINE_WORDS_MAX: usize = 10;
 /// Words that end the core of a noun phrase.
 const AFTER_CORE: &[&str] = &[
     "of",
@@ -134,21 +132,7 @@ fn is_word(scene: &Scene<'_>, token: usize) -> bool {
 
 /// The tokens without marks at either end and without a dateline.
 fn trimmed(scene: &Scene<'_>, mut tokens: Range<usize>) -> Range<usize> {
-    let dash = tokens
-        .clone()
-        .take(DATELINE_WORDS_MAX)
-        .find(|&token| matches!(scene.word(token), "—" | "–" | "--"));
-    // "ALDHAM — The minister"
-    let is_place = |dash: usize| {
-        let place = scene.word(tokens.start);
-        tokens.start == scene.sentence(tokens.start).start
-            && dash + 1 < tokens.end
-            && place.chars().filter(|c| c.is_uppercase()).count() > 1
-            && !place.contains(char::is_lowercase)
-    };
-    if let Some(dash) = dash.filter(|&dash| is_place(dash)) {
-        tokens.start = dash + 1;
-    }
+    tokens.start = scene.behind_dateline(tokens.clone());
     while !tokens.is_empty() && !is_word(scene, tokens.start) {
         tokens.start += 1;
     }

@@ -64,6 +64,12 @@ const WEEKDAYS: [(&str, Weekday); 14] = [
 pub(crate) fn is_weekday(lower: &str) -> bool {
     WEEKDAYS.iter().any(|(name, _)| *name == lower)
 }
+
+/// Whether a word in lower case names a month.
+pub(crate) fn is_month(lower: &str) -> bool {
+    month_number(lower).is_some()
+}
+
 const NUMBERS: [&str; 10] = [
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
 ];

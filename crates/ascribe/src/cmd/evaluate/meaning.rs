@@ -42,11 +42,17 @@ pub(crate) fn run(args: &EvaluateMeaning, common: &Common) -> anyhow::Result<Out
         finder: None,
     };
     let mut out = std::io::stdout().lock();
+    let labels = |set: &str| args.labels.join(format!("{set}.jsonl"));
+    anyhow::ensure!(
+        args.set.is_some() || SETS.iter().any(|set| labels(set).exists()),
+        "{}: expected label files such as speakers.jsonl, found none",
+        args.labels.display()
+    );
     for set in SETS {
         if args.set.as_ref().is_some_and(|only| only != set) {
             continue;
         }
-        let path = args.labels.join(format!("{set}.jsonl"));
+        let path = labels(set);
         if args.set.is_none() && !path.exists() {
             writeln!(
                 out,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use ascribe_model::SpeakerType;
 
-use super::super::super::said::is_weekday;
+use super::super::super::said::{is_month, is_weekday};
 use super::super::super::scene::Scene;
 use super::super::lists;
 use super::super::roles::Role;
@@ -105,29 +105,11 @@ fn author(scene: &Scene<'_>, from: usize, end: usize) -> Option<usize> {
     (first < end).then_some(first)
 }
 
-/// A month, a weekday or a year.
+/// A month, a weekday, a year, or a word before one.
 fn is_time(lower: &str) -> bool {
-    let months = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "last",
-        "this",
-        "early",
-        "late",
-        "yesterday",
-    ];
     let year = lower.len() == 4 && lower.bytes().all(|byte| byte.is_ascii_digit());
-    months.contains(&lower) || is_weekday(lower) || year
+    let before = ["last", "this", "early", "late", "yesterday"];
+    is_month(lower) || is_weekday(lower) || year || before.contains(&lower)
 }
 
 /// The phrase without the relative clause and the apposition after it.

@@ -116,11 +116,9 @@ impl Resolver<'_> {
             described.kind,
             SpeakerType::Role | SpeakerType::Unnamed | SpeakerType::Person
         );
-        opens && one && !described.definite && {
-            let start = described.tokens.start;
-            !self.scene.is_any(start, &["a", "an", "one", "another"])
-                && !is_plural(&self.head_of(&described.tokens))
-        }
+        let start = described.tokens.start;
+        let bare = !described.definite && !self.scene.is_any(start, &["a", "an", "one", "another"]);
+        opens && one && bare && !is_plural(&self.head_of(&described.tokens))
     }
 
     /// Of "Brenn, a clerk who backs the lease," the name before the comma.

@@ -142,44 +142,59 @@ pub(super) fn reversals(
             .map(|reversal| reach(reversal, pair, understood));
         reached.max().unwrap_or(Reach::Nothing)
     };
-    let (mut hits, mut changes, mut marked, mut false_hits, mut negatives) = (0, 0, 0, 0, 0);
+    // How far each pair was reached: reversals, and pairs that are none.
+    let (mut marked, mut negatives) = (Vec::new(), Vec::new());
     for (pair, (line, row)) in pairs.iter().zip(&labelled) {
         let reached = furthest(pair);
-        let found = reached == Reach::Both;
         if pair.is_reversal {
-            marked += 1;
-            hits += u32::from(found);
-            changes += u32::from(reached >= Reach::Change);
+            marked.push(reached);
         } else {
-            negatives += 1;
-            false_hits += u32::from(found);
+            negatives.push(reached);
         }
-        if args.errors && found != pair.is_reversal {
+        let told = reached == Reach::Both || !pair.is_reversal && reached == Reach::Sentence;
+        if args.errors && told != pair.is_reversal {
             tell_pair(library, *line, (pair, row), reached, out)?;
         }
     }
     if args.errors {
         list(library, &found, out)?;
     }
-    let per_thousand = 1000.0 * f64::from(false_hits) / f64::from(negatives.max(1));
+    tell_reached(&marked, &negatives, found.len(), out)
+}
+
+/// The shares of pairs reached so far and further.
+fn tell_reached(
+    marked: &[Reach],
+    negatives: &[Reach],
+    n_found: usize,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
+    let count = |pairs: &[Reach], least| pairs.iter().filter(|reach| **reach >= least).count();
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "counts of pairs labelled by hand"
+    )]
+    let share = |n: usize, all: usize| n as f64 / all.max(1) as f64;
     writeln!(
         out,
-        "reversals: {marked} pairs marked, {negatives} that are none; {} found in all documents",
-        found.len()
+        "reversals: {} pairs marked, {} that are none; {n_found} found in all documents",
+        marked.len(),
+        negatives.len()
     )?;
+    for (what, least) in [
+        ("recall                              ", Reach::Both),
+        ("or both in the one sentence         ", Reach::Sentence),
+        ("the change itself found             ", Reach::Change),
+    ] {
+        let n = count(marked, least);
+        let all = marked.len();
+        writeln!(out, "  {what} {:.3} ({n}/{all})", share(n, all))?;
+    }
+    let (n, all) = (count(negatives, Reach::Sentence), negatives.len());
     writeln!(
         out,
-        "  recall                               {:.3} ({hits}/{marked})",
-        f64::from(hits) / f64::from(marked.max(1))
-    )?;
-    writeln!(
-        out,
-        "  the change itself found              {:.3} ({changes}/{marked})",
-        f64::from(changes) / f64::from(marked.max(1))
-    )?;
-    writeln!(
-        out,
-        "  false among same-speaker pairs       {per_thousand:.1} in 1,000 ({false_hits}/{negatives})"
+        "  false among same-speaker pairs       {:.1} in 1,000 ({n}/{all})",
+        1000.0 * share(n, all)
     )?;
     Ok(())
 }
