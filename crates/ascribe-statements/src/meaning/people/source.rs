@@ -159,6 +159,10 @@ fn pronoun(scene: &Scene<'_>, tokens: &Range<usize>) -> Option<Source> {
                 ",",
             ],
         );
+    let no_one = tokens.len() == 2 && &*first == "no" && scene.is(tokens.start + 1, "one");
+    if no_one {
+        return Some(Source::Nobody);
+    }
     if !alone {
         return None;
     }
@@ -177,7 +181,7 @@ fn pronoun(scene: &Scene<'_>, tokens: &Range<usize>) -> Option<Source> {
         }
         "another" | "many" | "some" | "others" | "most" | "several" | "few" | "neither"
         | "either" | "each" | "none" | "all" | "more" | "half" | "everything" | "something"
-        | "nothing" => Source::Nobody,
+        | "nothing" | "nobody" | "anybody" | "anyone" => Source::Nobody,
         "you" | "this" | "these" | "those" | "one" | "there" | "what" | "here" => Source::Nobody,
         _ => return None,
     })

@@ -127,6 +127,16 @@ const SPEAKERS: &[(&str, &[Marked<'_>], &str)] = &[
         &[("The FHR group", "said", "the gate was open")],
         "Ferry Harbour Registry (organisation)",
     ),
+    (
+        "Ada Brenn came. Nobody said the gate was open.",
+        &[("Nobody", "said", "the gate was open")],
+        "pronoun without antecedent",
+    ),
+    (
+        "Ada Brenn came. No one said the gate was open.",
+        &[("No one", "said", "the gate was open")],
+        "pronoun without antecedent",
+    ),
     // A headline's bare noun is told again with the name.
     (
         "Harbour clerk denies theft at the mill. Ada Brenn, a clerk, was calm about it.",
