@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use ascribe_model::{Document, Findings, Place, Remark, RemarkKind, Statement, StatementId};
+use ascribe_model::{Basis, Document, Findings, Place, Remark, RemarkKind, Statement, StatementId};
 use rusqlite::{Connection, params};
 
 use crate::Error;
@@ -133,7 +133,7 @@ pub(crate) fn copy_derived(connection: &Connection, old: i64, new: i64) -> rusql
             "statement",
             "ordinal, id, kind, source, source_spans, cue, cue_spans, content, content_spans, \
              speaker, speaker_type, speaker_start, speaker_end, unresolved, stance, stance_spans, \
-             polarity, polarity_spans, certainty, certainty_spans, said, said_start, said_end, via, \
+             polarity, polarity_spans, certainty, certainty_spans, positions, said, said_start, said_end, via, \
              confidence",
         ),
         (
@@ -179,7 +179,15 @@ fn fits(statement: &Statement, document: &Document) -> bool {
         .and_then(|speaker| speaker.decided_by);
     let said = statement.said.as_ref().and_then(|said| said.basis);
     let basis = &statement.basis;
-    let decided = [&basis.stance, &basis.polarity, &basis.certainty];
+    let decided = |basis: &'_ Basis| {
+        let lists = [&basis.stance, &basis.polarity, &basis.certainty];
+        let mut spans = lists.into_iter().flatten();
+        spans.all(|span| span.slice(&document.text).is_some())
+    };
+    let positions = statement
+        .positions
+        .iter()
+        .all(|position| position.span.slice(&document.text).is_some() && decided(&position.basis));
     statement.document == document.id
         && statement.confidence.is_finite()
         && !statement.content.spans.is_empty()
@@ -190,6 +198,7 @@ fn fits(statement: &Statement, document: &Document) -> bool {
         && speaker
             .into_iter()
             .chain(said)
-            .chain(decided.into_iter().flatten().copied())
             .all(|span| span.slice(&document.text).is_some())
+        && decided(basis)
+        && positions
 }

@@ -18,6 +18,7 @@ use crate::store::{Header, SourceEntry};
 use crate::{Stage, offset_blob};
 
 pub(crate) mod claim;
+mod positions;
 #[cfg(test)]
 mod tests;
 
@@ -35,9 +36,9 @@ pub(crate) const DOCUMENT: &str = "d.id, d.format, d.sha256, d.title, d.byline, 
 pub(crate) const STATEMENT: &str = "s.id, s.kind, s.source_spans, s.cue_spans, s.content_spans, \
     coalesce(i.speaker, s.speaker), coalesce(i.speaker_type, s.speaker_type), s.speaker_start, \
     s.speaker_end, s.stance, s.polarity, s.certainty, s.said, s.said_start, s.said_end, s.via, \
-    s.confidence, s.unresolved, s.stance_spans, s.polarity_spans, s.certainty_spans";
+    s.confidence, s.unresolved, s.stance_spans, s.polarity_spans, s.certainty_spans, s.positions";
 /// How many they are.
-pub(crate) const STATEMENT_COLUMNS: usize = 21;
+pub(crate) const STATEMENT_COLUMNS: usize = 22;
 
 /// Who the speaker of `statement s` of `document d` is in the case.
 pub(crate) const IN_THE_CASE: &str =
@@ -54,9 +55,9 @@ const ADD_DOCUMENT: &str = "INSERT INTO document (source, id, format, sha256, ti
 const ADD_STATEMENT: &str = "INSERT INTO statement (document, ordinal, id, kind, source, \
     source_spans, cue, cue_spans, content, content_spans, speaker, speaker_type, speaker_start, \
     speaker_end, unresolved, stance, stance_spans, polarity, polarity_spans, certainty, \
-    certainty_spans, said, said_start, said_end, via, confidence) \
+    certainty_spans, positions, said, said_start, said_end, via, confidence) \
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, \
-    ?20, ?21, ?22, ?23, ?24, ?25, ?26)";
+    ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27)";
 
 const INDEX_DOCUMENT: &str = "INSERT INTO document_search (rowid, title, text) VALUES (?1, ?2, ?3)";
 
@@ -198,6 +199,7 @@ pub(crate) fn add_statement(
         basis_json(&statement.basis.polarity),
         statement.certainty.map(Certainty::as_str),
         basis_json(&statement.basis.certainty),
+        positions::to_json(&statement.positions),
         said_on,
         said_start,
         said_end,
@@ -237,6 +239,7 @@ pub(crate) fn statement(row: &Row<'_>, document: &DocumentId) -> rusqlite::Resul
             polarity: basis(row, 19)?,
             certainty: basis(row, 20)?,
         },
+        positions: word_or_null(row, 21, positions::from_json)?.unwrap_or_default(),
         confidence: row.get(16)?,
     })
 }

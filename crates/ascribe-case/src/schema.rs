@@ -14,9 +14,9 @@ use crate::error::Kind;
 /// "ASCR": marks the file as ours for `file` and for [`check`].
 pub(crate) const APPLICATION: i64 = 0x4153_4352;
 /// The format this program writes.
-pub(crate) const VERSION: i64 = 3;
+pub(crate) const VERSION: i64 = 4;
 
-const TABLES: &str = include_str!("schema/3.sql");
+const TABLES: &str = include_str!("schema/4.sql");
 
 /// Opens the database at `path` for writing, making it when it is not there.
 pub(crate) fn open_to_write(path: &Path) -> Result<Connection, Error> {

@@ -52,10 +52,17 @@ impl Cited {
     /// and apart.
     #[must_use]
     pub fn focus_in_content(&self) -> Vec<Range<usize>> {
+        self.in_content(&self.focus)
+    }
+
+    /// Places of the document as ranges of [`Cited::content`], as far as it
+    /// holds them, in order and apart.
+    #[must_use]
+    pub fn in_content(&self, places: &[Span]) -> Vec<Range<usize>> {
         let mut found: Vec<Range<usize>> = Vec::new();
         let mut start = 0;
         for piece in &self.statement.content.spans {
-            for span in self.focus.iter().filter(|span| span.overlaps(*piece)) {
+            for span in places.iter().filter(|span| span.overlaps(*piece)) {
                 let from = start + (span.start.max(piece.start) - piece.start) as usize;
                 let to = start + (span.end.min(piece.end) - piece.start) as usize;
                 if self.content.get(from..to).is_some() {

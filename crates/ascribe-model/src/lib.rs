@@ -36,6 +36,6 @@ pub use remark::{Place, Remark, RemarkKind};
 pub use scratch::{Scratch, ScratchInMemory};
 pub use span::{Passage, Span};
 pub use statement::{
-    Basis, Certainty, Kind, Polarity, Said, Speaker, SpeakerType, Stance, Statement, StatementId,
-    Unresolved,
+    Basis, Certainty, Kind, Polarity, Position, Said, Speaker, SpeakerType, Stance, Statement,
+    StatementId, Unresolved,
 };

@@ -131,6 +131,23 @@ pub struct Basis {
     pub certainty: Vec<Span>,
 }
 
+/// The position that one sentence of a longer content takes. A turn of a
+/// transcript or a long quotation takes many; the stance of its statement is
+/// that of its first sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// The sentence, or as much of it as the content holds.
+    pub span: Span,
+    /// What the speaker does with it.
+    pub stance: Option<Stance>,
+    /// Whether it is put forward as so or not so.
+    pub polarity: Option<Polarity>,
+    /// How sure the speaker presents it to be.
+    pub certainty: Option<Certainty>,
+    /// The words that decided.
+    pub basis: Basis,
+}
+
 /// When a statement was made, as far as the text tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said {
@@ -196,6 +213,8 @@ pub struct Statement {
     pub via: Vec<String>,
     /// The words that decided stance, polarity and certainty.
     pub basis: Basis,
+    /// Sentence by sentence, where the content has more than one.
+    pub positions: Vec<Position>,
     /// Probability that source, cue and content belong together as found, in
     /// `0.0..=1.0`, calibrated on held-out text.
     pub confidence: f32,

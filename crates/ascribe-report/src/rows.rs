@@ -12,7 +12,7 @@ use std::io::{self, Write};
 
 use ascribe_model::{Document, Statement};
 
-pub use list::{Change, Side, TimelineEntry};
+pub use list::{Change, Shift, Side, TimelineEntry};
 pub use table::{Colour, TableStyle};
 
 /// Takes the statements of one document after another and writes them.

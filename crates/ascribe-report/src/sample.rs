@@ -56,6 +56,7 @@ pub(crate) fn statement(document: &Document, id: &str, content: Passage) -> Stat
         said: None,
         via: Vec::new(),
         basis: ascribe_model::Basis::default(),
+        positions: Vec::new(),
         confidence: 0.5,
     }
 }

@@ -135,6 +135,7 @@ fn statement(document: &Document, reading: &Reading, attribution: &Attribution) 
         said: None,
         via: Vec::new(),
         basis: ascribe_model::Basis::default(),
+        positions: Vec::new(),
         confidence: attribution.confidence,
     }
 }

@@ -12,6 +12,7 @@ mod cues;
 mod lemma;
 mod people;
 mod phrases;
+mod positions;
 mod reversal;
 mod said;
 mod scene;
@@ -61,8 +62,10 @@ pub(crate) fn interpret(
     }
     via::chain(&scene, &resolver, &mut statements);
     said::date(&scene, &mut statements);
+    let accusations = claims::claims(&scene, &resolver, &statements);
+    positions::take(&scene, &accusations, &mut statements);
     Findings {
-        accusations: claims::claims(&scene, &resolver, &statements),
+        accusations,
         reversals: reversal::within(&scene, &statements),
         cast: resolver.members(&statements),
         statements,

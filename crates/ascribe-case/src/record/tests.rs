@@ -1,6 +1,6 @@
 use ascribe_model::{
-    Accusation, CastMember, ClaimKind, Fidelity, OffsetMap, Party, Piece, Reversal, ReversalBasis,
-    ReversalKind,
+    Accusation, CastMember, ClaimKind, Fidelity, OffsetMap, Party, Piece, Position, Reversal,
+    ReversalBasis, ReversalKind,
 };
 use proptest::prelude::*;
 use proptest::{collection, option, sample};
@@ -157,10 +157,12 @@ fn any_statement() -> impl Strategy<Value = Statement> {
         option::of(sample::select(Unresolved::ALL)),
         any_basis(),
     );
-    (words, resolved).prop_map(
+    let positions = collection::vec(any_position(), 0..3);
+    (words, resolved, positions).prop_map(
         |(
             (kind, source, cue, content),
             (speaker, stance, polarity, certainty, said, via, confidence, unresolved, basis),
+            positions,
         )| {
             Statement {
                 id: StatementId("s-0123456789abcdef".into()),
@@ -177,10 +179,26 @@ fn any_statement() -> impl Strategy<Value = Statement> {
                 unresolved,
                 via,
                 basis,
+                positions,
                 confidence,
             }
         },
     )
+}
+
+fn any_position() -> impl Strategy<Value = Position> {
+    let words = (
+        option::of(sample::select(Stance::ALL)),
+        option::of(sample::select(Polarity::ALL)),
+        option::of(sample::select(Certainty::ALL)),
+    );
+    (span(), words, any_basis()).prop_map(|(span, (stance, polarity, certainty), basis)| Position {
+        span,
+        stance,
+        polarity,
+        certainty,
+        basis,
+    })
 }
 
 fn any_document() -> impl Strategy<Value = Document> {
@@ -247,7 +265,7 @@ fn any_remark() -> impl Strategy<Value = Remark> {
 fn database() -> Connection {
     let connection = Connection::open_in_memory().unwrap();
     connection
-        .execute_batch(include_str!("../schema/3.sql"))
+        .execute_batch(include_str!("../schema/4.sql"))
         .unwrap();
     connection
         .execute_batch("INSERT INTO source (path, complete) VALUES ('sources/ferry.txt', 1)")

@@ -247,6 +247,7 @@ fn statement(id: &str, [source, cue, content]: [Span; 3], random: &mut Random) -
             stance: vec![cue],
             ..Default::default()
         },
+        positions: Vec::new(),
         confidence,
     }
 }

@@ -84,7 +84,7 @@ fn databases_of_others_of_the_past_and_of_the_future_are_refused() {
         ),
         (
             "PRAGMA application_id = 0x41534352; PRAGMA user_version = 1; CREATE TABLE source (key)",
-            "written in format 1 by an older Ascribe, expected format 3",
+            "written in format 1 by an older Ascribe, expected format 4",
         ),
         (
             "PRAGMA application_id = 0x41534352; PRAGMA user_version = 99",

@@ -70,6 +70,7 @@ pub(crate) fn statement(document: &Document, number: usize, kind: Kind) -> State
         said: None,
         via: Vec::new(),
         basis: ascribe_model::Basis::default(),
+        positions: Vec::new(),
         confidence: 0.9,
     }
 }

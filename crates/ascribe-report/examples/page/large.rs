@@ -115,6 +115,7 @@ fn report(draw: &mut Draw, i: usize, n_statements: usize) -> (Document, Vec<Stat
             source: Some(source),
             cue: Some(cue),
             content,
+            positions: Vec::new(),
             confidence: draw.below(50) as f32 / 100.0 + 0.5,
             ..statement(&made, n, Kind::ALL[draw.below(3)])
         });

@@ -23,7 +23,7 @@ use super::record::pair;
 use flat::{Cell, Column};
 use layout::Layout;
 
-pub use timeline::{Change, Side, TimelineEntry};
+pub use timeline::{Change, Shift, Side, TimelineEntry};
 
 /// A row of a list.
 trait Row {

@@ -31,7 +31,7 @@ pub(super) struct StatementRecord<'a> {
 }
 
 #[derive(Serialize)]
-struct BasisRecord {
+pub(super) struct BasisRecord {
     stance: Vec<[u32; 2]>,
     polarity: Vec<[u32; 2]>,
     certainty: Vec<[u32; 2]>,
@@ -126,7 +126,7 @@ impl<'a> StatementRecord<'a> {
 }
 
 impl BasisRecord {
-    fn new(basis: &Basis) -> Self {
+    pub(super) fn new(basis: &Basis) -> Self {
         let pairs = |spans: &[Span]| spans.iter().copied().map(pair).collect();
         Self {
             stance: pairs(&basis.stance),

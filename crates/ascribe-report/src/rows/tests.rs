@@ -45,6 +45,7 @@ pub(super) fn known_and_unknown() -> (Document, Vec<Statement>) {
             stance: vec![Span::new(33, 37)],
             ..Basis::default()
         },
+        positions: Vec::new(),
         confidence: 0.912_345,
         ..sample::statement(&document, "s-0123456789abcdef", content)
     };

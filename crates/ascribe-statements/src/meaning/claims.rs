@@ -26,6 +26,17 @@ pub(crate) fn is_wrong(lower: &str) -> bool {
     wrongs::verb(lower) || wrongs::noun(lower)
 }
 
+/// Whether a word in lower case is a form of a verb for a wrong or for
+/// falsifying.
+pub(crate) fn does_wrong(lower: &str) -> bool {
+    wrongs::verb(lower) || wrongs::forges(lower)
+}
+
+/// Whether a word in lower case names a wrong or the doing of one: "hacking".
+pub(crate) fn names_wrong(lower: &str) -> bool {
+    wrongs::noun(lower) || lower.ends_with("ing") && does_wrong(lower)
+}
+
 /// Whether a wrong is told at a token, by one word or a phrase: "breaking into".
 pub(crate) fn tells_wrong(scene: &Scene<'_>, token: usize) -> bool {
     is_wrong(&scene.lower(token)) || clause::is_phrase(scene, token)
@@ -235,7 +246,7 @@ fn whole(statement: &Statement) -> Option<Span> {
 }
 
 /// The tokens sentence by sentence.
-fn sentences(scene: &Scene<'_>, tokens: &[usize]) -> Vec<Vec<usize>> {
+pub(super) fn sentences(scene: &Scene<'_>, tokens: &[usize]) -> Vec<Vec<usize>> {
     let mut sentences: Vec<Vec<usize>> = Vec::new();
     let mut last = None;
     for &token in tokens {

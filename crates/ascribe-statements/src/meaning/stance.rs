@@ -8,11 +8,14 @@
 
 mod certainty;
 mod clause;
+mod clearing;
 mod negation;
 
 use std::sync::LazyLock;
 
-use ascribe_model::{Basis, Certainty, Kind, Polarity, Span, SpeakerType, Stance, Statement};
+use ascribe_model::{
+    Basis, Certainty, Kind, Passage, Polarity, Span, SpeakerType, Stance, Statement,
+};
 
 use super::cues::{self, Class, Match};
 use super::phrases::Phrases;
@@ -34,8 +37,17 @@ static DENIALS: LazyLock<Phrases<()>> =
 
 /// Judges one statement.
 pub(crate) fn judge(scene: &Scene<'_>, statement: &Statement) -> Judgement {
+    judge_content(scene, statement, &statement.content)
+}
+
+/// Judges a part of a statement's content.
+pub(crate) fn judge_content(
+    scene: &Scene<'_>,
+    statement: &Statement,
+    content: &Passage,
+) -> Judgement {
     let cue = Cue::of(scene, statement);
-    let clause = Clause::of(scene, &statement.content);
+    let clause = Clause::of(scene, content);
     let mut judged = Judgement::default();
     cue.decide(scene, &clause, statement, &mut judged);
     deny_by_content(scene, &clause, &mut judged);
@@ -279,6 +291,13 @@ fn concluded_by_a_person(
     (that && clause.has_verb).then_some(Stance::Concludes)
 }
 
+/// The words by which a sentence clears somebody of a wrong.
+pub(crate) fn clears(scene: &Scene<'_>, sentence: &[usize]) -> Option<Vec<Span>> {
+    let tokens = clearing::clears(scene, sentence)?;
+    let spans = tokens.iter().map(|&token| scene.reading.tokens[token]);
+    Some(spans.collect())
+}
+
 /// Content that clears somebody makes a plain report a denial.
 fn deny_by_content(scene: &Scene<'_>, clause: &Clause, judged: &mut Judgement) {
     if judged.stance != Some(Stance::Asserts) || clause.is_question {
@@ -293,6 +312,12 @@ fn deny_by_content(scene: &Scene<'_>, clause: &Clause, judged: &mut Judgement) {
         let spans = clause.main[words]
             .iter()
             .map(|&token| scene.reading.tokens[token]);
+        judged.stance = Some(Stance::Denies);
+        judged.basis.stance.extend(spans);
+        judged.basis.stance.sort_unstable();
+        return;
+    }
+    if let Some(spans) = clears(scene, &clause.sentence) {
         judged.stance = Some(Stance::Denies);
         judged.basis.stance.extend(spans);
         judged.basis.stance.sort_unstable();

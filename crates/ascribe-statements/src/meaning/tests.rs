@@ -11,6 +11,7 @@ use super::{DocumentCast, identities};
 use crate::corpus::brat::Relation;
 
 mod claims;
+mod positions;
 mod speakers;
 
 /// Source, cue and content by their words; `-` for none. Words are looked for

@@ -1,5 +1,8 @@
 //! `ascribe timeline`: statements by date.
 
+mod passages;
+mod shifts;
+
 use std::collections::BTreeMap;
 
 use ascribe_case::{Listed, Listing, Store};
@@ -29,16 +32,20 @@ fn find(store: &Store, listing: &Listing, limit: usize) -> anyhow::Result<Listed
     for cited in store.list_reversals(&of_speaker, REVERSALS_MAX)?.first {
         add(&mut changes, &cited);
     }
-    let entry = |cited: Cited| {
-        let name = (cited.statement.document.clone(), cited.statement.id.clone());
-        TimelineEntry {
-            changes: changes.remove(&name).unwrap_or_default(),
-            cited,
-        }
-    };
+    let unseen = listed.n_matching - listed.first.len() as u64;
+    let mut entries = passages::entries(listed.first, listing.about.is_some());
+    for entry in &mut entries {
+        let statement = &entry.cited.statement;
+        let name = (statement.document.clone(), statement.id.clone());
+        entry.changes = changes.remove(&name).unwrap_or_default();
+    }
+    if listing.about.is_some() {
+        shifts::mark(&mut entries);
+    }
     Ok(Listed {
-        first: listed.first.into_iter().map(entry).collect(),
-        n_matching: listed.n_matching,
+        // A line may be a sentence of a statement, or hold two.
+        n_matching: unseen + entries.len() as u64,
+        first: entries,
     })
 }
 

@@ -78,6 +78,83 @@ fn a_timeline_is_by_date_of_one_speaker_under_every_name() {
     assert_eq!(few.records().len(), 1);
 }
 
+const INTERVIEW: &str = "\
+Title: Interview with the mayor
+Date: 2031-05-20
+
+Question: The letters about the harbour were forged. Did the city hall pay for them?
+
+Mara Venn: We had a good spring. The council built three schools. \
+People say, ‘We never forged those letters,’ and that is easy to say. \
+We have never forged any letters. I read the letters in the newspaper.
+
+Question: And the harbour?
+
+Mara Venn: I admit that somebody in the city hall may have printed letters. It is closed.
+";
+
+#[test]
+fn a_timeline_about_words_shows_the_sentences_that_have_them() {
+    let folder = built();
+    folder.write("case/sources/interview.txt", INTERVIEW);
+    folder.run(&["build", "case"]).ends(0);
+    let about = |format: &'static str| {
+        folder.run(&[
+            "timeline",
+            "--case",
+            "case",
+            "--speaker",
+            "Mara Venn",
+            "--about",
+            "letters",
+            "--from",
+            "2031-05",
+            "--to",
+            "2031-06",
+            "--format",
+            format,
+        ])
+    };
+    let rows = about("jsonl").ends(0).records();
+    let told: Vec<(&str, &str)> = rows
+        .iter()
+        .map(|row| {
+            let passage = &row["passage"];
+            let words = passage["text"].as_str().expect("a sentence of a turn");
+            (words, passage["stance"].as_str().expect("known"))
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (
+                "People say, ‘We never forged those letters,’ and that is easy to say.",
+                "asserts"
+            ),
+            ("We have never forged any letters.", "denies"),
+            (
+                "I admit that somebody in the city hall may have printed letters.",
+                "acknowledges"
+            ),
+        ]
+    );
+    let text = fs::read_to_string(folder.path("case/sources/interview.txt")).expect("there");
+    for row in &rows {
+        let [start, end] = [0, 1].map(|i| row["passage"]["span"][i].as_u64().expect("an offset"));
+        assert_eq!(&text[start as usize..end as usize], row["passage"]["text"]);
+    }
+    assert_eq!(rows[0]["shift"], serde_json::Value::Null);
+    assert_eq!(rows[2]["shift"]["stance"], "denies");
+    assert_eq!(rows[2]["shift"]["date"], "2031-05-20");
+    let table = about("table").ends(0).out;
+    assert!(
+        table.contains("↔ after \"denies\" of 2031-05-20"),
+        "{table}"
+    );
+    let csv = about("csv").ends(0).out;
+    assert!(csv.contains("We have never forged any letters.,"), "{csv}");
+}
+
 #[test]
 fn a_change_of_position_is_shown_from_both_sides() {
     let folder = built();

@@ -8,8 +8,8 @@ use ascribe_model::{Cited, Dated, Stance};
 use unicode_width::UnicodeWidthStr;
 
 use crate::excerpt::{excerpt, shared};
-use crate::rows::TableStyle;
 use crate::rows::table::{Ink, Painter, fold, padding};
+use crate::rows::{TableStyle, TimelineEntry};
 
 /// Narrowest list; a narrower terminal gets lines of this width.
 const WIDTH_MIN: usize = 40;
@@ -69,8 +69,18 @@ impl Layout {
 
     /// One statement: who, with which stance, what.
     pub(super) fn statement(&self, block: &mut String, cited: &Cited) {
-        let speaker = speaker(cited);
-        self.row(block, &speaker, (cited, first_focus(cited)));
+        let words = (cited.content.as_str(), first_focus(cited));
+        self.row(block, &speaker(cited), cited.statement.stance, words);
+    }
+
+    /// A line of a timeline: who, with which stance, what.
+    pub(super) fn entry(&self, block: &mut String, entry: &TimelineEntry) {
+        let speaker = speaker(&entry.cited);
+        let focus = match entry.passage {
+            Some(_) => None,
+            None => first_focus(&entry.cited),
+        };
+        self.row(block, &speaker, entry.stance(), (entry.words(), focus));
     }
 
     /// One statement of a speaker who is known: when and where, with which
@@ -78,8 +88,20 @@ impl Layout {
     pub(super) fn dated_statement(&self, block: &mut String, cited: &Cited, other: &Cited) {
         let focus = first_focus(cited);
         let focus = focus.or_else(|| shared(&cited.content, &other.content));
-        self.row(block, &date(cited), (cited, focus));
+        let stance = cited.statement.stance;
+        self.row(block, &date(cited), stance, (&cited.content, focus));
         self.note(block, " ", cited.statement.document.as_str());
+    }
+
+    /// How often a stance was taken, when, and the words of the first time.
+    pub(super) fn total(
+        &self,
+        block: &mut String,
+        (n, dates): (usize, &str),
+        stance: Option<Stance>,
+        words: &str,
+    ) {
+        self.row(block, &format!("{n} × {dates}"), stance, (words, None));
     }
 
     /// A line below a statement, with a sign before it.
@@ -94,8 +116,13 @@ impl Layout {
         }
     }
 
-    fn row(&self, block: &mut String, who: &str, (cited, focus): (&Cited, Focus)) {
-        let stance = cited.statement.stance;
+    fn row(
+        &self,
+        block: &mut String,
+        who: &str,
+        stance: Option<Stance>,
+        (words, focus): (&str, Focus),
+    ) {
         let word = stance.map_or("–", Stance::as_str);
         let ink = stance_ink(stance);
         if self.width < WIDE {
@@ -106,7 +133,7 @@ impl Layout {
             block.push_str(&format!("{}{name}  {word}\n", " ".repeat(INDENT)));
             let indent = " ".repeat(self.content_start());
             for line in content(
-                (cited, focus),
+                (words, focus),
                 self.width - self.content_start(),
                 LINES_NARROW,
             ) {
@@ -116,7 +143,7 @@ impl Layout {
         }
         let room = (self.width - self.content_start()).min(CONTENT_WIDTH_MAX);
         let names = fold(who, SPEAKER_WIDTH, LINES_WIDE);
-        let content = content((cited, focus), room, LINES_WIDE);
+        let content = content((words, focus), room, LINES_WIDE);
         for i in 0..names.len().max(content.len()).max(1) {
             let name = names.get(i).map_or("", String::as_str);
             let word = if i == 0 { word } else { "" };
@@ -155,10 +182,10 @@ fn first_focus(cited: &Cited) -> Focus {
 }
 
 /// What is said, in so many lines: the part of it that it is cited for.
-fn content((cited, focus): (&Cited, Focus), width: usize, lines_max: usize) -> Vec<String> {
+fn content((words, focus): (&str, Focus), width: usize, lines_max: usize) -> Vec<String> {
     let mut n_chars = width * lines_max;
     loop {
-        let shown = excerpt(&cited.content, focus, n_chars);
+        let shown = excerpt(words, focus, n_chars);
         let lines = fold(&shown, width, lines_max + 1);
         if lines.len() <= lines_max {
             return lines;

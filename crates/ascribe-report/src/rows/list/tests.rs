@@ -1,13 +1,14 @@
 use ascribe_model::{
-    Accusation, Cited, CitedAccusation, CitedReversal, ClaimKind, Dated, Digest, DocumentId, Party,
-    Reversal, ReversalBasis, ReversalKind, Said, Span, Speaker, SpeakerType, Stance, StatementId,
+    Accusation, Basis, Cited, CitedAccusation, CitedReversal, ClaimKind, Dated, Digest, DocumentId,
+    Party, Position, Reversal, ReversalBasis, ReversalKind, Said, Span, Speaker, SpeakerType,
+    Stance, StatementId,
 };
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use proptest::prelude::*;
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
-use crate::rows::{Change, Colour, RowFormat, Side, TableStyle, TimelineEntry};
+use crate::rows::{Change, Colour, RowFormat, Shift, Side, TableStyle, TimelineEntry};
 use crate::sample;
 
 /// A statement whose every word is `text`.
@@ -51,10 +52,14 @@ fn entries(text: &str) -> Vec<TimelineEntry> {
     vec![
         TimelineEntry {
             cited: cited(text, "s-1", Some("2017-05")),
+            passage: None,
+            shift: None,
             changes: vec![change(Side::Earlier, "s-2", None)],
         },
         TimelineEntry {
             cited: cited(text, "s-2", None),
+            passage: None,
+            shift: None,
             changes: vec![change(Side::Later, "s-1", Some("2017-05"))],
         },
     ]
@@ -145,6 +150,49 @@ fn a_timeline_is_read_at_any_width() {
     );
     let [narrow, ..] = table(60, "Ann Lee left the port");
     assert!(narrow.contains("  Ann Lee left the port  denies\n    Ann Lee left the port\n"));
+}
+
+#[test]
+fn a_passage_stands_for_its_statement() {
+    let text = "The vote is over. We never paid for it. Ask them.";
+    let mut entry = entries(text).remove(0);
+    entry.changes.clear();
+    entry.passage = Some(Position {
+        span: Span::new(18, 39),
+        stance: Some(Stance::Acknowledges),
+        polarity: None,
+        certainty: None,
+        basis: Basis::default(),
+    });
+    entry.shift = Some(Shift {
+        stance: Stance::Denies,
+        document: "a.txt".into(),
+        date: None,
+    });
+    assert_eq!(entry.words(), "We never paid for it.");
+    assert_eq!(entry.stance(), Some(Stance::Acknowledges));
+    let mut out = Vec::new();
+    let style = TableStyle {
+        width: 120,
+        colour: Colour::Plain,
+    };
+    let list = vec![entry; 4];
+    RowFormat::Table(style).timeline(&list, &mut out).unwrap();
+    let table = String::from_utf8(out).unwrap();
+    assert!(
+        table.contains("acknowledges  We never paid for it.\n"),
+        "{table}"
+    );
+    assert!(table.contains("↔ after \"denies\" in a.txt\n"), "{table}");
+    let summary = table.split("Positions of").nth(1).expect("a summary");
+    assert!(summary.contains("4 × 2017-05 "), "{summary}");
+    let mut out = Vec::new();
+    RowFormat::JsonLines.timeline(&list[..1], &mut out).unwrap();
+    let row: Value = serde_json::from_slice(&out).unwrap();
+    assert_eq!(row["passage"]["span"], serde_json::json!([18, 39]));
+    assert_eq!(row["stance"], "denies");
+    assert_eq!(row["passage"]["stance"], "acknowledges");
+    assert_eq!(row["shift"]["document"], "a.txt");
 }
 
 #[test]

@@ -1,25 +1,91 @@
 //! Statements by date: who took which stance when, and where a position changed.
 
+mod summary;
+
 use std::io::{self, Write};
 
 use ascribe_model::{
-    Cited, Dated, DocumentId, Moment, Polarity, ReversalKind, SpeakerType, Stance, StatementId,
+    Certainty, Cited, Dated, DocumentId, Moment, Polarity, Position, ReversalKind, SpeakerType,
+    Stance, StatementId,
 };
 use serde::Serialize;
 
 use super::flat::{Cell, Column, Sort};
 use super::layout::Layout;
 use super::{Row, dated};
-use crate::rows::record::{Origin, StatementRecord, pair, precision};
+use crate::rows::record::{BasisRecord, Origin, StatementRecord, pair, precision};
 use crate::rows::rounded;
+use summary::Summary;
 
-/// A statement in a timeline.
+/// A statement in a timeline, or the one sentence of it that was looked for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TimelineEntry {
     /// The statement.
     pub cited: Cited,
+    /// The sentence of a longer content that was looked for, with the position
+    /// it takes; it stands in for the statement's own stance and content.
+    pub passage: Option<Position>,
     /// The possible reversals it is part of.
     pub changes: Vec<Change>,
+    /// That the speaker took the other side where they last took one.
+    pub shift: Option<Shift>,
+}
+
+/// The last position before one that is on the other side of what was looked
+/// for: something denied, and something conceded or called possible.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shift {
+    /// The stance taken then.
+    pub stance: Stance,
+    /// Where.
+    pub document: DocumentId,
+    /// The date of it, and what that is a date of.
+    pub date: Option<(Moment, Dated)>,
+}
+
+impl Shift {
+    /// `after "denies" of 2016-09-05`
+    fn told(&self) -> String {
+        match self.date {
+            Some((date, _)) => format!("after {:?} of {date}", self.stance.as_str()),
+            None => format!("after {:?} in {}", self.stance.as_str(), self.document),
+        }
+    }
+}
+
+impl TimelineEntry {
+    /// The stance of the passage, or else of the statement.
+    #[must_use]
+    pub fn stance(&self) -> Option<Stance> {
+        match &self.passage {
+            Some(passage) => passage.stance,
+            None => self.cited.statement.stance,
+        }
+    }
+
+    /// How sure the speaker presents the passage, or else the statement.
+    #[must_use]
+    pub fn certainty(&self) -> Option<Certainty> {
+        match &self.passage {
+            Some(passage) => passage.certainty,
+            None => self.cited.statement.certainty,
+        }
+    }
+
+    /// The words of the passage, or else of the statement.
+    #[must_use]
+    pub fn words(&self) -> &str {
+        let all = self.cited.content.as_str();
+        let Some(passage) = &self.passage else {
+            return all;
+        };
+        let mut ranges = self.cited.in_content(&[passage.span]).into_iter();
+        let Some(first) = ranges.next() else {
+            return all;
+        };
+        let end = ranges.last().map_or(first.end, |last| last.end);
+        all.get(first.start..end).unwrap_or(all)
+    }
 }
 
 /// A possible reversal as one of its statements sees it.
@@ -67,6 +133,26 @@ struct Record<'a> {
     dated: Option<&'static str>,
     reversals: Vec<ChangeRecord<'a>>,
     matches: Vec<[u32; 2]>,
+    passage: Option<PassageRecord<'a>>,
+    shift: Option<ShiftRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct ShiftRecord<'a> {
+    stance: &'static str,
+    document: &'a str,
+    date: Option<String>,
+}
+
+/// The sentence that a line is about, with its own position.
+#[derive(Serialize)]
+struct PassageRecord<'a> {
+    text: &'a str,
+    span: [u32; 2],
+    stance: Option<&'static str>,
+    polarity: Option<&'static str>,
+    certainty: Option<&'static str>,
+    basis: BasisRecord,
 }
 
 #[derive(Serialize)]
@@ -101,6 +187,12 @@ impl Row for TimelineEntry {
         ("polarity", Sort::Text),
         ("certainty", Sort::Text),
         ("content", Sort::Text),
+        ("passage", Sort::Text),
+        ("passage_spans", Sort::Spans),
+        ("passage_stance", Sort::Text),
+        ("passage_polarity", Sort::Text),
+        ("passage_certainty", Sort::Text),
+        ("shift", Sort::Text),
         ("source", Sort::Text),
         ("cue", Sort::Text),
         ("reversals", Sort::Text),
@@ -119,6 +211,7 @@ impl Row for TimelineEntry {
 
     fn cells(&self) -> Vec<Cell<'_>> {
         let (cited, s) = (&self.cited, &self.cited.statement);
+        let passage = self.passage.as_ref();
         let (date, what) = dated(cited);
         let speaker = s.speaker.as_ref();
         let said = s.said.as_ref().map(|said| said.date);
@@ -132,6 +225,12 @@ impl Row for TimelineEntry {
             Cell::word(s.polarity.map(Polarity::as_str)),
             Cell::word(s.certainty.map(|certainty| certainty.as_str())),
             Cell::word(Some(&cited.content)),
+            Cell::word(passage.map(|_| self.words())),
+            Cell::Owned(passage.iter().map(|p| p.span).collect()),
+            Cell::word(passage.and_then(|p| p.stance).map(Stance::as_str)),
+            Cell::word(passage.and_then(|p| p.polarity).map(Polarity::as_str)),
+            Cell::word(passage.and_then(|p| p.certainty).map(Certainty::as_str)),
+            Cell::Text(self.shift.as_ref().map(|shift| shift.told().into())),
             Cell::word(cited.source.as_deref()),
             Cell::word(cited.cue.as_deref()),
             Cell::Text(self.change_list().map(Into::into)),
@@ -163,6 +262,19 @@ impl Row for TimelineEntry {
             dated: what.map(Dated::as_str),
             reversals: self.changes.iter().map(ChangeRecord::new).collect(),
             matches: cited.focus.iter().copied().map(pair).collect(),
+            passage: self.passage.as_ref().map(|passage| PassageRecord {
+                text: self.words(),
+                span: pair(passage.span),
+                stance: passage.stance.map(Stance::as_str),
+                polarity: passage.polarity.map(Polarity::as_str),
+                certainty: passage.certainty.map(Certainty::as_str),
+                basis: BasisRecord::new(&passage.basis),
+            }),
+            shift: self.shift.as_ref().map(|shift| ShiftRecord {
+                stance: shift.stance.as_str(),
+                document: shift.document.as_str(),
+                date: shift.date.map(|(date, _)| date.to_string()),
+            }),
         }
     }
 }
@@ -195,11 +307,19 @@ pub(super) fn table(
         };
         layout.head(&mut block, &group[0].cited);
         for entry in group {
-            layout.statement(&mut block, &entry.cited);
+            layout.entry(&mut block, entry);
+            if let Some(shift) = &entry.shift {
+                layout.note(&mut block, "↔", &shift.told());
+            }
             for change in &entry.changes {
                 layout.note(&mut block, "↔", &told(change, &entry.cited));
             }
         }
+        out.write_all(block.as_bytes())?;
+    }
+    if let Some(summary) = Summary::of(entries) {
+        let mut block = "\n".to_owned();
+        summary.write(layout, &mut block);
         out.write_all(block.as_bytes())?;
     }
     out.flush()

@@ -89,6 +89,7 @@ CREATE TABLE statement (
   polarity_spans TEXT,
   certainty TEXT,
   certainty_spans TEXT,
+  positions TEXT,                 -- JSON list, a sentence each; null: the content is one sentence
   said TEXT,
   said_start INTEGER,
   said_end INTEGER,
