@@ -73,13 +73,13 @@ pub(crate) fn claims(
             Some(basis) => alleged(scene, basis, &tokens, &mut found),
             None => {
                 let behind = with_antecedent(scene, statement, &tokens);
+                let denies = statement.stance == Some(Stance::Denies);
                 for sentence in sentences(scene, behind.as_deref().unwrap_or(&tokens)) {
-                    clause::claims(
-                        scene,
-                        &sentence,
-                        statement.stance == Some(Stance::Denies),
-                        &mut found,
-                    );
+                    let before = found.len();
+                    clause::claims(scene, &sentence, denies, &mut found);
+                    if found.len() == before {
+                        found.extend(clause::cleared_of_wrong(scene, &sentence));
+                    }
                 }
             }
         }
@@ -151,11 +151,59 @@ fn names_somebody(scene: &Scene<'_>, statement: &Statement, claim: &Claim) -> bo
         if thing && claim.denied && claim.known.is_none() && person() {
             return false;
         }
+        let nobody = accused.len() == 1 && scene.is_any(accused.start, NOBODY);
+        if nobody && claim.known.is_none() || opens_otherwise(scene, accused.start) {
+            return false;
+        }
         let last = scene.lower(accused.end - 1);
         let adverb =
             accused.len() == 1 && last.ends_with("ly") && scene.word(accused.start) == last;
         !adverb
     })
+}
+
+/// Words that hold nobody responsible.
+const NOBODY: &[&str] = &[
+    "somebody",
+    "someone",
+    "anybody",
+    "anyone",
+    "whoever",
+    "everybody",
+    "everyone",
+    "nobody",
+    "their",
+    "its",
+    "his",
+    "her",
+    "there",
+    "what",
+];
+
+/// Whether words begin as no phrase for somebody does: "regarding the people
+/// killed", "on the terrorists".
+fn opens_otherwise(scene: &Scene<'_>, first: usize) -> bool {
+    scene.is_any(
+        first,
+        &[
+            "about",
+            "against",
+            "at",
+            "by",
+            "for",
+            "from",
+            "in",
+            "into",
+            "of",
+            "on",
+            "regarding",
+            "to",
+            "with",
+            "telling",
+            "saying",
+            "even",
+        ],
+    )
 }
 
 /// Whether a statement tells of what was or is, so that a claim may be in it.

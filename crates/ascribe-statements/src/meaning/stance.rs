@@ -293,9 +293,15 @@ fn concluded_by_a_person(
 
 /// The words by which a sentence clears somebody of a wrong.
 pub(crate) fn clears(scene: &Scene<'_>, sentence: &[usize]) -> Option<Vec<Span>> {
-    let tokens = clearing::clears(scene, sentence)?;
-    let spans = tokens.iter().map(|&token| scene.reading.tokens[token]);
-    Some(spans.collect())
+    let (negation, wrong) = cleared_tokens(scene, sentence)?;
+    let mut spans = [negation, wrong].map(|token| scene.reading.tokens[token]);
+    spans.sort_unstable();
+    Some(spans.to_vec())
+}
+
+/// The negation and the word for the wrong of which a sentence clears.
+pub(crate) fn cleared_tokens(scene: &Scene<'_>, sentence: &[usize]) -> Option<(usize, usize)> {
+    clearing::clears(scene, sentence)
 }
 
 /// Content that clears somebody makes a plain report a denial.

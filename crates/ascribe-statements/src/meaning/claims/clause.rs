@@ -13,6 +13,7 @@ use ascribe_model::{ClaimKind, Party, Span, SpeakerType};
 use super::super::lemma::lemmas;
 use super::super::people::is_function_word;
 use super::super::scene::Scene;
+use super::super::stance;
 use super::wrongs;
 use words::{
     AUXILIARIES, BOUNDARIES, NEGATIONS, act_end, before_verb, negated, phrase_after, spans, word_is,
@@ -149,6 +150,32 @@ fn wrong(scene: &Scene<'_>, tokens: &[usize], at: usize, denied: bool) -> Option
         accused: Some(subject),
         act: Some(tokens[at]..tokens[end - 1] + 1),
         ..Claim::new(ClaimKind::Accusation, spans(scene, &tokens[at..=at]))
+    })
+}
+
+/// "We have no intention of meddling", "nobody hacked it": a wrong that nobody
+/// did, or that the one who is spoken of did not.
+pub(super) fn cleared_of_wrong(scene: &Scene<'_>, tokens: &[usize]) -> Option<Claim> {
+    let last = tokens.last().copied()?;
+    if scene.is(last, "?") {
+        return None;
+    }
+    let (negation, wrong) = stance::cleared_tokens(scene, tokens)?;
+    let at = tokens.binary_search(&negation).ok()?;
+    let subject = before_verb(scene, tokens, at).map(|(subject, _)| subject);
+    let accused = match subject {
+        Some(there) if scene.is(there.end - 1, "there") => None,
+        Some(subject) if is_agent(scene, &subject) => Some(subject),
+        Some(_) => return None,
+        // "Nobody hacked it" opens the sentence; elsewhere the subject is unclear.
+        None if at == 0 => None,
+        None => return None,
+    };
+    let end = act_end(scene, tokens, tokens.binary_search(&wrong).ok()?);
+    Some(Claim {
+        accused,
+        act: Some(wrong..tokens[end - 1] + 1),
+        ..Claim::new(ClaimKind::Denial, spans(scene, &[negation, wrong]))
     })
 }
 

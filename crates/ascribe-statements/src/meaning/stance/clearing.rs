@@ -97,14 +97,15 @@ const AIM_REACH: usize = 5;
 /// Words before a negation that are its own clause.
 const BEFORE: usize = 4;
 
-/// The words by which the tokens of a sentence clear somebody of a wrong.
-pub(super) fn clears(scene: &Scene<'_>, tokens: &[usize]) -> Option<Vec<usize>> {
+/// The negation and the word for the wrong by which the tokens of a sentence
+/// clear somebody.
+pub(super) fn clears(scene: &Scene<'_>, tokens: &[usize]) -> Option<(usize, usize)> {
     (0..tokens.len())
         .filter(|&at| NEGATIONS.iter().any(|word| scene.is(tokens[at], word)))
         .find_map(|at| cleared_at(scene, tokens, at))
 }
 
-fn cleared_at(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<Vec<usize>> {
+fn cleared_at(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<(usize, usize)> {
     let before = &tokens[at.saturating_sub(BEFORE)..at];
     let ought =
         before.iter().any(|&token| scene.is_any(token, OUGHT)) || scene.is(tokens[at], "cannot");
@@ -113,8 +114,11 @@ fn cleared_at(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<Vec<usiz
     let other = before
         .iter()
         .any(|&token| scene.is_any(token, &["if", "whether", "why", "unless"]));
-    // "It is best not to interfere."
-    let infinitive = tokens.get(at + 1).is_some_and(|&next| scene.is(next, "to"));
+    // "It is best not to interfere", "thinking is not a crime".
+    let mut next = tokens.iter().skip(at + 1);
+    let infinitive = next
+        .next()
+        .is_some_and(|&next| scene.is_any(next, &["to", "a", "an"]));
     if ought || opens || other || infinitive {
         return None;
     }
@@ -133,7 +137,7 @@ fn cleared_at(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<Vec<usiz
     let wrong = |next: &usize| {
         claims::tells_wrong(scene, tokens[*next]) || claims::does_wrong(&scene.lower(tokens[*next]))
     };
-    let told = |next: usize| vec![tokens[at], tokens[next]];
+    let told = |next: usize| (tokens[at], tokens[next]);
     if wrong(&first) {
         return Some(told(first));
     }

@@ -143,6 +143,21 @@ fn denials_and_forgeries() {
 }
 
 #[test]
+fn wrongs_that_were_not_done() {
+    let rows = [
+        (
+            "said",
+            "Moran had no intention of meddling in the vote",
+            "denial Peter Moran: meddling in the vote",
+        ),
+        ("said", "nobody hacked the port", "denial of -"),
+        ("said", "somebody hacked the port", "nothing"),
+        ("said", "everybody hurt the port", "nothing"),
+    ];
+    tells(&rows);
+}
+
+#[test]
 fn blame_and_orders() {
     tells(&[
         (

@@ -41,6 +41,7 @@ fn sentences_that_clear_somebody_of_a_wrong_deny() {
         ("The police did not stop the attack.", false),
         ("We will see that nobody is able to attack us.", false),
         ("It is not only meddling, it is theft.", false),
+        ("Thinking is not a crime.", false),
         ("They interfere everywhere.", false),
         ("People say, “We did not hack it,” and smile.", false),
     ] {
