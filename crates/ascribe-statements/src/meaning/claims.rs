@@ -12,10 +12,11 @@ mod wrongs;
 
 use std::ops::Range;
 
-use ascribe_model::{Accusation, ClaimKind, Party, Span, SpeakerType, Stance, Statement};
+use ascribe_model::{Accusation, ClaimKind, Kind, Party, Span, SpeakerType, Stance, Statement};
 
 use super::charge;
 use super::people::Resolver;
+use super::positions;
 use super::scene::Scene;
 use charged::{accusing_words, alleged, charge_of, charged, denied_charge};
 use clause::Claim;
@@ -77,6 +78,9 @@ pub(crate) fn claims(
                 for sentence in sentences(scene, behind.as_deref().unwrap_or(&tokens)) {
                     let before = found.len();
                     clause::claims(scene, &sentence, denies, &mut found);
+                    let added = found.split_off(before);
+                    let asks = |claim: &Claim| asks_of_oneself(scene, &sentence, claim);
+                    found.extend(added.into_iter().filter(|claim| !asks(claim)));
                     if found.len() == before {
                         found.extend(clause::cleared_of_wrong(scene, &sentence));
                     }
@@ -162,6 +166,13 @@ fn names_somebody(scene: &Scene<'_>, statement: &Statement, claim: &Claim) -> bo
     })
 }
 
+/// "Are you saying that we poisoned them?" owns up to nothing.
+fn asks_of_oneself(scene: &Scene<'_>, sentence: &[usize], claim: &Claim) -> bool {
+    let asks = sentence.last().is_some_and(|&last| scene.is(last, "?"));
+    let mut accused = claim.accused.iter();
+    asks && accused.any(|who| scene.is_any(who.start, &["i", "we"]))
+}
+
 /// Words that hold nobody responsible.
 const NOBODY: &[&str] = &[
     "somebody",
@@ -240,6 +251,9 @@ fn own_tokens(scene: &Scene<'_>, statements: &[Statement], at: usize) -> Vec<usi
         .collect();
     let mut tokens = scene.passage_tokens(&statements[at].content);
     tokens.truncate(WORDS_MAX);
+    if statements[at].kind == Kind::Direct {
+        tokens = positions::without_quoted(scene, &tokens);
+    }
     tokens.retain(|&token| {
         let span = scene.reading.tokens[token];
         !inner.iter().any(|inner| inner.contains(span)) && !is_mark(scene.word(token))

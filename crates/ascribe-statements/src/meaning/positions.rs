@@ -98,7 +98,7 @@ fn position(
 
 /// The tokens of a sentence without what its speaker quotes: “They say, ‘We
 /// did nothing.’” denies nothing. All of them where it is a quotation itself.
-fn without_quoted(scene: &Scene<'_>, tokens: &[usize]) -> Vec<usize> {
+pub(super) fn without_quoted(scene: &Scene<'_>, tokens: &[usize]) -> Vec<usize> {
     let quoted = |token: &usize| scene.is_quoted(*token);
     let words = tokens
         .iter()

@@ -286,6 +286,23 @@ fn denials_of_a_charge_clear_whom_it_meant() {
 }
 
 #[test]
+fn a_turn_makes_no_claims_that_it_quotes_or_asks() {
+    for (turn, expected) in [
+        (
+            "They say, “We are not to blame, Moran hacked the port,” and go home.",
+            0,
+        ),
+        ("Are you saying that we poisoned the wells?", 0),
+        ("Is it true that Moran hacked the port?", 1),
+        ("Moran hacked the port.", 1),
+    ] {
+        let text = format!("Ida Falk: And now?\n\nAda Brenn: {turn}\n\nIda Falk: Thanks.\n");
+        let found = findings(&text, &[("Ada Brenn", ":", turn)]);
+        assert_eq!(found.accusations.len(), expected, "{turn}");
+    }
+}
+
+#[test]
 fn a_charge_goes_on() {
     let text = "The crews blame the Harbour Board for the deaths. “They ignored it,” Ida Falk said. Peter Moran rejected that, saying he was ill.";
     assert_eq!(
