@@ -4,6 +4,8 @@
 //! of its document. A date of a month or a year counts from its first day to
 //! its last: it is listed when any of its days is asked for.
 
+use std::collections::BTreeSet;
+
 use ascribe_model::{
     Cited, CitedAccusation, CitedReversal, DocumentId, Moment, Reversal, StatementId,
 };
@@ -22,6 +24,8 @@ pub struct Listing {
     pub speaker: Option<String>,
     /// Words of the content.
     pub about: Option<Query>,
+    /// Whether a turn is listed too whose question has the words.
+    pub answers: bool,
     /// Not before.
     pub from: Option<Moment>,
     /// Not after.
@@ -67,6 +71,26 @@ impl Store {
             }
             Ok(cited)
         })
+    }
+
+    /// The turns that answer a turn with the words, by document and name.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn answers(&self, about: &Query) -> Result<BTreeSet<(DocumentId, StatementId)>, Error> {
+        let sql = format!(
+            "SELECT d.id, s.id {FROM_STATEMENTS} WHERE s.key IN {}",
+            ANSWERS.replace("?3", "?1")
+        );
+        let found: rusqlite::Result<_> = (|| {
+            let mut select = self.connection.prepare_cached(&sql)?;
+            let rows = select.query_map([about.content_expression()], |row| {
+                let document = DocumentId::from(row.get_ref(0)?.as_str()?);
+                Ok((document, StatementId(row.get_ref(1)?.as_str()?.into())))
+            })?;
+            rows.collect()
+        })();
+        found.map_err(|e| self.error(e))
     }
 
     /// The accusations, denials and claims of forgery, at most `limit`; the
@@ -215,6 +239,15 @@ impl Store {
 /// The statements of parameter 3 or 2, whose content matches.
 const ABOUT: &str = "(SELECT rowid FROM statement_search WHERE statement_search MATCH ?3)";
 
+/// The turns that follow on a turn of another speaker whose content matches:
+/// what is answered to a question about the words. Parameter as in [`ABOUT`].
+const ANSWERS: &str = "(SELECT (SELECT a.key FROM statement a WHERE a.document = q.document \
+    AND a.ordinal > q.ordinal AND a.cue = ':' AND a.speaker IS NOT q.speaker \
+    AND a.content_spans ->> '$[0][0]' >= q.content_spans ->> '$[#-1][1]' \
+    ORDER BY a.ordinal LIMIT 1) FROM statement q \
+    WHERE q.cue = ':' AND q.key IN (SELECT rowid FROM statement_search \
+    WHERE statement_search MATCH ?3))";
+
 /// What the listing asks for in SQL: parameter 1 is the speaker, 2 the words.
 fn conditions(speaker: &str, listing: &Listing) -> String {
     let speaker = match listing.speaker {
@@ -222,6 +255,10 @@ fn conditions(speaker: &str, listing: &Listing) -> String {
         None => "?1 IS ?1".to_owned(),
     };
     let about = match listing.about {
+        Some(_) if listing.answers => {
+            let [about, answers] = [ABOUT, ANSWERS].map(|sql| sql.replace("?3", "?2"));
+            format!("(s.key IN {about} OR s.key IN {answers})")
+        }
         Some(_) => format!("s.key IN {}", ABOUT.replace("?3", "?2")),
         None => "?2 IS ?2".to_owned(),
     };

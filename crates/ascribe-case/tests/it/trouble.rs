@@ -88,7 +88,7 @@ fn databases_of_others_of_the_past_and_of_the_future_are_refused() {
         ),
         (
             "PRAGMA application_id = 0x41534352; PRAGMA user_version = 99",
-            "written in format 99, this program knows formats up to 3",
+            "written in format 99, this program knows formats up to 4",
         ),
     ] {
         let dir = tempfile::tempdir().unwrap();

@@ -147,11 +147,15 @@ fn speaks_of_itself(
     let Some(own) = own.filter(|own| own.stance.is_some_and(takes_sides)) else {
         return;
     };
-    if own.stance == Some(Stance::Believes)
-        && let Some(words) = stance::clears(scene, sentence)
-    {
-        deny(position, words);
-        return;
+    if own.stance == Some(Stance::Believes) {
+        if let Some(words) = stance::clears(scene, sentence) {
+            turn_round(position, Stance::Denies, words);
+            return;
+        }
+        if let Some(words) = stance::unproven(scene, sentence) {
+            turn_round(position, Stance::Doubts, words);
+            return;
+        }
     }
     position.stance = own.stance;
     position.polarity = own.polarity;
@@ -172,12 +176,12 @@ fn cleared(scene: &Scene<'_>, denials: &[&Accusation], words: &[usize], position
     let holds = |span: &Span| words.binary_search(&scene.token_at(span.start)).is_ok();
     let denial = denials.iter().find(|claim| claim.basis.iter().any(holds));
     if let Some(denial) = denial {
-        deny(position, denial.basis.clone());
+        turn_round(position, Stance::Denies, denial.basis.clone());
     }
 }
 
-fn deny(position: &mut Position, words: Vec<Span>) {
-    position.stance = Some(Stance::Denies);
+fn turn_round(position: &mut Position, stance: Stance, words: Vec<Span>) {
+    position.stance = Some(stance);
     position.polarity = Some(Polarity::Negative);
     position.basis.polarity.clone_from(&words);
     position.basis.stance = words;

@@ -299,6 +299,12 @@ pub(crate) fn clears(scene: &Scene<'_>, sentence: &[usize]) -> Option<Vec<Span>>
     Some(spans.to_vec())
 }
 
+/// The words by which a sentence says that proof is wanting.
+pub(crate) fn unproven(scene: &Scene<'_>, sentence: &[usize]) -> Option<Vec<Span>> {
+    let tokens = clearing::unproven(scene, sentence)?;
+    Some(tokens.map(|token| scene.reading.tokens[token]).to_vec())
+}
+
 /// The negation and the word for the wrong of which a sentence clears.
 pub(crate) fn cleared_tokens(scene: &Scene<'_>, sentence: &[usize]) -> Option<(usize, usize)> {
     clearing::clears(scene, sentence)
@@ -323,8 +329,11 @@ fn deny_by_content(scene: &Scene<'_>, clause: &Clause, judged: &mut Judgement) {
         judged.basis.stance.sort_unstable();
         return;
     }
-    if let Some(spans) = clears(scene, &clause.sentence) {
-        judged.stance = Some(Stance::Denies);
+    let decided = clears(scene, &clause.sentence)
+        .map(|spans| (Stance::Denies, spans))
+        .or_else(|| unproven(scene, &clause.sentence).map(|spans| (Stance::Doubts, spans)));
+    if let Some((stance, spans)) = decided {
+        judged.stance = Some(stance);
         judged.basis.stance.extend(spans);
         judged.basis.stance.sort_unstable();
     }

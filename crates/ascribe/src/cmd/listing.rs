@@ -74,6 +74,7 @@ fn listing(
     let mut listing = Listing {
         speaker: None,
         about,
+        answers: false,
         from: args.from,
         to: args.to,
     };

@@ -3,7 +3,7 @@
 mod passages;
 mod shifts;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ascribe_case::{Listed, Listing, Store};
 use ascribe_model::{Cited, CitedReversal, DocumentId, StatementId};
@@ -23,7 +23,15 @@ pub(super) fn run(args: &args::Listing, common: &Common) -> anyhow::Result<Outco
 }
 
 fn find(store: &Store, listing: &Listing, limit: usize) -> anyhow::Result<Listed<TimelineEntry>> {
-    let listed = store.list_statements(listing, limit)?;
+    let asked = Listing {
+        answers: true,
+        ..listing.clone()
+    };
+    let listed = store.list_statements(&asked, limit)?;
+    let answers = match &listing.about {
+        Some(about) => store.answers(about)?,
+        None => BTreeSet::new(),
+    };
     let of_speaker = Listing {
         speaker: listing.speaker.clone(),
         ..Listing::default()
@@ -33,7 +41,7 @@ fn find(store: &Store, listing: &Listing, limit: usize) -> anyhow::Result<Listed
         add(&mut changes, &cited);
     }
     let unseen = listed.n_matching - listed.first.len() as u64;
-    let mut entries = passages::entries(listed.first, listing.about.is_some());
+    let mut entries = passages::entries(listed.first, listing.about.as_ref().map(|_| &answers));
     for entry in &mut entries {
         let statement = &entry.cited.statement;
         let name = (statement.document.clone(), statement.id.clone());

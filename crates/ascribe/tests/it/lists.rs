@@ -90,6 +90,14 @@ We have never forged any letters. I read the letters in the newspaper.
 
 Question: And the harbour?
 
+Mara Venn: I know nothing. There are many harbours. This is nonsense.
+
+Question: Who printed those letters?
+
+Mara Venn: We had nothing to do with it. The spring was good. This is nonsense.
+
+Question: And now?
+
 Mara Venn: I admit that somebody in the city hall may have printed letters. It is closed.
 ";
 
@@ -132,6 +140,8 @@ fn a_timeline_about_words_shows_the_sentences_that_have_them() {
                 "asserts"
             ),
             ("We have never forged any letters.", "denies"),
+            // The answer to a question about them.
+            ("We had nothing to do with it.", "denies"),
             (
                 "I admit that somebody in the city hall may have printed letters.",
                 "acknowledges"
@@ -144,8 +154,8 @@ fn a_timeline_about_words_shows_the_sentences_that_have_them() {
         assert_eq!(&text[start as usize..end as usize], row["passage"]["text"]);
     }
     assert_eq!(rows[0]["shift"], serde_json::Value::Null);
-    assert_eq!(rows[2]["shift"]["stance"], "denies");
-    assert_eq!(rows[2]["shift"]["date"], "2031-05-20");
+    assert_eq!(rows[3]["shift"]["stance"], "denies");
+    assert_eq!(rows[3]["shift"]["date"], "2031-05-20");
     let table = about("table").ends(0).out;
     assert!(
         table.contains("↔ after \"denies\" of 2031-05-20"),

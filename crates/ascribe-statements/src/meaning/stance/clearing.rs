@@ -167,6 +167,24 @@ fn cleared_at(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<(usize, 
     plain.then(|| told(found))
 }
 
+/// "I have not seen any direct proof", "nobody showed us evidence", "this is
+/// no proof": the negation and the word for what is wanting.
+pub(super) fn unproven(scene: &Scene<'_>, tokens: &[usize]) -> Option<[usize; 2]> {
+    (0..tokens.len())
+        .filter(|&at| NEGATIONS.iter().any(|word| scene.is(tokens[at], word)))
+        .find_map(|at| {
+            let found = tokens[at + 1..]
+                .iter()
+                .take(PROOF_REACH)
+                .take_while(|&&token| !scene.is_any(token, ENDS))
+                .find(|&&token| scene.is_any(token, &["evidence", "proof", "proofs"]))?;
+            Some([tokens[at], *found])
+        })
+}
+
+/// Words behind a negation among which proof is wanting.
+const PROOF_REACH: usize = 7;
+
 fn is_light(scene: &Scene<'_>, token: usize) -> bool {
     scene.is_any(token, LIGHT)
 }

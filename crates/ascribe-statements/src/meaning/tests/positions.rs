@@ -56,6 +56,26 @@ fn sentences_that_clear_somebody_of_a_wrong_deny() {
 }
 
 #[test]
+fn sentences_that_find_no_proof_doubt() {
+    for (sentence, doubts) in [
+        ("I have not once seen any direct proof of it.", true),
+        ("Nobody ever showed us evidence.", true),
+        ("There is absolutely no proof.", true),
+        ("This is no proof.", true),
+        ("They have proof.", false),
+        ("It did not rain, but we have proof.", false),
+        ("We did not ask who brought the evidence.", false),
+    ] {
+        let positions = positions(&format!("It was a long winter. {sentence}"));
+        assert_eq!(
+            positions[1].stance == Some(Stance::Doubts),
+            doubts,
+            "{sentence}"
+        );
+    }
+}
+
+#[test]
 fn what_a_speaker_says_of_their_own_saying_counts() {
     let turn =
         "The winter was long. I deny that the harbour is shut. I think that we never hacked them.";
