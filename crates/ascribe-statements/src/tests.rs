@@ -64,6 +64,26 @@ fn plain_statements_are_found() {
 }
 
 #[test]
+fn a_second_saying_of_a_sentence_is_a_statement_of_its_own() {
+    let lines = shown(
+        "Marsh insisted that no clerk had opened the gates, only to concede in March that two had.",
+    );
+    assert!(
+        lines.contains("Marsh | concede | that two had | indirect"),
+        "{lines}"
+    );
+    assert!(
+        lines.contains("| insisted | that no clerk had opened the gates"),
+        "{lines}"
+    );
+    let lines = shown("The minister allowed that “some young clerks” may have opened the gates.");
+    assert!(
+        lines.contains("| that “some young clerks” may have opened the gates | mixed"),
+        "{lines}"
+    );
+}
+
+#[test]
 fn one_quotation_is_not_given_to_two() {
     let lines = shown("“We waited all night,” Venn said. “I heard nothing at all,” Tolland said.");
     assert_eq!(

@@ -7,7 +7,7 @@ use std::ops::Range;
 use ascribe_model::{Span, Stance};
 
 use crate::engine::Attribution;
-use crate::meaning::{Scene, stance_of};
+use crate::meaning::{Scene, is_finite, stance_of};
 
 /// Probability of the second statement, as a share of the first one's.
 const SHARE: f32 = 0.9;
@@ -47,7 +47,15 @@ pub(super) fn split(found: &mut Vec<Attribution>, scene: &Scene<'_>) {
         let Some(first) = attribution.content.first().copied() else {
             continue;
         };
-        if attribution.source.is_none() || attribution.cue.is_none() {
+        let (Some(source), Some(cue)) = (attribution.source, attribution.cue) else {
+            continue;
+        };
+        // "Said that the hall where, witnesses say, it was filmed was shut,
+        // before conceding": whoever is named in the aside conceded nothing.
+        let before = scene.token_at(source.start).checked_sub(1);
+        let aside = before.is_some_and(|before| scene.word(before) == ",")
+            && scene.word(scene.tokens(cue).end) == ",";
+        if aside {
             continue;
         }
         let content = scene.tokens(first);
@@ -105,7 +113,10 @@ fn second_cue(
             verb += 1;
         }
         let form = scene.lower(verb);
-        let participle = form.ends_with("ing") || form.ends_with("ed") || form == "said";
+        // "Only to concede", else "before conceding", "but later conceded".
+        let infinitive = *lead == ["only", "to"];
+        let participle =
+            form.ends_with("ing") || form.ends_with("ed") || form == "said" || infinitive;
         let spoken = stance_of(&form).is_some_and(|stance| SPOKEN.contains(&stance));
         if !participle || !spoken {
             continue;
@@ -119,7 +130,49 @@ fn second_cue(
     None
 }
 
-/// Nothing, or an aside between commas.
+/// Nothing, an aside between commas, or a few words of when or where: "in
+/// March", "a day later".
 fn is_aside(scene: &Scene<'_>, tokens: Range<usize>) -> bool {
-    tokens.is_empty() || (scene.word(tokens.start) == "," && scene.word(tokens.end - 1) == ",")
+    if tokens.is_empty() || (scene.word(tokens.start) == "," && scene.word(tokens.end - 1) == ",") {
+        return true;
+    }
+    let opens = scene.is_any(tokens.start, WHEN_OR_WHERE)
+        || scene
+            .word(tokens.start)
+            .starts_with(|c: char| c.is_ascii_digit());
+    let plain = tokens.clone().all(|token| {
+        scene.word(token).starts_with(char::is_alphanumeric) && !is_finite(scene, token)
+    });
+    opens && plain && tokens.len() <= WHEN_WORDS_MAX
 }
+
+/// Words that open when or where something was said.
+const WHEN_OR_WHERE: &[&str] = &[
+    "in",
+    "on",
+    "at",
+    "last",
+    "this",
+    "a",
+    "one",
+    "two",
+    "three",
+    "several",
+    "some",
+    "days",
+    "weeks",
+    "months",
+    "years",
+    "hours",
+    "later",
+    "under",
+    "to",
+    "yesterday",
+    "eventually",
+    "finally",
+    "publicly",
+    "privately",
+    "only",
+];
+/// Longest words of when or where.
+const WHEN_WORDS_MAX: usize = 5;

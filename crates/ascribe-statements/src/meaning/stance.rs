@@ -96,9 +96,13 @@ impl Cue {
         // committing: "is known for calling".
         let first = matches.iter().find(|found| found.class != Class::Aspect);
         let none_first = first.is_some_and(|found| found.class == Class::None);
-        let head = matches
+        // "Said there was nothing to suggest" says it of the evidence.
+        let wanting = matches
             .iter()
-            .find_map(stance_of)
+            .find(|found| found.words.len() > 1 && found.class == Class::Stance(Stance::Doubts));
+        let head = wanting
+            .and_then(stance_of)
+            .or_else(|| matches.iter().find_map(stance_of))
             .filter(|(found, _)| !none_first || found.words.len() > 1)
             .or_else(|| {
                 // "Issued a statement" alone is a plain report.
@@ -226,6 +230,21 @@ fn refine(
             Stance::Concludes
         }
         ("claim", Stance::Asserts) if clause.tells_a_wrong(scene) => Stance::Alleges,
+        // "Called the story “a soup of hearsay”", "called the claims baseless".
+        ("call" | "brand" | "label" | "describe", Stance::Asserts)
+            if clause.calls_a_claim_false(scene) =>
+        {
+            Stance::Denies
+        }
+        // "Described the logs as the handiwork of the clerks."
+        ("describe" | "call" | "say", Stance::Asserts) if clause.has_any(scene, &["handiwork"]) => {
+            Stance::Alleges
+        }
+        // "Allowed him to leave" permits; "allowed that he had left" concedes.
+        ("allow", _) if !clause.opens_with_that => return None,
+        ("hold", _) if clause.has_any(scene, &["responsible", "accountable", "liable"]) => {
+            Stance::Alleges
+        }
         // Theories and arguments of what may be are put forward as possible.
         ("argument" | "idea" | "notion" | "view", _)
             if clause.has_any(scene, &["could", "may", "might"]) =>
@@ -256,8 +275,22 @@ fn examines(scene: &Scene<'_>, statement: &Statement) -> bool {
             scene.is_any(
                 token,
                 &[
-                    "poll", "polls", "polling", "survey", "surveys", "study", "studies",
-                    "analysis", "audit", "autopsy", "research", "inquiry", "census",
+                    "poll",
+                    "polls",
+                    "polling",
+                    "survey",
+                    "surveys",
+                    "study",
+                    "studies",
+                    "analysis",
+                    "audit",
+                    "autopsy",
+                    "research",
+                    "inquiry",
+                    "census",
+                    "report",
+                    "investigation",
+                    "findings",
                 ],
             )
         })
@@ -325,6 +358,14 @@ fn deny_by_content(scene: &Scene<'_>, clause: &Clause, judged: &mut Judgement) {
             .iter()
             .map(|&token| scene.reading.tokens[token]);
         judged.stance = Some(Stance::Denies);
+        judged.basis.stance.extend(spans);
+        judged.basis.stance.sort_unstable();
+        return;
+    }
+    if let Some(tokens) = clearing::leaves_open(scene, &clause.main) {
+        judged.stance = Some(Stance::Suggests);
+        judged.polarity = Some(Polarity::Positive);
+        let spans = tokens.iter().map(|&token| scene.reading.tokens[token]);
         judged.basis.stance.extend(spans);
         judged.basis.stance.sort_unstable();
         return;

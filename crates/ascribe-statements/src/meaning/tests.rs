@@ -171,6 +171,39 @@ const STANCES: &[(&str, &str, &str)] = &[
         "that the gate could be opened",
         "suggests + possible",
     ),
+    (
+        "allowed",
+        "that the gate was open",
+        "acknowledges + unknown",
+    ),
+    ("allowed", "the clerk to leave", "- - unknown"),
+    (
+        "held",
+        "the clerk responsible for the flood",
+        "alleges + unknown",
+    ),
+    (
+        "claimed",
+        "the clerk had forged the letters",
+        "alleges + unknown",
+    ),
+    ("called", "the story “pure gossip”", "denies - unknown"),
+    ("called", "the gate a wonder", "asserts - unknown"),
+    (
+        "said",
+        "it had never heard of the clerk",
+        "denies - unknown",
+    ),
+    (
+        "said",
+        "it could not rule out a leak",
+        "suggests + possible",
+    ),
+    (
+        "said there was nothing to suggest",
+        "that the gate was open",
+        "doubts - unknown",
+    ),
 ];
 
 #[test]
@@ -192,6 +225,41 @@ fn stances() {
             );
         }
     }
+}
+
+#[test]
+fn a_day_of_its_own_or_only_to_joins_two_positions() {
+    for (text, marked) in [
+        (
+            "Ada Brenn insisted that no gate was open, only to concede that one was.",
+            [
+                ("Ada Brenn", "insisted", "that no gate was open"),
+                ("Ada Brenn", "concede", "that one was"),
+            ],
+        ),
+        (
+            "Ada Brenn denied that the gate was open; on Tuesday, pressed by a clerk, Brenn admitted that it was.",
+            [
+                ("Ada Brenn", "denied", "that the gate was open"),
+                ("Brenn", "admitted", "that it was"),
+            ],
+        ),
+    ] {
+        let found = findings(text, &marked).reversals;
+        assert_eq!(found.len(), 1, "{text}");
+        assert_eq!(
+            found[0].kind,
+            ascribe_model::ReversalKind::DeniedAcknowledged
+        );
+        assert!(found[0].earlier != found[0].later, "{text}");
+    }
+    // One denial and one concession of two things are no change.
+    let text = "Ada Brenn denied that the gate was open and admitted that the clerk was ill.";
+    let marked = [
+        ("Ada Brenn", "denied", "that the gate was open"),
+        ("Ada Brenn", "admitted", "that the clerk was ill"),
+    ];
+    assert!(findings(text, &marked).reversals.is_empty());
 }
 
 #[test]

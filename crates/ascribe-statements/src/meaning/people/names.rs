@@ -226,8 +226,9 @@ fn joined(scene: &Scene<'_>, at: usize, end: usize, sentence: &Range<usize>) -> 
     // "of" binds to the noun of an organisation or an office only.
     let heads_organisation = (at..end).any(|token| {
         let lower = scene.lower(token);
+        // "President of Tessia", but "President Ada Brenn of Tessia".
         is_organisation_noun(&lower)
-            || lists::title(&lower).is_some()
+            || token + 1 == end && lists::title(&lower).is_some()
             || matches!(&*lower, "department" | "office" | "secretary")
     });
     if !heads_organisation || !CONNECTORS.contains(&word) {

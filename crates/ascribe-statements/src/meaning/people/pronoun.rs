@@ -20,11 +20,13 @@ const OBJECT: f64 = 0.65;
 const QUOTED: f64 = 0.35;
 /// Weight of having spoken, at the same decay.
 const SPOKE: f64 = 0.9;
+/// What a mention counts that stands in an earlier paragraph.
+const PARAGRAPH: f64 = 0.7;
 /// What a name without a known gender counts.
 const UNSURE: f64 = 0.7;
 /// Least weight, and most of the second against the first.
 const LEAST: f64 = 0.12;
-const SECOND_MOST: f64 = 0.6;
+const SECOND_MOST: f64 = 0.55;
 /// The same for an epithet, which tells no gender.
 const EPITHET_SECOND_MOST: f64 = 0.35;
 
@@ -218,6 +220,7 @@ fn weights(
         None => weights.push((who, weight, at)),
     };
     let here = scene.sentence_index(token);
+    let paragraph = scene.paragraph_index(token);
     let decay = decays(scene, cast, (token, here), gender);
     let before = cast
         .mentions
@@ -252,6 +255,9 @@ fn weights(
         if entity.gender == Gender::Open {
             weight *= UNSURE;
         }
+        if scene.paragraph_index(at) < paragraph {
+            weight *= PARAGRAPH;
+        }
         add(id, weight, at);
     }
     for spoke in spoken.iter().rev().take(4) {
@@ -260,7 +266,14 @@ fn weights(
         }
         let back = here - scene.sentence_index(spoke.at);
         if let Some(decay) = decay.get(back) {
-            add(spoke.who, decay * SPOKE, spoke.at);
+            let mut weight = decay * SPOKE;
+            if cast.entity(spoke.who).gender == Gender::Open {
+                weight *= UNSURE;
+            }
+            if scene.paragraph_index(spoke.at) < paragraph {
+                weight *= PARAGRAPH;
+            }
+            add(spoke.who, weight, spoke.at);
         }
     }
     weights

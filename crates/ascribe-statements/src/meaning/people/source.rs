@@ -163,6 +163,10 @@ fn pronoun(scene: &Scene<'_>, tokens: &Range<usize>) -> Option<Source> {
     if no_one {
         return Some(Source::Nobody);
     }
+    // "Who in August": what follows is no part of whom it means.
+    if !alone && matches!(&*first, "who" | "which" | "whom") {
+        return Some(Source::Relative);
+    }
     if !alone {
         return None;
     }

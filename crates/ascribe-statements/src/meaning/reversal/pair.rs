@@ -204,9 +204,8 @@ pub(crate) fn opposition(earlier: &Side, later: &Side) -> Option<ReversalKind> {
             ReversalKind::AssertedDenied
         }
         (Position::Holds(Positive), Position::Holds(Negative)) => ReversalKind::AssertedDenied,
-        (Position::Holds(Negative), Position::Holds(Positive) | Position::Acknowledges) => {
-            ReversalKind::DeniedAsserted
-        }
+        (Position::Holds(Negative), Position::Acknowledges) => ReversalKind::DeniedAcknowledged,
+        (Position::Holds(Negative), Position::Holds(Positive)) => ReversalKind::DeniedAsserted,
         (Position::Holds(Positive), Position::Doubts) => ReversalKind::AssertedDoubted,
         (Position::Promises, Position::Withdraws) => ReversalKind::PromisedWithdrawn,
         (Position::Promises, Position::Holds(Negative)) => ReversalKind::PromisedWithdrawn,

@@ -13,7 +13,7 @@ use ascribe_model::Span;
 
 use super::super::lemma::lemmas;
 use super::super::phrases::Phrases;
-use super::super::said::is_weekday;
+use super::super::said::{is_month, is_weekday};
 use super::super::scene::Scene;
 use super::pair::Side;
 pub(super) use alone::{for_and_against, kind_told, may_be_own, speaks_of_own};
@@ -308,16 +308,43 @@ pub(super) fn between(scene: &Scene<'_>, a: &Side, b: &Side) -> Option<Turning> 
     if let Some(now) = held_until(scene, first, second) {
         return Some(turning(How::Once, now..now + 1, true));
     }
-    let lead = (first.cue.1..second.cue.0)
+    let (lead, forward) = joined(scene, first, second)?;
+    Some(turning(How::Joined, lead, forward))
+}
+
+/// What joins two cues of a sentence, and whether the first came first:
+/// "denied it before acknowledging", "denied it, only to concede", a day of
+/// its own for the second.
+fn joined(scene: &Scene<'_>, first: &Side, second: &Side) -> Option<(Range<usize>, bool)> {
+    let before = second.cue.0;
+    if before > first.cue.1 + 1 && scene.is(before - 2, "only") && scene.is(before - 1, "to") {
+        return Some((before - 2..before, true));
+    }
+    if let Some(day) = another_day(scene, first.cue.1..before) {
+        return Some((day..day + 1, true));
+    }
+    let lead = (first.cue.1..before)
         .rev()
         .take(2)
-        .chain(second.cue.0..second.cue.1)
+        .chain(before..second.cue.1)
         .find(|&token| scene.is_any(token, FORWARD) || scene.is_any(token, BACKWARD))?;
-    Some(turning(
-        How::Joined,
-        lead..lead + 1,
-        scene.is_any(lead, FORWARD),
-    ))
+    Some((lead..lead + 1, scene.is_any(lead, FORWARD)))
+}
+
+/// The day that a second clause opens with: "denied it; on Tuesday, pressed by
+/// a clerk, he admitted it".
+fn another_day(scene: &Scene<'_>, between: Range<usize>) -> Option<usize> {
+    between.clone().skip(1).find(|&token| {
+        let lower = scene.lower(token);
+        let time = is_weekday(&lower)
+            || is_month(&lower) && scene.word(token).starts_with(char::is_uppercase)
+            || matches!(&*lower, "yesterday" | "today" | "later");
+        let opens = (between.start..token)
+            .rev()
+            .take(4)
+            .find(|&back| !scene.is_any(back, &["on", "in", "last", "this", "but", "and"]));
+        time && opens.is_some_and(|mark| matches!(scene.word(mark), ";" | "," | "—" | "–"))
+    })
 }
 
 /// Whether a content opens with what was just spoken of: "that it had been

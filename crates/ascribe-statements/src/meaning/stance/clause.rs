@@ -96,6 +96,72 @@ const CLAIMS: &[&str] = &[
     "existence",
 ];
 
+/// Words among which the claim stands that is called untrue.
+const CLAIM_REACH: usize = 6;
+/// Nouns for what somebody claims.
+const CLAIMED: &[&str] = &[
+    "claim",
+    "claims",
+    "allegation",
+    "allegations",
+    "accusation",
+    "accusations",
+    "charge",
+    "charges",
+    "story",
+    "stories",
+    "report",
+    "reports",
+    "theory",
+    "suggestion",
+    "suggestions",
+    "rumour",
+    "rumours",
+    "rumor",
+    "rumors",
+    "idea",
+    "notion",
+    "account",
+    "article",
+    "narrative",
+];
+/// Words by which a claim is called untrue.
+const UNTRUE: &[&str] = &[
+    "false",
+    "baseless",
+    "groundless",
+    "unfounded",
+    "absurd",
+    "ridiculous",
+    "untrue",
+    "nonsense",
+    "lie",
+    "lies",
+    "fabricated",
+    "fabrication",
+    "ludicrous",
+    "preposterous",
+    "bogus",
+    "hoax",
+    "fiction",
+    "rubbish",
+    "laughable",
+    "slander",
+    "hearsay",
+    "myth",
+    "fantasy",
+    "fantasies",
+    "invention",
+    "invented",
+    "gossip",
+    "smear",
+    "farce",
+    "libel",
+    "fairy",
+    "wrong",
+    "inaccurate",
+];
+
 /// Words between whom something is denied and what it is.
 const GIFT_REACH: usize = 4;
 
@@ -138,11 +204,26 @@ impl Clause {
         self.main.iter().any(|&token| scene.is_any(token, words))
     }
 
+    /// Whether what is spoken of is somebody's claim and is called untrue.
+    pub(crate) fn calls_a_claim_false(&self, scene: &Scene<'_>) -> bool {
+        let claim = self
+            .sentence
+            .iter()
+            .take(CLAIM_REACH)
+            .any(|&token| scene.is_any(token, CLAIMED));
+        claim
+            && self
+                .sentence
+                .iter()
+                .any(|&token| scene.is_any(token, UNTRUE))
+    }
+
     /// Whether the main clause tells of a wrong somebody did.
     pub(crate) fn tells_a_wrong(&self, scene: &Scene<'_>) -> bool {
-        self.main
-            .iter()
-            .any(|&token| super::super::claims::is_wrong(&scene.lower(token)))
+        self.main.iter().any(|&token| {
+            let lower = scene.lower(token);
+            super::super::claims::is_wrong(&lower) || super::super::claims::does_wrong(&lower)
+        })
     }
 
     /// Whether the content is something that can be true or false: a clause,

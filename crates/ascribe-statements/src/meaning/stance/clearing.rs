@@ -182,6 +182,28 @@ pub(super) fn unproven(scene: &Scene<'_>, tokens: &[usize]) -> Option<[usize; 2]
         })
 }
 
+/// "I can't exclude anything", "we would not rule that out": the words by
+/// which a speaker leaves it open.
+pub(super) fn leaves_open(scene: &Scene<'_>, tokens: &[usize]) -> Option<Vec<usize>> {
+    let own = tokens
+        .first()
+        .is_some_and(|&token| scene.is_any(token, &["i", "we", "he", "she", "they", "it", "you"]));
+    let not = tokens
+        .iter()
+        .take(OPEN_REACH)
+        .position(|&token| scene.is_any(token, &["not", "n't", "cannot", "never"]))?;
+    let verb = *tokens.get(not + 1)?;
+    let excludes = scene.is(verb, "exclude")
+        || scene.is(verb, "rule")
+            && tokens[not + 2..]
+                .iter()
+                .take(OPEN_REACH)
+                .any(|&token| scene.is(token, "out"));
+    (own && excludes).then(|| vec![tokens[not], verb])
+}
+
+/// Words among which "rule … out" and its negation stand.
+const OPEN_REACH: usize = 5;
 /// Words behind a negation among which proof is wanting.
 const PROOF_REACH: usize = 7;
 

@@ -44,6 +44,21 @@ const SPEAKERS: &[(&str, &[Marked<'_>], &str)] = &[
         "64 percent (collective)",
     ),
     (
+        "President Ada Brenn of Tessia, who for years has said the gate was open.",
+        &[("who for years", "has said", "the gate was open")],
+        "Ada Brenn (person)",
+    ),
+    (
+        "President Ada Brenn of Tessia said the gate was open.",
+        &[("President Ada Brenn of Tessia", "said", "the gate was open")],
+        "Ada Brenn (person)",
+    ),
+    (
+        "The clerk came. Prime Minister Ada Brenn, who in March ruled out a flood, left.",
+        &[("who in March", "ruled out", "a flood")],
+        "Ada Brenn (person)",
+    ),
+    (
         "Ada Brenn said the gate was open.",
         &[("Ada Brenn", "said", "the gate was open")],
         "Ada Brenn (person)",

@@ -72,6 +72,12 @@ impl Resolver<'_> {
                 .cast
                 .mention_at(start)
                 .is_some_and(|m| m.entity.is_some());
+            if human
+                && tail
+                && let Some(id) = self.person_ending_at(start - 1)
+            {
+                return Ok((Resolved::Entity(id), None));
+            }
             if start < end && (human || named || !tail) {
                 let phrase = start..end;
                 if let Some(source) = Source::read(scene, &self.cast, start..whole_end)
@@ -163,6 +169,16 @@ impl Resolver<'_> {
         let id = mention
             .entity
             .filter(|_| mention.name.tokens.end == name_end)?;
+        self.cast.entity(id).is_person().then_some(id)
+    }
+
+    /// The person whose full name ends before a token: of "President Ada Brenn
+    /// of Tessia, who" not the country.
+    fn person_ending_at(&self, end: usize) -> Option<EntityId> {
+        let mention = self.cast.mention_at(end.checked_sub(1)?)?;
+        let name = &mention.name;
+        let full = name.tokens.len() + name.titles.len() > 1;
+        let id = mention.entity.filter(|_| full && name.tokens.end == end)?;
         self.cast.entity(id).is_person().then_some(id)
     }
 
