@@ -51,6 +51,7 @@ pub(crate) fn judge_content(
     let mut judged = Judgement::default();
     cue.decide(scene, &clause, statement, &mut judged);
     deny_by_content(scene, &clause, &mut judged);
+    answer(scene, statement, &clause, &mut judged);
     polarity(scene, &clause, &mut judged);
     certainty::decide(scene, &cue.tokens, &clause, &mut judged);
     judged
@@ -343,6 +344,28 @@ pub(crate) fn cleared_tokens(scene: &Scene<'_>, sentence: &[usize]) -> Option<(u
     clearing::clears(scene, sentence)
 }
 
+/// "No." to a question, by whoever has the next turn, denies what was asked.
+fn answer(scene: &Scene<'_>, statement: &Statement, clause: &Clause, judged: &mut Judgement) {
+    let Some(no) = clause.first.filter(|&first| scene.is(first, "no")) else {
+        return;
+    };
+    let opens =
+        statement.content.spans.first().is_some_and(|span| {
+            scene.tokens(*span).contains(&no) && scene.token_at(span.start) == no
+        });
+    let alone = matches!(scene.word(no + 1), "." | "," | "!" | ";");
+    let asked = statement
+        .source
+        .as_ref()
+        .and_then(|source| source.hull())
+        .and_then(|source| scene.token_at(source.start).checked_sub(1))
+        .is_some_and(|before| scene.word(before) == "?");
+    if judged.stance == Some(Stance::Asserts) && opens && alone && asked {
+        judged.stance = Some(Stance::Denies);
+        judged.basis.stance = vec![scene.reading.tokens[no]];
+    }
+}
+
 /// Content that clears somebody makes a plain report a denial.
 fn deny_by_content(scene: &Scene<'_>, clause: &Clause, judged: &mut Judgement) {
     if judged.stance != Some(Stance::Asserts) || clause.is_question {
@@ -359,6 +382,12 @@ fn deny_by_content(scene: &Scene<'_>, clause: &Clause, judged: &mut Judgement) {
             .map(|&token| scene.reading.tokens[token]);
         judged.stance = Some(Stance::Denies);
         judged.basis.stance.extend(spans);
+        judged.basis.stance.sort_unstable();
+        return;
+    }
+    if let Some(token) = clause.is_untrue(scene) {
+        judged.stance = Some(Stance::Denies);
+        judged.basis.stance.push(scene.reading.tokens[token]);
         judged.basis.stance.sort_unstable();
         return;
     }

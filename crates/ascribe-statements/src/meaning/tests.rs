@@ -191,6 +191,12 @@ const STANCES: &[(&str, &str, &str)] = &[
     ("called", "the gate a wonder", "asserts - unknown"),
     (
         "said",
+        "the very idea of a plot was absurd",
+        "denies - unknown",
+    ),
+    ("said", "the claims were not absurd", "asserts - unknown"),
+    (
+        "said",
         "it had never heard of the clerk",
         "denies - unknown",
     ),

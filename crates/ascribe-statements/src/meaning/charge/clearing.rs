@@ -27,6 +27,8 @@ pub(in super::super) const CHARGE_NOUNS: &[&str] = &[
     "rumours",
     "rumor",
     "rumors",
+    "finding",
+    "findings",
 ];
 /// Nouns for a telling that may be called false.
 const REPORTS: &[&str] = &[

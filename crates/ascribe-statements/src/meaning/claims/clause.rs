@@ -67,6 +67,14 @@ pub(super) use words::subject;
 pub(super) fn claims(scene: &Scene<'_>, tokens: &[usize], denied: bool, found: &mut Vec<Claim>) {
     if let Some(claim) = forgery::forgery(scene, tokens) {
         found.push(claim);
+        // Besides: who ordered it, and who had nothing to do with it.
+        for at in 0..tokens.len() {
+            let forms = lemmas(&scene.lower(tokens[at]));
+            let besides = denial::nothing_to_do(scene, tokens, at, denied)
+                .or_else(|| deed::brought_about(scene, tokens, (at, &forms)))
+                .or_else(|| deed::instructed(scene, tokens, at));
+            found.extend(besides);
+        }
         return;
     }
     for at in 0..tokens.len() {
@@ -79,6 +87,7 @@ pub(super) fn claims(scene: &Scene<'_>, tokens: &[usize], denied: bool, found: &
             .or_else(|| deed::there_was_no(scene, tokens, at))
             .or_else(|| deed::brought_about(scene, tokens, (at, &forms)))
             .or_else(|| deed::phrase(scene, tokens, (at, &forms)))
+            .or_else(|| deed::instructed(scene, tokens, at))
             .or_else(|| wrong(scene, tokens, at, denied))
             .or_else(|| {
                 denied

@@ -218,6 +218,26 @@ impl Clause {
                 .any(|&token| scene.is_any(token, UNTRUE))
     }
 
+    /// The word by which the main clause says of a claim that it is untrue:
+    /// "the very idea of a plot was absurd".
+    pub(crate) fn is_untrue(&self, scene: &Scene<'_>) -> Option<usize> {
+        let of_claim = self
+            .main
+            .iter()
+            .take(CLAIM_REACH)
+            .any(|&token| scene.is_any(token, CLAIMED));
+        let be = self
+            .main
+            .iter()
+            .position(|&token| scene.is_any(token, &["is", "are", "was", "were", "'s", "'re"]))?;
+        let said = self.main[be + 1..].iter().take(CLAIM_REACH);
+        let negated = said
+            .clone()
+            .any(|&token| super::negation::is_negation(&scene.lower(token)));
+        let untrue = said.copied().find(|&token| scene.is_any(token, UNTRUE))?;
+        (of_claim && !negated).then_some(untrue)
+    }
+
     /// Whether the main clause tells of a wrong somebody did.
     pub(crate) fn tells_a_wrong(&self, scene: &Scene<'_>) -> bool {
         self.main.iter().any(|&token| {

@@ -68,6 +68,22 @@ const LIGHT: &[&str] = &[
     "support",
     "supported",
 ];
+/// What ties somebody to a wrong.
+const TIES: &[&str] = &[
+    "dealings",
+    "contact",
+    "contacts",
+    "part",
+    "role",
+    "hand",
+    "involvement",
+    "connection",
+    "connections",
+    "link",
+    "links",
+    "ties",
+    "knowledge",
+];
 /// What somebody has none of who would not do it.
 const AIMS: &[&str] = &[
     "goal",
@@ -158,6 +174,15 @@ fn cleared_at(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<(usize, 
     let start = aim.map_or(first, |aim| aim + 1);
     let end = tokens.len().min(start + REACH);
     let found = (start..end).find(|next| {
+        // "Had no dealings with", "took no part in": no tie to be guilty by.
+        if scene.is_any(tokens[*next], TIES)
+            && scene.is_any(
+                *tokens.get(next + 1).unwrap_or(&usize::MAX),
+                &["with", "in", "to", "of"],
+            )
+        {
+            return true;
+        }
         let names = claims::names_wrong(&scene.lower(tokens[*next]));
         names || aim.is_some() && wrong(next)
     })?;

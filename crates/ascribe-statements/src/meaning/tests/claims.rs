@@ -143,6 +143,40 @@ fn denials_and_forgeries() {
 }
 
 #[test]
+fn work_and_orders_of_somebody() {
+    let rows = [
+        (
+            "said",
+            "the break-in was the work of Moran",
+            "accusation Peter Moran: the break-in was",
+        ),
+        (
+            "said",
+            "the letters were burnt on the orders of Moran",
+            "accusation Peter Moran: the letters were burnt",
+        ),
+        (
+            "said",
+            "the letters were burnt on Moran's orders",
+            "accusation Peter Moran: the letters were burnt",
+        ),
+        ("said", "banks act on the orders of Moran", "nothing"),
+        ("said", "the play is the work of a poet", "nothing"),
+    ];
+    tells(&rows);
+}
+
+#[test]
+fn a_claim_of_forgery_leaves_room_for_others() {
+    let text =
+        "Ada Brenn said that Moran had no part in the leak and that the logs had been forged.";
+    let content = "that Moran had no part in the leak and that the logs had been forged";
+    let found = findings(text, &[("Ada Brenn", "said", content)]).accusations;
+    let kinds: Vec<_> = found.iter().map(|claim| claim.kind.as_str()).collect();
+    assert_eq!(kinds, ["forgery", "denial"]);
+}
+
+#[test]
 fn wrongs_that_were_not_done() {
     let rows = [
         (

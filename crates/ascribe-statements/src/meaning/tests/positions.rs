@@ -98,6 +98,33 @@ fn what_a_speaker_says_of_their_own_saying_counts() {
 }
 
 #[test]
+fn no_to_a_question_denies() {
+    for (text, expected) in [
+        (
+            "Ida Falk: Did you pay them?\n\nMara Venn: No. It was a long winter.\n",
+            Stance::Denies,
+        ),
+        (
+            "Ida Falk: You paid them.\n\nMara Venn: No. It was a long winter.\n",
+            Stance::Asserts,
+        ),
+        (
+            "Ida Falk: Did you pay them?\n\nMara Venn: No winter is as long.\n",
+            Stance::Asserts,
+        ),
+    ] {
+        let (asked, answer) = text.split_once("\n\nMara Venn: ").expect("two turns");
+        let asked = asked.trim_start_matches("Ida Falk: ");
+        let marked = [
+            ("Ida Falk", ":", asked),
+            ("Mara Venn", ":", answer.trim_end()),
+        ];
+        let found = findings(text, &marked);
+        assert_eq!(found.statements[1].stance, Some(expected), "{text}");
+    }
+}
+
+#[test]
 fn one_sentence_has_no_positions_of_its_own() {
     assert!(positions("It was a long winter.").is_empty());
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use ascribe_model::ClaimKind;
 
-use super::super::super::lemma::lemmas;
+use super::super::super::lemma::{is_irregular, lemmas};
 use super::super::super::scene::Scene;
 use super::super::wrongs;
 use super::{
@@ -151,6 +151,76 @@ fn done_by(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<Claim> {
         accused: Some(accused),
         act: Some(tokens[start]..tokens[verbs - 1] + 1),
         ..Claim::new(ClaimKind::Accusation, spans(scene, &tokens[at..=by]))
+    })
+}
+
+/// "Was the work of amateurs", "on the orders of the Front", "on Moran's
+/// orders": who is behind what the clause tells.
+pub(super) fn instructed(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<Claim> {
+    let work = word_is(scene, tokens, at, &["work", "handiwork", "doing"])
+        && at > 0
+        && word_is(scene, tokens, at - 1, &["the"])
+        && word_is(scene, tokens, at + 1, &["of"])
+        && (at.saturating_sub(5)..at)
+            .any(|back| word_is(scene, tokens, back, BE) || word_is(scene, tokens, back, &["as"]));
+    let orders = word_is(
+        scene,
+        tokens,
+        at,
+        &[
+            "orders",
+            "order",
+            "instructions",
+            "instruction",
+            "behest",
+            "bidding",
+        ],
+    );
+    let (accused, first) = if work || orders && word_is(scene, tokens, at + 1, &["of", "from"]) {
+        let on = (at.saturating_sub(3)..at)
+            .find(|&back| word_is(scene, tokens, back, &["on", "at", "under"]));
+        let first = if work { Some(at - 1) } else { on };
+        (phrase_after(scene, tokens, at + 2)?, first?)
+    } else if orders {
+        let owner = at
+            .checked_sub(1)
+            .filter(|&back| word_is(scene, tokens, back, &["'s", "'"]))?;
+        let on = (owner.saturating_sub(4)..owner)
+            .rev()
+            .find(|&back| word_is(scene, tokens, back, &["on", "at", "under"]))?;
+        (on + 1 < owner).then_some((tokens[on + 1]..tokens[owner - 1] + 1, on))?
+    } else {
+        return None;
+    };
+    if first == 0 || !is_agent(scene, &accused) {
+        return None;
+    }
+    // What was done stands before it, in the same clause.
+    let start = (0..first)
+        .rev()
+        .take_while(|&back| !word_is(scene, tokens, back, &[",", ";", ":", "that", "but"]))
+        .last()?;
+    // "Banks that act on instructions" is told of no deed.
+    let done = tokens[start..first].iter().any(|&token| {
+        let lower = scene.lower(token);
+        lower.ends_with("ed") || is_irregular(&lower)
+    });
+    // "The play is the work of a poet" holds nobody responsible.
+    let blamed = word_is(scene, tokens, at, &["handiwork"])
+        || (start..first).any(|back| {
+            wrongs::noun(&scene.lower(tokens[back]))
+                || word_is(scene, tokens, back, OPERATIONS)
+                || word_is(scene, tokens, back, &["it", "this", "that"])
+        });
+    if !(if work { blamed } else { done }) {
+        return None;
+    }
+    Some(Claim {
+        possible: is_possible(scene, tokens, start, at),
+        denied: negated(scene, tokens, start, at),
+        accused: Some(accused),
+        act: Some(tokens[start]..tokens[first - 1] + 1),
+        ..Claim::new(ClaimKind::Accusation, spans(scene, &tokens[at..=at]))
     })
 }
 
