@@ -401,7 +401,10 @@ fn deny_by_content(scene: &Scene<'_>, clause: &Clause, judged: &mut Judgement) {
     }
     let decided = clears(scene, &clause.sentence)
         .map(|spans| (Stance::Denies, spans))
-        .or_else(|| unproven(scene, &clause.sentence).map(|spans| (Stance::Doubts, spans)));
+        .or_else(|| {
+            let spans = unproven(scene, &clause.sentence).filter(|_| clause.has_verb)?;
+            Some((Stance::Doubts, spans))
+        });
     if let Some((stance, spans)) = decided {
         judged.stance = Some(stance);
         judged.basis.stance.extend(spans);

@@ -12,7 +12,8 @@ const NEGATIONS: &[&str] = &[
 /// Words that end the reach of a negation.
 const ENDS: &[&str] = &[
     ",", ";", ":", "—", "--", "(", ")", "but", "because", "who", "which", "while", "if", "when",
-    "until", "unless", "that", "and", "only", "just", "merely", "able",
+    "until", "unless", "that", "and", "only", "just", "merely", "able", "as", "than", "like",
+    "...", "…",
 ];
 /// Words between a negation and the verb that it concerns.
 const BETWEEN: &[&str] = &[
@@ -84,6 +85,10 @@ const TIES: &[&str] = &[
     "ties",
     "knowledge",
 ];
+const BE: &[&str] = &["is", "are", "was", "were", "been", "be", "'s", "'re"];
+const PREPOSITIONS: &[&str] = &[
+    "in", "for", "to", "from", "on", "at", "with", "by", "against", "about", "into", "over",
+];
 /// What somebody has none of who would not do it.
 const AIMS: &[&str] = &[
     "goal",
@@ -122,20 +127,7 @@ pub(super) fn clears(scene: &Scene<'_>, tokens: &[usize]) -> Option<(usize, usiz
 }
 
 fn cleared_at(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<(usize, usize)> {
-    let before = &tokens[at.saturating_sub(BEFORE)..at];
-    let ought =
-        before.iter().any(|&token| scene.is_any(token, OUGHT)) || scene.is(tokens[at], "cannot");
-    // "Do not interfere!", "if they did not".
-    let opens = at < 2 && scene.is_any(tokens[0], &["do", "never", "not"]);
-    let other = before
-        .iter()
-        .any(|&token| scene.is_any(token, &["if", "whether", "why", "unless"]));
-    // "It is best not to interfere", "thinking is not a crime".
-    let mut next = tokens.iter().skip(at + 1);
-    let infinitive = next
-        .next()
-        .is_some_and(|&next| scene.is_any(next, &["to", "a", "an"]));
-    if ought || opens || other || infinitive {
+    if is_no_clearing(scene, tokens, at) {
         return None;
     }
     let first = (at + 1..tokens.len()).find(|&next| {
@@ -144,52 +136,97 @@ fn cleared_at(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<(usize, 
         let helps = FINITE.iter().any(|word| scene.is(token, word)) && !is_light(scene, token);
         !(adverb || helps || scene.is_any(token, BETWEEN))
     })?;
-    let crossed = |range: std::ops::Range<usize>| {
-        tokens[range].iter().any(|&token| scene.is_any(token, ENDS))
-    };
-    if crossed(at + 1..first + 1) {
+    if has_any(scene, &tokens[at + 1..=first], ENDS) {
         return None;
     }
-    let wrong = |next: &usize| {
-        claims::tells_wrong(scene, tokens[*next]) || claims::does_wrong(&scene.lower(tokens[*next]))
-    };
-    let told = |next: usize| (tokens[at], tokens[next]);
-    if wrong(&first) {
-        return Some(told(first));
+    let before = &tokens[at.saturating_sub(BEFORE)..at];
+    let aim = (at + 1..tokens.len().min(first + AIM_REACH))
+        .find(|&next| scene.is_any(tokens[next], AIMS));
+    // "It would not make sense to" clears, "there would not have been" supposes.
+    if aim.is_none() && has_any(scene, before, &["would", "'d"]) {
+        return None;
     }
-    // "There was no", "is not the": a light verb before or behind.
-    let last = before.last().copied();
-    let be = last.is_some_and(|token| is_light(scene, token));
-    // "Not any kind of meddling".
+    if does(scene, tokens[first]) {
+        return Some((tokens[at], tokens[first]));
+    }
+    let found = match aim {
+        Some(aim) => aimed_at(scene, tokens, aim),
+        None => named(scene, tokens, (at, first)),
+    }?;
+    Some((tokens[at], tokens[found]))
+}
+
+/// Whether a negation forbids, supposes or asks, or does not reach a deed.
+fn is_no_clearing(scene: &Scene<'_>, tokens: &[usize], at: usize) -> bool {
+    let before = &tokens[at.saturating_sub(BEFORE)..at];
+    let ought = has_any(scene, before, OUGHT) || scene.is(tokens[at], "cannot");
+    let supposes = has_any(scene, before, &["if", "whether", "why", "unless"]);
+    // "Do not interfere!"
+    let verb = at - usize::from(at > 0 && scene.is(tokens[at - 1], "do"));
+    let opens = verb == 0
+        || scene.is(tokens[verb - 1], "please")
+        || !scene
+            .word(tokens[verb - 1])
+            .starts_with(char::is_alphanumeric);
+    let forbids = opens && (verb < at || scene.is_any(tokens[at], &["never", "not"]));
+    // "It is best not to interfere", "thinking is not a crime".
+    let next = tokens.get(at + 1);
+    let bare = next.is_some_and(|&next| scene.is_any(next, &["to", "a", "an"]));
+    ought || supposes || forbids || bare
+}
+
+/// "No wish to interfere", "such a goal, to interfere": the wrong behind an aim.
+fn aimed_at(scene: &Scene<'_>, tokens: &[usize], aim: usize) -> Option<usize> {
+    let start = aim + 1;
+    let found = (start..tokens.len().min(start + REACH)).find(|&next| {
+        does(scene, tokens[next]) || claims::names_wrong(&scene.lower(tokens[next]))
+    })?;
+    // A comma before "to" does not end it.
+    let comma = usize::from(scene.is(tokens[found - 1], "to"));
+    let plain = !has_any(scene, &tokens[start..found], ENDS)
+        || comma > 0 && !has_any(scene, &tokens[start + comma..found], ENDS);
+    plain.then_some(found)
+}
+
+/// "There was no meddling", "not the result of meddling", "took no part in it":
+/// the name of a wrong, or of a tie to one, behind a verb that says no more
+/// than that it was done.
+fn named(scene: &Scene<'_>, tokens: &[usize], (at, first): (usize, usize)) -> Option<usize> {
+    let be = at > 0 && scene.is_any(tokens[at - 1], BE);
     let none = scene.is(tokens[at], "no")
         || tokens
             .get(at + 1)
             .is_some_and(|&next| scene.is(next, "any"));
-    let light = is_light(scene, tokens[first]) || none;
-    let aim = (at + 1..tokens.len().min(first + AIM_REACH))
-        .find(|&next| scene.is_any(tokens[next], AIMS));
-    if !(be || light || aim.is_some()) {
+    if !(be || none || is_light(scene, tokens[first])) {
         return None;
     }
-    let start = aim.map_or(first, |aim| aim + 1);
-    let end = tokens.len().min(start + REACH);
-    let found = (start..end).find(|next| {
-        // "Had no dealings with", "took no part in": no tie to be guilty by.
-        if scene.is_any(tokens[*next], TIES)
-            && scene.is_any(
-                *tokens.get(next + 1).unwrap_or(&usize::MAX),
-                &["with", "in", "to", "of"],
-            )
-        {
-            return true;
-        }
-        let names = claims::names_wrong(&scene.lower(tokens[*next]));
-        names || aim.is_some() && wrong(next)
+    let found = (first..tokens.len().min(first + REACH)).find(|&next| {
+        let tie = scene.is_any(tokens[next], TIES)
+            && tokens
+                .get(next + 1)
+                .is_some_and(|&next| scene.is_any(next, &["with", "in", "to", "of"]));
+        tie || claims::names_wrong(&scene.lower(tokens[next]))
     })?;
-    // "Such a goal, to interfere": a comma before "to" does not end it.
-    let plain = !crossed(start..found)
-        || aim.is_some() && scene.is(tokens[found - 1], "to") && !crossed(start + 1..found);
-    plain.then(|| told(found))
+    // "No single point of failure" is no failure that somebody is guilty of.
+    let apart = (first..found).any(|between| {
+        let of = scene.is(tokens[between], "of")
+            && !scene.is_any(
+                tokens[between - 1],
+                &["result", "kind", "sort", "form", "act"],
+            );
+        of || scene.is_any(tokens[between], PREPOSITIONS)
+    });
+    let plain = !apart && !has_any(scene, &tokens[first..found], ENDS);
+    plain.then_some(found)
+}
+
+fn has_any(scene: &Scene<'_>, tokens: &[usize], words: &[&str]) -> bool {
+    tokens.iter().any(|&token| scene.is_any(token, words))
+}
+
+/// Whether a token is a verb for a wrong.
+fn does(scene: &Scene<'_>, token: usize) -> bool {
+    claims::tells_wrong(scene, token) || claims::does_wrong(&scene.lower(token))
 }
 
 /// "I have not seen any direct proof", "nobody showed us evidence", "this is
@@ -203,6 +240,13 @@ pub(super) fn unproven(scene: &Scene<'_>, tokens: &[usize]) -> Option<[usize; 2]
                 .take(PROOF_REACH)
                 .take_while(|&&token| !scene.is_any(token, ENDS))
                 .find(|&&token| scene.is_any(token, &["evidence", "proof", "proofs"]))?;
+            // "Gave no proof" says nothing of what is claimed.
+            let gives = tokens[at.saturating_sub(2)..]
+                .iter()
+                .take_while(|token| *token != found);
+            if gives.copied().any(|token| scene.is_any(token, GIVES)) {
+                return None;
+            }
             Some([tokens[at], *found])
         })
 }
@@ -229,6 +273,22 @@ pub(super) fn leaves_open(scene: &Scene<'_>, tokens: &[usize]) -> Option<Vec<usi
 
 /// Words among which "rule … out" and its negation stand.
 const OPEN_REACH: usize = 5;
+/// Verbs of those who give proof, or do not.
+const GIVES: &[&str] = &[
+    "give",
+    "gave",
+    "given",
+    "offer",
+    "offered",
+    "provide",
+    "provided",
+    "produce",
+    "produced",
+    "present",
+    "presented",
+    "need",
+    "needed",
+];
 /// Words behind a negation among which proof is wanting.
 const PROOF_REACH: usize = 7;
 

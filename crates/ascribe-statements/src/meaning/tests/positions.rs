@@ -42,6 +42,11 @@ fn sentences_that_clear_somebody_of_a_wrong_deny() {
         ("We will see that nobody is able to attack us.", false),
         ("It is not only meddling, it is theft.", false),
         ("Thinking is not a crime.", false),
+        ("There would not have been an attack on it.", false),
+        ("It is not as simple as shooting.", false),
+        ("Please do not shoot him.", false),
+        ("They took no part in the theft.", true),
+        ("We do not see a link to theft.", false),
         ("They interfere everywhere.", false),
         ("People say, “We did not hack it,” and smile.", false),
     ] {
