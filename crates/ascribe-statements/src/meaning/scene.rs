@@ -63,18 +63,13 @@ impl<'a> Scene<'a> {
 
     /// Whether the token's word, in lower case, is `word`.
     pub(crate) fn is(&self, token: usize, word: &str) -> bool {
-        let found = self.word(token);
-        // The lists are long and words differ in length most of the time.
-        if found.len() == word.len() {
-            return found.eq_ignore_ascii_case(word);
-        }
-        // A curly apostrophe is two bytes longer than a straight one.
-        found.len() == word.len() + 2 && !found.is_ascii() && lower(found) == word
+        is_word(self.word(token), word)
     }
 
     /// Whether the token's word, in lower case, is one of `words`.
     pub(crate) fn is_any(&self, token: usize, words: &[&str]) -> bool {
-        words.iter().any(|word| self.is(token, word))
+        let found = self.word(token);
+        words.iter().any(|word| is_word(found, word))
     }
 
     /// Where the run of capitalised words that ends at `end` begins, not before
@@ -150,6 +145,17 @@ impl<'a> Scene<'a> {
     pub(crate) fn is_quoted(&self, token: usize) -> bool {
         self.reading.quoted.get(token).copied().unwrap_or(false)
     }
+}
+
+/// Whether a word as written is `word` in lower case.
+#[inline]
+fn is_word(found: &str, word: &str) -> bool {
+    // The lists are long and words differ in length most of the time.
+    if found.len() == word.len() {
+        return found.eq_ignore_ascii_case(word);
+    }
+    // A curly apostrophe is two bytes longer than a straight one.
+    found.len() == word.len() + 2 && !found.is_ascii() && lower(found) == word
 }
 
 /// Longest dateline, in words and marks.

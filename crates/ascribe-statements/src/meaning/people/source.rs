@@ -198,7 +198,7 @@ fn core(scene: &Scene<'_>, tokens: &Range<usize>) -> Range<usize> {
             matches!(
                 scene.word(token),
                 "," | "(" | "—" | "–" | "--" | ":" | ";" | "-"
-            ) || (AFTER_CORE.iter().any(|word| scene.is(token, word))
+            ) || (scene.is_any(token, AFTER_CORE)
                 && scene.word(token).starts_with(char::is_lowercase))
                 || (token > tokens.start + 1 && is_participle(scene, token))
         })

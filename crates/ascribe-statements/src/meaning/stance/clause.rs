@@ -276,9 +276,7 @@ impl Clause {
 
     /// Whether something in the main clause is a finite verb for certain.
     fn is_finite(&self, scene: &Scene<'_>) -> bool {
-        self.main
-            .iter()
-            .any(|&token| FINITE.iter().any(|word| scene.is(token, word)))
+        self.main.iter().any(|&token| scene.is_any(token, FINITE))
             || self.opens_with_that
             || self.main.iter().any(|&token| {
                 let lower = scene.lower(token);
@@ -293,7 +291,7 @@ impl Clause {
             if scene.is(token, "to") {
                 return seen <= 4;
             }
-            let is_finite = FINITE.iter().any(|word| scene.is(token, word));
+            let is_finite = scene.is_any(token, FINITE);
             if is_finite
                 || scene.is_any(token, &["if", "whether", "why", "how", "what", "who", ","])
             {

@@ -122,7 +122,7 @@ const BEFORE: usize = 4;
 /// clear somebody.
 pub(super) fn clears(scene: &Scene<'_>, tokens: &[usize]) -> Option<(usize, usize)> {
     (0..tokens.len())
-        .filter(|&at| NEGATIONS.iter().any(|word| scene.is(tokens[at], word)))
+        .filter(|&at| negates(scene, tokens[at]))
         .find_map(|at| cleared_at(scene, tokens, at))
 }
 
@@ -133,7 +133,7 @@ fn cleared_at(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<(usize, 
     let first = (at + 1..tokens.len()).find(|&next| {
         let token = tokens[next];
         let adverb = scene.word(token).ends_with("ly") && !claims::is_wrong(&scene.lower(token));
-        let helps = FINITE.iter().any(|word| scene.is(token, word)) && !is_light(scene, token);
+        let helps = scene.is_any(token, FINITE) && !is_light(scene, token);
         !(adverb || helps || scene.is_any(token, BETWEEN))
     })?;
     if has_any(scene, &tokens[at + 1..=first], ENDS) {
@@ -220,6 +220,12 @@ fn named(scene: &Scene<'_>, tokens: &[usize], (at, first): (usize, usize)) -> Op
     plain.then_some(found)
 }
 
+/// Whether a token turns its clause round; asked of every word.
+fn negates(scene: &Scene<'_>, token: usize) -> bool {
+    let may = scene.word(token).bytes().next();
+    may.is_some_and(|first| matches!(first | 0x20, b'n' | b'c')) && scene.is_any(token, NEGATIONS)
+}
+
 fn has_any(scene: &Scene<'_>, tokens: &[usize], words: &[&str]) -> bool {
     tokens.iter().any(|&token| scene.is_any(token, words))
 }
@@ -233,7 +239,7 @@ fn does(scene: &Scene<'_>, token: usize) -> bool {
 /// no proof": the negation and the word for what is wanting.
 pub(super) fn unproven(scene: &Scene<'_>, tokens: &[usize]) -> Option<[usize; 2]> {
     (0..tokens.len())
-        .filter(|&at| NEGATIONS.iter().any(|word| scene.is(tokens[at], word)))
+        .filter(|&at| negates(scene, tokens[at]))
         .find_map(|at| {
             let found = tokens[at + 1..]
                 .iter()

@@ -68,9 +68,7 @@ pub(crate) fn negated(
     lemma: &str,
     stance: Option<Stance>,
 ) -> Option<Stance> {
-    let refuses = before
-        .clone()
-        .any(|token| REFUSING.iter().any(|word| scene.is(token, word)));
+    let refuses = before.clone().any(|token| scene.is_any(token, REFUSING));
     if REPLIES.contains(&lemma) || (refuses && DISCLOSURES.contains(&lemma)) {
         return Some(Stance::Declines);
     }
@@ -89,9 +87,7 @@ pub(crate) fn negated(
 /// The negation of a main clause: beside its first finite verb or before it,
 /// and not part of a phrase that negates nothing ("no doubt", "not only").
 pub(crate) fn of_clause(scene: &Scene<'_>, main: &[usize]) -> Option<usize> {
-    let verb = main
-        .iter()
-        .position(|&token| FINITE.iter().any(|word| scene.is(token, word)));
+    let verb = main.iter().position(|&token| scene.is_any(token, FINITE));
     let reach = verb.map_or_else(
         || {
             main.iter()
@@ -103,7 +99,7 @@ pub(crate) fn of_clause(scene: &Scene<'_>, main: &[usize]) -> Option<usize> {
     (0..reach)
         .find(|&at| {
             let next = main.get(at + 1).map(|&token| scene.lower(token));
-            NEGATIONS.iter().any(|word| scene.is(main[at], word))
+            scene.is_any(main[at], NEGATIONS)
                 && !next.is_some_and(|next| SET_PHRASES.contains(&&*next))
         })
         .map(|at| main[at])
