@@ -40,6 +40,26 @@ pub(crate) fn lemmas(word: &str) -> Vec<String> {
     found
 }
 
+/// The commonest words, sorted.
+#[rustfmt::skip]
+const COMMON: &[&str] = &[
+    "a", "about", "all", "also", "an", "and", "any", "are", "as", "at", "be", "because",
+    "been", "but", "by", "can", "for", "from", "had", "has", "have", "he", "her", "here",
+    "his", "how", "i", "if", "in", "into", "is", "it", "its", "just", "me", "more", "most",
+    "my", "no", "not", "of", "on", "only", "or", "other", "our", "over", "she", "so", "some",
+    "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this",
+    "those", "to", "us", "very", "was", "we", "were", "what", "when", "which", "who", "will",
+    "with", "would", "you", "your",
+];
+/// The longest of them, in bytes.
+const COMMON_LONGEST: usize = 7;
+
+/// Whether `word`, in lower case, is one of the commonest words, which tell no
+/// deed by themselves: half of a text, and not worth looking up.
+pub(crate) fn is_common(word: &str) -> bool {
+    word.len() <= COMMON_LONGEST && COMMON.binary_search(&word).is_ok()
+}
+
 /// Whether `word`, in lower case, is an irregular form.
 pub(crate) fn is_irregular(word: &str) -> bool {
     IRREGULAR.contains_key(word)
@@ -50,4 +70,18 @@ fn doubled(stem: &str) -> bool {
     let mut last = stem.bytes().rev();
     let (a, b) = (last.next(), last.next());
     a == b && a.is_some_and(|b| b.is_ascii_lowercase() && !b"aeiou".contains(&b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{COMMON, COMMON_LONGEST};
+
+    #[test]
+    fn common_words_can_be_searched() {
+        assert!(COMMON.is_sorted());
+        assert_eq!(
+            COMMON.iter().map(|word| word.len()).max(),
+            Some(COMMON_LONGEST)
+        );
+    }
 }

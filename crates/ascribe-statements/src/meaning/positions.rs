@@ -11,7 +11,7 @@ use ascribe_model::{
 
 use super::claims;
 use super::scene::Scene;
-use super::stance;
+use super::stance::{self, Judge};
 
 /// Sentences judged of one content; a long speech has some hundreds.
 const SENTENCES_MAX: usize = 4_000;
@@ -61,9 +61,10 @@ fn positions(
     sentences.truncate(SENTENCES_MAX);
     let own = denials.get(&statement.id);
     let inner = inside(statements, at);
+    let judge = Judge::of(scene, statement);
     let judged = |sentence: &Vec<usize>| {
         let words = without_quoted(scene, sentence);
-        let mut position = position(scene, statement, (sentence, &words));
+        let mut position = position(scene, &judge, (sentence, &words));
         speaks_of_itself(scene, &inner, &words, &mut position);
         cleared(scene, own.map_or(&[], Vec::as_slice), &words, &mut position);
         position
@@ -79,14 +80,14 @@ fn has_words(scene: &Scene<'_>, tokens: &[usize]) -> bool {
 /// The position of a sentence by those of its words that are the speaker's.
 fn position(
     scene: &Scene<'_>,
-    statement: &Statement,
+    judge: &Judge<'_>,
     (sentence, words): (&[usize], &[usize]),
 ) -> Position {
     let span = |run: &[usize]| scene.span(run[0]..run[run.len() - 1] + 1);
     let content = Passage {
         spans: words.chunk_by(|a, b| a + 1 == *b).map(span).collect(),
     };
-    let judged = stance::judge_content(scene, statement, &content);
+    let judged = judge.content(scene, &content);
     Position {
         span: span(sentence),
         stance: judged.stance,

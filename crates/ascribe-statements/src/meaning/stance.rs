@@ -37,24 +37,34 @@ static DENIALS: LazyLock<Phrases<()>> =
 
 /// Judges one statement.
 pub(crate) fn judge(scene: &Scene<'_>, statement: &Statement) -> Judgement {
-    judge_content(scene, statement, &statement.content)
+    Judge::of(scene, statement).content(scene, &statement.content)
 }
 
-/// Judges a part of a statement's content.
-pub(crate) fn judge_content(
-    scene: &Scene<'_>,
-    statement: &Statement,
-    content: &Passage,
-) -> Judgement {
-    let cue = Cue::of(scene, statement);
-    let clause = Clause::of(scene, content);
-    let mut judged = Judgement::default();
-    cue.decide(scene, &clause, statement, &mut judged);
-    deny_by_content(scene, &clause, &mut judged);
-    answer(scene, statement, &clause, &mut judged);
-    polarity(scene, &clause, &mut judged);
-    certainty::decide(scene, &cue.tokens, &clause, &mut judged);
-    judged
+/// What judges the parts of one statement's content: its cue is read once.
+pub(crate) struct Judge<'s> {
+    statement: &'s Statement,
+    cue: Cue,
+}
+
+impl<'s> Judge<'s> {
+    pub(crate) fn of(scene: &Scene<'_>, statement: &'s Statement) -> Self {
+        Self {
+            statement,
+            cue: Cue::of(scene, statement),
+        }
+    }
+
+    /// Judges the content or a part of it.
+    pub(crate) fn content(&self, scene: &Scene<'_>, content: &Passage) -> Judgement {
+        let clause = Clause::of(scene, content);
+        let mut judged = Judgement::default();
+        self.cue.decide(scene, &clause, self.statement, &mut judged);
+        deny_by_content(scene, &clause, &mut judged);
+        answer(scene, self.statement, &clause, &mut judged);
+        polarity(scene, &clause, &mut judged);
+        certainty::decide(scene, &self.cue.tokens, &clause, &mut judged);
+        judged
+    }
 }
 
 /// The cue's words and what the lexicon says of them.

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use ascribe_model::{ClaimKind, Party, Span, SpeakerType};
 
-use super::super::lemma::lemmas;
+use super::super::lemma::{is_common, lemmas};
 use super::super::people::is_function_word;
 use super::super::scene::Scene;
 use super::super::stance;
@@ -69,7 +69,7 @@ pub(super) fn claims(scene: &Scene<'_>, tokens: &[usize], denied: bool, found: &
         found.push(claim);
         // Besides: who ordered it, and who had nothing to do with it.
         for at in 0..tokens.len() {
-            let forms = lemmas(&scene.lower(tokens[at]));
+            let forms = deed_forms(scene, tokens[at]);
             let besides = denial::nothing_to_do(scene, tokens, at, denied)
                 .or_else(|| deed::brought_about(scene, tokens, (at, &forms)))
                 .or_else(|| deed::instructed(scene, tokens, at));
@@ -78,7 +78,7 @@ pub(super) fn claims(scene: &Scene<'_>, tokens: &[usize], denied: bool, found: &
         return;
     }
     for at in 0..tokens.len() {
-        let forms = lemmas(&scene.lower(tokens[at]));
+        let forms = deed_forms(scene, tokens[at]);
         let claim = denial::holding(scene, tokens, at)
             .or_else(|| blame::fault(scene, tokens, at))
             .or_else(|| blame::behind(scene, tokens, at))
@@ -103,6 +103,15 @@ pub(super) fn claims(scene: &Scene<'_>, tokens: &[usize], denied: bool, found: &
             }
         }
     }
+}
+
+/// The lemmas that a word may be a form of, where it can tell a deed.
+fn deed_forms(scene: &Scene<'_>, token: usize) -> Vec<String> {
+    let lower = scene.lower(token);
+    if is_common(&lower) {
+        return Vec::new();
+    }
+    lemmas(&lower)
 }
 
 /// "X hacked Y", "Y was hacked by X".

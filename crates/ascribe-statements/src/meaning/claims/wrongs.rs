@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::super::lemma::lemmas;
+use super::super::lemma::{is_common, lemmas};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Sort {
@@ -27,11 +27,12 @@ static WRONGS: LazyLock<HashMap<&'static str, Vec<Sort>>> = LazyLock::new(|| {
 });
 
 fn is(lower: &str, sort: Sort) -> bool {
-    lemmas(lower).iter().any(|lemma| {
-        WRONGS
-            .get(lemma.as_str())
-            .is_some_and(|sorts| sorts.contains(&sort))
-    })
+    !is_common(lower)
+        && lemmas(lower).iter().any(|lemma| {
+            WRONGS
+                .get(lemma.as_str())
+                .is_some_and(|sorts| sorts.contains(&sort))
+        })
 }
 
 /// Whether a word is a form of a verb for a wrong.
