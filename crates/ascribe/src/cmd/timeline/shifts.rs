@@ -33,11 +33,13 @@ pub(super) fn mark(entries: &mut [TimelineEntry]) {
             date: entry.cited.date(),
         };
         let before = last.insert(speaker.name.clone(), (bearing, here));
-        // What a possible reversal tells is not told twice.
-        if entry.changes.is_empty() {
-            let turned = before.filter(|(side, _)| *side != bearing);
-            entry.shift = turned.map(|(_, at)| at);
-        }
+        // What a possible reversal with that document tells is not told twice.
+        let told = |at: &Shift| {
+            let mut changes = entry.changes.iter();
+            changes.any(|change| change.other.0 == at.document)
+        };
+        let turned = before.filter(|(side, at)| *side != bearing && !told(at));
+        entry.shift = turned.map(|(_, at)| at);
     }
 }
 
