@@ -10,7 +10,7 @@
 mod clearing;
 mod frame;
 mod subject;
-pub(super) use clearing::CHARGE_NOUNS;
+pub(super) use clearing::{CHARGE_NOUNS, FALSE, TIE_NOUNS, names_claim};
 pub(super) use frame::name_from;
 pub(super) use subject::is_nominal;
 pub(crate) use subject::{governing, is_finite};

@@ -39,11 +39,25 @@ const REPORTS: &[&str] = &[
     "article",
     "articles",
     "narrative",
-    "it",
-    "that",
 ];
+/// Nouns for what is thought to be so.
+const IDEAS: &[&str] = &["account", "theory", "idea", "notion"];
 /// Words by which a charge is called untrue.
-const FALSE: &[&str] = &[
+pub(in super::super) const FALSE: &[&str] = &[
+    "fabrications",
+    "fantasy",
+    "fantasies",
+    "farce",
+    "fairy",
+    "gossip",
+    "hearsay",
+    "inaccurate",
+    "invented",
+    "invention",
+    "libel",
+    "myth",
+    "smear",
+    "wrong",
     "baseless",
     "false",
     "groundless",
@@ -66,11 +80,19 @@ const FALSE: &[&str] = &[
     "laughable",
     "slander",
 ];
+/// Whether a token is a noun for what somebody claims or tells.
+pub(in super::super) fn names_claim(scene: &Scene<'_>, token: usize) -> bool {
+    [CHARGE_NOUNS, REPORTS, IDEAS]
+        .iter()
+        .any(|nouns| scene.is_any(token, nouns))
+}
+
 /// Those of them that stand for any claim at all.
 const WEAK_NOUNS: &[&str] = &["suggestion", "suggestions", "assertion", "assertions"];
 /// Nouns by which somebody is tied to an act: whoever denies them clears
 /// themselves.
-const TIE_NOUNS: &[&str] = &[
+pub(in super::super) const TIE_NOUNS: &[&str] = &[
+    "dealings",
     "involvement",
     "role",
     "part",
@@ -284,7 +306,7 @@ pub(super) fn reject(scene: &Scene<'_>, entry: &Entry, verb: &Verb<'_>) -> Optio
         scene.is_any(token, CHARGE_NOUNS)
             && (!scene.is_any(token, WEAK_NOUNS) || scene.is(token + 1, "that"))
             && !scene.is(token + 1, "to")
-            || calls && scene.is_any(token, REPORTS)
+            || calls && (scene.is_any(token, REPORTS) || scene.is_any(token, &["it", "that"]))
     })?;
     if calls && !(noun + 1..verb.end.min(noun + 8)).any(|token| scene.is_any(token, FALSE)) {
         return None;

@@ -2,6 +2,7 @@
 
 use ascribe_model::Passage;
 
+use super::super::charge::{FALSE, names_claim};
 use super::super::lemma::lemmas;
 use super::super::scene::Scene;
 
@@ -98,70 +99,6 @@ const CLAIMS: &[&str] = &[
 
 /// Words among which the claim stands that is called untrue.
 const CLAIM_REACH: usize = 6;
-/// Nouns for what somebody claims.
-const CLAIMED: &[&str] = &[
-    "claim",
-    "claims",
-    "allegation",
-    "allegations",
-    "accusation",
-    "accusations",
-    "charge",
-    "charges",
-    "story",
-    "stories",
-    "report",
-    "reports",
-    "theory",
-    "suggestion",
-    "suggestions",
-    "rumour",
-    "rumours",
-    "rumor",
-    "rumors",
-    "idea",
-    "notion",
-    "account",
-    "article",
-    "narrative",
-];
-/// Words by which a claim is called untrue.
-const UNTRUE: &[&str] = &[
-    "false",
-    "baseless",
-    "groundless",
-    "unfounded",
-    "absurd",
-    "ridiculous",
-    "untrue",
-    "nonsense",
-    "lie",
-    "lies",
-    "fabricated",
-    "fabrication",
-    "ludicrous",
-    "preposterous",
-    "bogus",
-    "hoax",
-    "fiction",
-    "rubbish",
-    "laughable",
-    "slander",
-    "hearsay",
-    "myth",
-    "fantasy",
-    "fantasies",
-    "invention",
-    "invented",
-    "gossip",
-    "smear",
-    "farce",
-    "libel",
-    "fairy",
-    "wrong",
-    "inaccurate",
-];
-
 /// Words between whom something is denied and what it is.
 const GIFT_REACH: usize = 4;
 
@@ -210,12 +147,12 @@ impl Clause {
             .sentence
             .iter()
             .take(CLAIM_REACH)
-            .any(|&token| scene.is_any(token, CLAIMED));
+            .any(|&token| names_claim(scene, token));
         claim
             && self
                 .sentence
                 .iter()
-                .any(|&token| scene.is_any(token, UNTRUE))
+                .any(|&token| scene.is_any(token, FALSE))
     }
 
     /// The word by which the main clause says of a claim that it is untrue:
@@ -225,7 +162,7 @@ impl Clause {
             .main
             .iter()
             .take(CLAIM_REACH)
-            .any(|&token| scene.is_any(token, CLAIMED));
+            .any(|&token| names_claim(scene, token));
         let be = self
             .main
             .iter()
@@ -234,7 +171,7 @@ impl Clause {
         let negated = said
             .clone()
             .any(|&token| super::negation::is_negation(&scene.lower(token)));
-        let untrue = said.copied().find(|&token| scene.is_any(token, UNTRUE))?;
+        let untrue = said.copied().find(|&token| scene.is_any(token, FALSE))?;
         (of_claim && !negated).then_some(untrue)
     }
 

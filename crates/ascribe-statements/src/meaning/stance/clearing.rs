@@ -1,11 +1,13 @@
 //! Clauses by which a speaker clears somebody of a wrong: "we do not
 //! interfere", "there has never been any meddling", "we have no wish to spy".
 
+use super::super::charge::TIE_NOUNS;
 use super::super::claims;
 use super::super::scene::Scene;
 use super::clause::FINITE;
 
-/// Words that turn a clause round.
+/// Words that turn a clause round; "nothing" and "without" have an object of
+/// their own and do not.
 const NEGATIONS: &[&str] = &[
     "not", "n't", "never", "no", "nobody", "none", "neither", "nor", "cannot",
 ];
@@ -68,22 +70,6 @@ const LIGHT: &[&str] = &[
     "made",
     "support",
     "supported",
-];
-/// What ties somebody to a wrong.
-const TIES: &[&str] = &[
-    "dealings",
-    "contact",
-    "contacts",
-    "part",
-    "role",
-    "hand",
-    "involvement",
-    "connection",
-    "connections",
-    "link",
-    "links",
-    "ties",
-    "knowledge",
 ];
 const BE: &[&str] = &["is", "are", "was", "were", "been", "be", "'s", "'re"];
 const PREPOSITIONS: &[&str] = &[
@@ -201,7 +187,7 @@ fn named(scene: &Scene<'_>, tokens: &[usize], (at, first): (usize, usize)) -> Op
         return None;
     }
     let found = (first..tokens.len().min(first + REACH)).find(|&next| {
-        let tie = scene.is_any(tokens[next], TIES)
+        let tie = scene.is_any(tokens[next], TIE_NOUNS)
             && tokens
                 .get(next + 1)
                 .is_some_and(|&next| scene.is_any(next, &["with", "in", "to", "of"]));
