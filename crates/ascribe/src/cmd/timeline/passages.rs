@@ -82,10 +82,15 @@ fn passages(cited: &Cited, is_answer: bool) -> Vec<Position> {
         if listed {
             found.push(position.clone());
         }
+        if found.len() == PASSAGES_MAX {
+            break;
+        }
     }
     found
 }
 
+/// Lines of one statement: each holds the whole of it beside its sentence.
+const PASSAGES_MAX: usize = 200;
 /// Sentences of an answer that may be of the question alone.
 const ANSWER_SENTENCES: usize = 2;
 /// Words of a sentence that tells nothing by itself.
