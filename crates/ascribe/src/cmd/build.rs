@@ -22,7 +22,7 @@ use page::Written;
 /// What made the documents; a new release or number reads every source again.
 const READER_VERSION: &str = concat!("ascribe ", env!("CARGO_PKG_VERSION"), ", reader 1");
 /// What makes statements of what the engine finds; likewise.
-const FINDER_VERSION: &str = concat!("ascribe ", env!("CARGO_PKG_VERSION"), ", finder 14");
+const FINDER_VERSION: &str = concat!("ascribe ", env!("CARGO_PKG_VERSION"), ", finder 20");
 
 pub(super) fn run(args: &Build, common: &Common) -> anyhow::Result<Outcome> {
     let case = CaseFolder::find(&args.directory)?;

@@ -284,6 +284,14 @@ fn title_end(scene: &Scene<'_>, at: usize, end: usize) -> usize {
                 | "treasury"
                 | "assistant"
                 | "acting"
+                | "democratic"
+                | "republican"
+                | "gop"
+                | "conservative"
+                | "liberal"
+                | "labour"
+                | "tory"
+                | "independent"
         ) || lists::place(&lower).is_some();
         if is_title {
             last = split + 1;

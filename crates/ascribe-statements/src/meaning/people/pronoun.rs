@@ -22,6 +22,17 @@ const QUOTED: f64 = 0.35;
 const SPOKE: f64 = 0.9;
 /// What a mention counts that stands in an earlier paragraph.
 const PARAGRAPH: f64 = 0.7;
+/// What a mention counts that puts a question to somebody: the next to speak
+/// is who was asked.
+const ASKER: f64 = 0.3;
+const ASKS: &[&str] = &[
+    "asked",
+    "asks",
+    "pressed",
+    "questioned",
+    "quizzed",
+    "grilled",
+];
 /// What a name without a known gender counts.
 const UNSURE: f64 = 0.7;
 /// Least weight, and most of the second against the first.
@@ -242,12 +253,13 @@ fn weights(
             continue;
         }
         let mut weight = decay[back];
-        if !is_subject(
-            scene,
-            mention.name.titles.start.min(at),
-            mention.name.tokens.end,
-        ) {
+        let start = mention.name.titles.start.min(at);
+        let asked = start > 0 && scene.is_any(start - 1, ASKS);
+        if !asked && !is_subject(scene, start, mention.name.tokens.end) {
             weight *= OBJECT;
+        }
+        if back > 0 && asks(scene, mention.name.tokens.end) {
+            weight *= ASKER;
         }
         if quoted {
             weight *= QUOTED;
@@ -273,10 +285,24 @@ fn weights(
             if scene.paragraph_index(spoke.at) < paragraph {
                 weight *= PARAGRAPH;
             }
+            let asker = cast
+                .mention_at(spoke.at)
+                .is_some_and(|mention| asks(scene, mention.name.tokens.end));
+            if back > 0 && asker {
+                weight *= ASKER;
+            }
             add(spoke.who, weight, spoke.at);
         }
     }
     weights
+}
+
+/// Whether the name that ends at a token puts a question to somebody named:
+/// "Brenn asked Moran whether".
+fn asks(scene: &Scene<'_>, end: usize) -> bool {
+    let adverb = scene.is_any(end, &["also", "then", "later", "repeatedly", "recently"]);
+    let verb = end + usize::from(adverb);
+    scene.is_any(verb, ASKS) && scene.word(verb + 1).starts_with(char::is_uppercase)
 }
 
 fn choose(
@@ -339,7 +365,7 @@ fn decays(
 
 /// Whether a name stands where subjects stand: at the start of a sentence or
 /// clause, or before a verb.
-fn is_subject(scene: &Scene<'_>, start: usize, end: usize) -> bool {
+pub(super) fn is_subject(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     let sentence = scene.sentence(start);
     if scene.is_any(end, &["'s", "’s", "'"]) {
         return false;
@@ -350,6 +376,10 @@ fn is_subject(scene: &Scene<'_>, start: usize, end: usize) -> bool {
         return true;
     }
     let before = scene.lower(start - 1);
+    // "A clerk of the Harbour Office called" is about the clerk.
+    if matches!(&*before, "of" | "for" | "from" | "with" | "by") {
+        return false;
+    }
     let opens = matches!(
         &*before,
         "," | "and"

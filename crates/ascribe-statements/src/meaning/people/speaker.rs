@@ -2,6 +2,7 @@
 
 mod addressed;
 mod described;
+mod elsewhere;
 mod members;
 mod relative;
 

@@ -44,6 +44,95 @@ const SPEAKERS: &[(&str, &[Marked<'_>], &str)] = &[
         "64 percent (collective)",
     ),
     (
+        "Gate opens.\n\nThe head of the Harbour Union is worried, since she said the gate was open.\n\nIn an interview, Ada Brenn said her members were tired.",
+        &[
+            (
+                "The head of the Harbour Union",
+                "is worried",
+                "since she said the gate was open",
+            ),
+            ("she", "said", "the gate was open"),
+        ],
+        "Ada Brenn (person)",
+    ),
+    (
+        "Gate opens.\n\nThe head of the Harbour Union said the gate was open.\n\nPort minister Ada Brenn said it was shut.",
+        &[("The head of the Harbour Union", "said", "the gate was open")],
+        "The head of the Harbour Union (role)",
+    ),
+    (
+        "A Westhaven voter who backs the lease, Ada Brenn lost her boat.",
+        &[("who", "backs", "the lease")],
+        "Ada Brenn (person)",
+    ),
+    (
+        "The call was paid for by Harbour Watch PAC, a group that opposes the lease.",
+        &[("that", "opposes", "the lease")],
+        "Harbour Watch PAC (organisation)",
+    ),
+    (
+        "New Poll Shows Wide Gap In Harbour Race\n\nA new poll shows the gap. The latest Beacon poll was taken in May.",
+        &[("A new poll", "shows", "the gap")],
+        "The latest Beacon poll (document)",
+    ),
+    (
+        "A new poll shows the gap. The latest Beacon poll and the Gazette poll were taken in May.",
+        &[("A new poll", "shows", "the gap")],
+        "A new poll (document)",
+    ),
+    (
+        "The Harbour Watch board met. The Courier and the Harbour Office called. The group said the gate was open.",
+        &[("The group", "said", "the gate was open")],
+        "several candidates",
+    ),
+    (
+        "A clerk of the Registry Office called. The Harbour Office gave in. The agency said the gate was open.",
+        &[("The agency", "said", "the gate was open")],
+        "Harbour Office (organisation)",
+    ),
+    (
+        "We met one kind-hearted Canadian who said the gate was open.",
+        &[("one kind-hearted Canadian", "said", "the gate was open")],
+        "one kind-hearted Canadian (unnamed)",
+    ),
+    (
+        "One of the officials said the gate was open.",
+        &[("One of the officials", "said", "the gate was open")],
+        "One of the officials (unnamed)",
+    ),
+    (
+        "Ada Brenn, Joris Tamm and Karl Moran said the gate was open.",
+        &[(
+            "Ada Brenn, Joris Tamm and Karl Moran",
+            "said",
+            "the gate was open",
+        )],
+        "Ada Brenn, Joris Tamm and Karl Moran (collective)",
+    ),
+    (
+        "The former secretary of state Ada Brenn said the gate was open.",
+        &[(
+            "The former secretary of state Ada Brenn",
+            "said",
+            "the gate was open",
+        )],
+        "Ada Brenn (person)",
+    ),
+    (
+        "A copy of the memo seen by the Beacon says the gate was open.",
+        &[(
+            "A copy of the memo seen by the Beacon",
+            "says",
+            "the gate was open",
+        )],
+        "A copy of the memo seen by the Beacon (document)",
+    ),
+    (
+        "Karl Moran asked Joris Tamm about it.\n\n“It was,” he said.",
+        &[("he", "said", "“It was,”")],
+        "Joris Tamm (person)",
+    ),
+    (
         "President Ada Brenn of Tessia, who for years has said the gate was open.",
         &[("who for years", "has said", "the gate was open")],
         "Ada Brenn (person)",

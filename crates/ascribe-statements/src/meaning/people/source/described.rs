@@ -93,11 +93,36 @@ fn is_owned(scene: &Scene<'_>, core: &Range<usize>) -> bool {
 /// Longest owner of a description, in words.
 const OWNER_WORDS_MAX: usize = 3;
 
+/// What readers of a document did with it: "seen by", "obtained from".
+const READ: &[&str] = &[
+    "seen",
+    "obtained",
+    "reviewed",
+    "viewed",
+    "read",
+    "received",
+    "examined",
+    "leaked",
+    "verified",
+    "inspected",
+    "cited",
+    "quoted",
+    "acquired",
+    "found",
+    "accessed",
+    "heard",
+    "analysed",
+    "analyzed",
+];
+
 /// Whoever made a document: "by", "from" and "of" before a capital.
 fn author(scene: &Scene<'_>, from: usize, end: usize) -> Option<usize> {
-    // "A memo from June" has no author.
-    let by = (from..end)
-        .find(|&token| scene.is_any(token, &["by", "from"]) && !is_time(&scene.lower(token + 1)))?;
+    // "A memo from June" and "a memo seen by the Beacon" tell no author.
+    let by = (from..end).find(|&token| {
+        scene.is_any(token, &["by", "from"])
+            && !is_time(&scene.lower(token + 1))
+            && !scene.is_any(token - 1, READ)
+    })?;
     let mut first = by + 1;
     if scene.is(first, "the") {
         first += 1;
@@ -154,6 +179,42 @@ pub(in super::super) fn is_plural(lower: &str) -> bool {
         ))
 }
 
+/// Nouns in the singular for many people.
+const MANY: &[&str] = &[
+    "audience",
+    "base",
+    "bloc",
+    "clan",
+    "community",
+    "crowd",
+    "demographic",
+    "electorate",
+    "elite",
+    "establishment",
+    "family",
+    "few",
+    "generation",
+    "half",
+    "handful",
+    "leadership",
+    "left",
+    "lot",
+    "majority",
+    "minority",
+    "mob",
+    "percent",
+    "population",
+    "populace",
+    "public",
+    "quarter",
+    "readership",
+    "right",
+    "third",
+    "tribe",
+    "world",
+    "youth",
+];
+
 /// What sort of speaker the head noun makes.
 fn kind(scene: &Scene<'_>, core: &Range<usize>, head: &str, plural: bool) -> SpeakerType {
     let kinds = lists::noun(head);
@@ -180,7 +241,13 @@ fn kind(scene: &Scene<'_>, core: &Range<usize>, head: &str, plural: bool) -> Spe
         if vague && has(SpeakerType::Unnamed) && !names_a_country(scene, core) {
             return SpeakerType::Unnamed;
         }
-        if has(SpeakerType::Organisation) && !has(SpeakerType::Collective) {
+        // "Unions", "some countries" are many spoken of as one; "the armed
+        // forces" are a body.
+        let definite = scene.is_any(core.start, &["the", "his", "her", "its", "their"]);
+        if has(SpeakerType::Organisation)
+            && !has(SpeakerType::Collective)
+            && (definite || !head.ends_with('s') || is_owned(scene, core))
+        {
             return SpeakerType::Organisation;
         }
         return SpeakerType::Collective;
@@ -193,6 +260,12 @@ fn kind(scene: &Scene<'_>, core: &Range<usize>, head: &str, plural: bool) -> Spe
         "a" | "an" | "one" | "another" | "someone" | "somebody" | "anyone"
     );
     if has(SpeakerType::Unnamed) && (indefinite || !has(SpeakerType::Role)) {
+        return SpeakerType::Unnamed;
+    }
+    // "A voter", "one Tessian", "one of the officials": a single one of many.
+    let of_many = kinds == [SpeakerType::Collective] && !MANY.contains(&head);
+    let alone = core.len() == 1 && matches!(&*first, "one" | "another");
+    if alone || indefinite && (of_many || lists::place(head).is_some()) {
         return SpeakerType::Unnamed;
     }
     if has(SpeakerType::Role) {
@@ -208,9 +281,11 @@ fn kind(scene: &Scene<'_>, core: &Range<usize>, head: &str, plural: bool) -> Spe
 
 /// Whether a noun that no list knows looks like one for a person.
 fn is_human(lower: &str) -> bool {
-    ["er", "or", "ist", "ian", "man", "woman", "person", "ee"]
-        .iter()
-        .any(|ending| lower.ends_with(ending))
+    [
+        "er", "or", "ist", "ian", "man", "woman", "person", "ee", "eon",
+    ]
+    .iter()
+    .any(|ending| lower.ends_with(ending))
 }
 
 /// "American intelligence officials": a body spoken of as one.

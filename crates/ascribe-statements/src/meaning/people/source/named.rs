@@ -7,6 +7,7 @@ use super::super::super::scene::Scene;
 use super::super::entity::Cast;
 use super::super::lists;
 use super::super::names::NameKind;
+use super::super::roles::is_role_word;
 use super::{Source, pronoun};
 
 /// Whose mind, view or words a source speaks of: "in Brenn's view".
@@ -43,30 +44,47 @@ pub(super) fn mind_of(scene: &Scene<'_>, cast: &Cast, core: &Range<usize>) -> Op
         .then(|| Source::Named(mention.entity, mention.name.tokens.clone()))
 }
 
-/// Whether a name is joined with another, or with people of its own: "Brenn and
-/// Moran", "Brenn and her lawyers" speak together, not Brenn alone.
+/// Whether a name is joined with others, or with people of its own: "Brenn and
+/// Moran", "Brenn, Moran and Tamm", "Brenn and her lawyers" speak together, not
+/// Brenn alone.
 pub(super) fn joins(
     scene: &Scene<'_>,
     cast: &Cast,
     tokens: &Range<usize>,
     core: &Range<usize>,
 ) -> bool {
-    let and = core.end;
-    let behind = and + 1;
-    if behind >= tokens.end || !scene.is(and, "and") {
-        return false;
-    }
-    let Some(first) = cast.mention_at(and - 1) else {
+    let named = |token: usize| {
+        let mention = cast.mention_at(token)?;
+        let begins = mention.name.titles.start.min(mention.name.tokens.start) == token;
+        begins.then_some(mention)
+    };
+    let Some(first) = core
+        .end
+        .checked_sub(1)
+        .and_then(|last| cast.mention_at(last))
+    else {
         return false;
     };
     // "The Department of Health and Human Services" is one name.
-    let one = first.name.tokens.end > and;
-    let owned = scene.is_any(behind, &["his", "her", "their", "its", "other"]);
-    let named = cast
-        .mention_at(behind)
-        .is_some_and(|second| second.name.titles.start.min(second.name.tokens.start) == behind);
+    let one = first.name.tokens.end > core.end;
     let person = first.entity.is_some_and(|id| cast.entity(id).is_person());
-    !one && person && (owned || named)
+    let mut and = core.end;
+    while scene.word(and) == "," && and + 1 < tokens.end {
+        if scene.is(and + 1, "and") {
+            and += 1;
+            break;
+        }
+        match named(and + 1) {
+            Some(next) => and = next.name.tokens.end,
+            None => return false,
+        }
+    }
+    let behind = and + 1;
+    if one || !person || behind >= tokens.end || !scene.is(and, "and") {
+        return false;
+    }
+    let owned = scene.is_any(behind, &["his", "her", "their", "its", "other"]);
+    owned || named(behind).is_some()
 }
 
 /// A name that heads the phrase, or stands in apposition to its head.
@@ -76,6 +94,13 @@ pub(super) fn named(
     tokens: &Range<usize>,
     core: &Range<usize>,
 ) -> Option<Source> {
+    // "One Tessian", "a retired Norlander" name nobody and no country.
+    let last = cast.mention_at(core.end - 1);
+    if scene.is_any(core.start, &["a", "an", "one", "another"])
+        && last.is_some_and(|last| last.name.kind == NameKind::Place)
+    {
+        return None;
+    }
     let take = |token: usize| {
         let mention = cast.mention_at(token)?;
         let name = &mention.name;
@@ -97,6 +122,9 @@ pub(super) fn named(
     {
         return Some(Source::Named(mention.entity, mention.name.tokens.clone()));
     }
+    if let Some(found) = behind_office(scene, cast, tokens, core) {
+        return Some(found);
+    }
     // "the campaign's manager, Ada Brenn"
     let comma = core.end;
     let is_role = !lists::noun(&scene.lower(core.end - 1)).is_empty();
@@ -111,4 +139,36 @@ pub(super) fn named(
         }
     }
     None
+}
+
+/// Longest part of an office behind its "of", in words.
+const OFFICE_WORDS_MAX: usize = 4;
+
+/// The name that ends an office in lower case: "the former secretary of state
+/// Ada Brenn".
+fn behind_office(
+    scene: &Scene<'_>,
+    cast: &Cast,
+    tokens: &Range<usize>,
+    core: &Range<usize>,
+) -> Option<Source> {
+    let of = core.end;
+    if !scene.is(of, "of") || !is_role_word(&scene.lower(of - 1)) {
+        return None;
+    }
+    let mention = cast.mention_at(tokens.end - 1)?;
+    let name = &mention.name;
+    let office = of + 1..name.titles.start.min(name.tokens.start);
+    let plain = !office.is_empty()
+        && office.len() <= OFFICE_WORDS_MAX
+        && office
+            .clone()
+            .all(|token| scene.word(token).starts_with(char::is_lowercase))
+        && !scene.is_any(
+            office.end - 1,
+            &["the", "a", "an", "of", "for", "in", "by", "and"],
+        );
+    let person = mention.entity.is_some_and(|id| cast.entity(id).is_person());
+    (plain && person && name.tokens.end == tokens.end)
+        .then(|| Source::Named(mention.entity, name.tokens.clone()))
 }

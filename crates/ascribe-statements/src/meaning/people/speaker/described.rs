@@ -11,10 +11,13 @@ use super::super::names::NameKind;
 use super::super::pronoun::{self, Antecedent};
 use super::super::roles::Role;
 use super::super::source::{Described, Source, is_plural};
+use super::elsewhere::is_single;
 use super::{Outcome, REACH, Resolved, Resolver};
 
 /// Longest description that may stand for somebody just spoken of, in words.
 const EPITHET_WORDS_MAX: usize = 8;
+/// Longest description that is looked for in full: "the editorial board".
+const SHORT_WORDS_MAX: usize = 3;
 /// Sentences behind a description within which its holder is named at last.
 const NAMED_LATER: usize = 6;
 /// Words back that a shorter description is looked for in full.
@@ -87,19 +90,29 @@ impl Resolver<'_> {
         ));
         if let Some(named) = self
             .beside(described)
+            .or_else(|| self.behind_comma(described))
             .or_else(|| self.body_inside(described))
         {
             return Ok((Resolved::Entity(named), phrase));
+        }
+        if let Some(full) = self.told_in_full(described) {
+            return Ok((Resolved::Phrase(full, described.kind), phrase));
         }
         if self.is_headline(described) {
             return Err(Unresolved::NotIntroduced);
         }
         if !described.definite {
-            return as_it_stands;
+            return match self.named_next(described) {
+                Some(id) => Ok((Resolved::Entity(id), phrase)),
+                None => as_it_stands,
+            };
         }
         match described.kind {
             SpeakerType::Role | SpeakerType::Unnamed | SpeakerType::Person => {
-                self.known_person(described).unwrap_or(as_it_stands)
+                let later = || Some(Ok((Resolved::Entity(self.named_next(described)?), phrase)));
+                self.known_person(described)
+                    .or_else(later)
+                    .unwrap_or(as_it_stands)
             }
             _ => match self.first_named(described) {
                 Some(earlier) => Ok((Resolved::Phrase(earlier, described.kind), phrase)),
@@ -112,10 +125,7 @@ impl Resolver<'_> {
     fn is_headline(&self, described: &Described) -> bool {
         let first = self.scene.reading.sentences.first();
         let opens = first.is_some_and(|first| first.start == described.tokens.start);
-        let one = matches!(
-            described.kind,
-            SpeakerType::Role | SpeakerType::Unnamed | SpeakerType::Person
-        );
+        let one = is_single(described.kind);
         let start = described.tokens.start;
         let bare = !described.definite && !self.scene.is_any(start, &["a", "an", "one", "another"]);
         opens && one && bare && !is_plural(&self.head_of(&described.tokens))
@@ -124,14 +134,11 @@ impl Resolver<'_> {
     /// Of "Brenn, a clerk who backs the lease," the name before the comma.
     fn beside(&self, described: &Described) -> Option<EntityId> {
         let at = described.tokens.start;
-        let person = matches!(
-            described.kind,
-            SpeakerType::Role | SpeakerType::Unnamed | SpeakerType::Person
-        );
+        let body = described.kind == SpeakerType::Organisation;
         let comma = at
             .checked_sub(1)
             .filter(|&comma| self.scene.word(comma) == ",")?;
-        if !person || !self.scene.is_any(at, &["a", "an"]) {
+        if !(body || is_single(described.kind)) || !self.scene.is_any(at, &["a", "an"]) {
             return None;
         }
         let mention = self.cast.mention_at(comma.checked_sub(1)?)?;
@@ -140,7 +147,13 @@ impl Resolver<'_> {
             .filter(|_| mention.name.tokens.end == comma)?;
         // "He met Brenn, a friend, and …" stands inside the same phrase.
         let within = self.scene.sentence_index(comma) == self.scene.sentence_index(at);
-        (within && self.cast.entity(id).is_person()).then_some(id)
+        let entity = self.cast.entity(id);
+        let fits = if body {
+            entity.kind == NameKind::Organisation
+        } else {
+            entity.is_person()
+        };
+        (within && fits).then_some(id)
     }
 
     /// Of "the FHR group" the body by its letters.
@@ -194,7 +207,9 @@ impl Resolver<'_> {
             return None;
         }
         let owned = !self.scene.is(at, "the");
-        if long || owned || self.tells_of_what(&described.tokens) {
+        // "The former head of the union" is somebody whom readers know.
+        let former = self.scene.is_any(at + 1, &["former", "ex", "then", "late"]);
+        if long || owned || !former && self.tells_of_what(&described.tokens) {
             return None;
         }
         // "The clerk who wrote it" is told apart by what follows.
@@ -260,26 +275,48 @@ impl Resolver<'_> {
             });
         let mut bodies: Vec<_> = bodies.collect();
         bodies.dedup_by_key(|(id, _)| *id);
+        // "The paper" alone tells nobody which.
+        if bodies.is_empty() {
+            return any_body.then_some(Err(Unresolved::NotIntroduced));
+        }
+        if bodies.iter().any(|(other, _)| *other != bodies[0].0) {
+            // Of several the one that a sentence is about.
+            let subject = bodies.iter().filter(|(_, mention)| {
+                let name = &mention.name.tokens;
+                let the = usize::from(self.scene.is(name.start.wrapping_sub(1), "the"));
+                pronoun::is_subject(&self.scene, name.start - the, name.end)
+            });
+            let subject: Vec<_> = subject.cloned().collect();
+            let one = subject.iter().all(|(other, _)| *other == subject[0].0);
+            if subject.is_empty() || !one {
+                return any_body.then_some(Err(Unresolved::Several));
+            }
+            bodies = subject;
+        }
         let (id, mention) = bodies.first()?;
-        let only = bodies.iter().all(|(other, _)| other == id);
-        only.then(|| {
-            let span = self.scene.span(mention.name.tokens.clone());
-            Ok((Resolved::Entity(*id), Some(span)))
-        })
+        let span = self.scene.span(mention.name.tokens.clone());
+        Some(Ok((Resolved::Entity(*id), Some(span))))
     }
 
     /// Where a short description was introduced with more words: "the
     /// campaign" after "the Ferris campaign".
     fn first_named(&self, described: &Described) -> Option<Range<usize>> {
-        if described.tokens.len() > 2 {
+        let scene = &self.scene;
+        let told = scene.is_any(described.tokens.start, &["the", "this", "that"]);
+        let longest = if told { SHORT_WORDS_MAX } else { 2 };
+        if described.tokens.len() > longest {
             return None;
         }
-        let scene = &self.scene;
         let head = described.tokens.end - 1;
-        let lower = scene.lower(head);
+        let core = head.min(described.tokens.start + 1)..head + 1;
         let first = head.saturating_sub(LOOK_BACK_WORDS);
-        let found = (first..described.tokens.start).rev().find(|&token| {
-            token > 0 && scene.lower(token) == lower && {
+        let last = described.tokens.start + 1 - core.len().min(described.tokens.start + 1);
+        let found = (first..last).rev().find(|&token| {
+            let same = core
+                .clone()
+                .zip(token..)
+                .all(|(word, other)| scene.lower(word) == scene.lower(other));
+            token > 0 && same && {
                 // "The Ferris campaign", "Ferris's campaign".
                 let owner = token - 1 - usize::from(is_genitive(scene.word(token - 1)));
                 let before = scene.word(owner);
@@ -300,7 +337,7 @@ impl Resolver<'_> {
         {
             start -= 1;
         }
-        Some(start..found + 1)
+        Some(start..found + core.len())
     }
 
     pub(super) fn head_of(&self, tokens: &Range<usize>) -> String {
