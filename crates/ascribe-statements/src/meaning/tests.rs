@@ -283,6 +283,8 @@ fn dates_of_sayings() {
         ("said in 2013", "2013"),
         ("said last year", "2016"),
         ("said two days ago", "2017-05-31"),
+        ("said on November 20", "-"),
+        ("said days ago", "-"),
         ("said last week", "-"),
         ("said recently", "-"),
         ("will say on Thursday", "-"),
@@ -324,7 +326,7 @@ fn another_time_than_the_scenes() {
 #[test]
 fn dates_of_scenes_and_clauses() {
     // A text, its relations, the date of the last one.
-    let rows: [(&str, &[Marked<'_>], &str); 10] = [
+    let rows: [(&str, &[Marked<'_>], &str); 21] = [
         (
             "Tolls rose, according to data released on Tuesday by the Harbour Office.",
             &[(
@@ -378,6 +380,65 @@ fn dates_of_scenes_and_clauses() {
         (
             "Last year the firm gave a boat to a group backing the lease.",
             &[("a group", "backing", "the lease")],
+            "-",
+        ),
+        (
+            "Thursday on “Morning Hour,” when asked about the gate, Ada Brenn said it was open.",
+            &[("Ada Brenn", "said", "it was open")],
+            "2017-06-01",
+        ),
+        (
+            "On Monday Ada Brenn, who had backed the lease, said the gate was open.",
+            &[("Ada Brenn", "said", "the gate was open")],
+            "2017-05-29",
+        ),
+        (
+            "Ada Brenn, who resigned on Monday, said the gate was open.",
+            &[("Ada Brenn", "said", "the gate was open")],
+            "-",
+        ),
+        (
+            "If the board wins on Tuesday, observers estimate the gate will shut.",
+            &[("observers", "estimate", "the gate will shut")],
+            "-",
+        ),
+        (
+            "In 2013 Ada Brenn left, and has spoken out for the lease.",
+            &[("Ada Brenn", "has spoken out for", "the lease")],
+            "-",
+        ),
+        (
+            "Others yielded to Moran after he swept the board on Tuesday.",
+            &[("Others", "yielded to", "Moran")],
+            "-",
+        ),
+        (
+            "A 2014 study by the Harbour Office found the gate open.",
+            &[(
+                "A 2014 study by the Harbour Office",
+                "found",
+                "the gate open",
+            )],
+            "2014",
+        ),
+        (
+            "Monday’s poll showed the gate open.",
+            &[("Monday’s poll", "showed", "the gate open")],
+            "2017-05-29",
+        ),
+        (
+            "A USA Today analysis showed the gate open.",
+            &[("A USA Today analysis", "showed", "the gate open")],
+            "-",
+        ),
+        (
+            "Ada Brenn and Moran met at a debate in Westhaven on Monday. Brenn answered that the gate was open.",
+            &[("Brenn", "answered", "that the gate was open")],
+            "2017-05-29",
+        ),
+        (
+            "Ada Brenn will go to a debate in Westhaven on Monday. Brenn answered that the gate was open.",
+            &[("Brenn", "answered", "that the gate was open")],
             "-",
         ),
         (

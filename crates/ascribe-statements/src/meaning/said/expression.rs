@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use ascribe_model::Moment;
+use ascribe_model::{Moment, SpeakerType};
 use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday, date};
 
+use super::super::people;
 use super::super::scene::Scene;
 
 /// An expression of time.
@@ -92,7 +93,10 @@ pub(super) fn expression_at(
     let lower = scene.lower(at);
     match &*lower {
         "yesterday" => return Some((Expression::DaysAgo(1), at..at + 1)),
-        "today" | "tonight" => return Some((Expression::DaysAgo(0), at..at + 1)),
+        // "USA Today" is a paper.
+        "today" | "tonight" if !is_in_name(scene, at) => {
+            return Some((Expression::DaysAgo(0), at..at + 1));
+        }
         "recently" | "later" | "previously" | "earlier"
             if !scene.is(at + 1, "this") && !scene.is(at + 1, "today") =>
         {
@@ -137,7 +141,13 @@ fn weekday(scene: &Scene<'_>, at: usize) -> Option<(Expression, Range<usize>)> {
         return Some((Expression::Vague, at..at + 1));
     }
     // "Thursday's attack" dates the attack; "at Thursday's debate" the saying.
-    if scene.is_any(at + 1, &["'s", "’s"]) && !is_occasion(scene, at) {
+    let of_document = || {
+        let last = at + 2 + OCCASION_REACH;
+        (at + 2..last)
+            .take_while(|&token| scene.word(token).starts_with(char::is_alphanumeric))
+            .any(|token| people::noun(&scene.lower(token)).first() == Some(&SpeakerType::Document))
+    };
+    if scene.is_any(at + 1, &["'s", "’s"]) && !is_occasion(scene, at) && !of_document() {
         return Some((Expression::Vague, at..at + 1));
     }
     // "Thursday, June 1": the date is the surer.
@@ -152,6 +162,7 @@ const OCCASIONS: &[&str] = &[
     "address",
     "appearance",
     "briefing",
+    "broadcast",
     "conference",
     "debate",
     "edition",
@@ -162,11 +173,19 @@ const OCCASIONS: &[&str] = &[
     "hearing",
     "interview",
     "meeting",
+    "newscast",
+    "podcast",
+    "program",
+    "programme",
     "rally",
     "remarks",
+    "response",
+    "segment",
     "show",
     "speech",
     "statement",
+    "telecast",
+    "testimony",
 ];
 /// Words between a day and the occasion: "Thursday's heated televised debate".
 const OCCASION_REACH: usize = 4;
@@ -174,7 +193,7 @@ const OCCASION_REACH: usize = 4;
 /// Whether a day in the genitive is that of an occasion somebody spoke on.
 fn is_occasion(scene: &Scene<'_>, at: usize) -> bool {
     let before = at.checked_sub(1);
-    before.is_some_and(|before| scene.is_any(before, &["in", "at", "during"]))
+    before.is_some_and(|before| scene.is_any(before, &["in", "at", "during", "on"]))
         && (at + 2..at + 2 + OCCASION_REACH)
             .take_while(|&token| scene.word(token).starts_with(char::is_alphanumeric))
             .any(|token| scene.is_any(token, OCCASIONS))
@@ -254,6 +273,12 @@ fn day_before_month(scene: &Scene<'_>, at: usize) -> Option<(Expression, Range<u
     ))
 }
 
+/// Whether a capitalised word stands behind another, as in a name.
+fn is_in_name(scene: &Scene<'_>, at: usize) -> bool {
+    let capital = |token: usize| scene.word(token).starts_with(char::is_uppercase);
+    capital(at) && at > 0 && (capital(at - 1) || scene.is(at - 1, "the"))
+}
+
 fn is_part_of_day(scene: &Scene<'_>, at: usize) -> bool {
     scene.is_any(at, &["day", "morning", "afternoon", "evening", "night"])
 }
@@ -284,6 +309,10 @@ fn period(scene: &Scene<'_>, at: usize) -> Option<(Expression, Range<usize>)> {
 
 /// "two days ago", "three years ago"
 fn ago(scene: &Scene<'_>, at: usize) -> Option<(Expression, Range<usize>)> {
+    // "Just days ago"
+    if scene.is(at + 1, "ago") && scene.is_any(at, &["days", "weeks", "months", "years", "hours"]) {
+        return Some((Expression::Vague, at..at + 2));
+    }
     if !scene.is(at + 2, "ago") {
         return None;
     }
@@ -363,12 +392,20 @@ fn last_weekday(published: Date, day: Weekday) -> Option<Date> {
     published.checked_sub(i32::from(back).days()).ok()
 }
 
-/// The last such day of a month up to a week after publication.
+/// The last such day of a month up to a week after publication. A day so far
+/// back that the next such day is nearer is one to come, and dates no saying.
 fn last_day(published: Date, month: i8, day: i8) -> Option<Date> {
     let this = Date::new(published.year(), month, day).ok();
     let latest = published.checked_add(7.days()).ok()?;
     match this {
         Some(date) if date <= latest => Some(date),
-        _ => Date::new(published.year() - 1, month, day).ok(),
+        _ => {
+            let before = Date::new(published.year() - 1, month, day).ok()?;
+            let earliest = published.checked_sub(HALF_A_YEAR.days()).ok()?;
+            (before >= earliest).then_some(before)
+        }
     }
 }
+
+/// Days back to which a day without its year is taken to lie.
+const HALF_A_YEAR: i32 = 183;
