@@ -8,7 +8,8 @@ mod beside;
 mod expression;
 mod occasion;
 
-use ascribe_model::{Moment, Said, Span, Statement};
+use ascribe_model::{Moment, Said, Span, Speaker, SpeakerType, Statement};
+use jiff::civil::Date;
 
 use super::lemma::is_irregular;
 use super::reversal::TIMES;
@@ -25,11 +26,33 @@ const SCENE_PARAGRAPHS: usize = 1;
 /// Fills in the dates of a document's statements, in text order.
 pub(crate) fn date(scene: &Scene<'_>, statements: &mut [Statement]) {
     let published = scene.document.metadata.published.and_then(Moment::date);
+    let cues = cues(scene, statements);
+    let mut order: Vec<usize> = (0..statements.len()).collect();
+    order.sort_by_key(|&at| cue_start(&statements[at]));
+    let mut teller = Teller {
+        scene,
+        published,
+        stage: None,
+        day: None,
+    };
+    for at in order {
+        let statement = &statements[at];
+        let Some(cue) = statement.cue.as_ref().and_then(|cue| cue.hull()) else {
+            continue;
+        };
+        let said = teller.hear(statement, cue, &cues);
+        statements[at].said = said;
+    }
+}
+
+/// Where the cues of a document begin, in text order: those that tell of a
+/// saying. None of "Moran, a backer of the lease, said" and "when asked about
+/// it, he said" stands between the saying and its date.
+fn cues(scene: &Scene<'_>, statements: &[Statement]) -> Vec<usize> {
     let mut cues: Vec<usize> = statements
         .iter()
         .filter_map(|statement| statement.cue.as_ref()?.hull())
         .map(|cue| scene.token_at(cue.start))
-        // "Moran, a backer of the lease, said", "when asked about it, he said".
         .filter(|&cue| {
             let noun = scene.is_any(cue, &["a", "an", "the", "his", "her", "their"]);
             let asked = scene.is_any(cue, &["asked", "pressed", "questioned"])
@@ -39,91 +62,148 @@ pub(crate) fn date(scene: &Scene<'_>, statements: &mut [Statement]) {
         })
         .collect();
     cues.sort_unstable();
-    let mut order: Vec<usize> = (0..statements.len()).collect();
-    order.sort_by_key(|&at| cue_start(&statements[at]));
-    // The last dated saying: its paragraph, its speaker, its date.
-    let mut stage: Option<(usize, Option<String>, Said)> = None;
-    // The last date told, whoever spoke: "hours later" is that day as well.
-    let mut scene_day: Option<(usize, Said)> = None;
-    for at in order {
-        let statement = &statements[at];
-        let Some(cue) = statement.cue.as_ref().and_then(|cue| cue.hull()) else {
-            continue;
-        };
+    cues
+}
+
+/// The last dated saying: its paragraph, its speaker, its date.
+#[derive(Clone, Debug)]
+struct Stage {
+    paragraph: usize,
+    speaker: Option<Speaker>,
+    said: Said,
+}
+
+/// Dates sayings one after the other.
+struct Teller<'a> {
+    scene: &'a Scene<'a>,
+    published: Option<Date>,
+    stage: Option<Stage>,
+    /// The last date told, whoever spoke: "hours later" is that day as well.
+    day: Option<(usize, Said)>,
+}
+
+impl Teller<'_> {
+    /// The date of a saying, if the words beside it or its scene tell one.
+    fn hear(&mut self, statement: &Statement, cue: Span, cues: &[usize]) -> Option<Said> {
+        let scene = self.scene;
         let token = scene.token_at(cue.start);
         let paragraph = scene.paragraph_index(token);
-        let speaker = statement
-            .speaker
-            .as_ref()
-            .map(|speaker| speaker.name.clone());
-        // Somebody else's word ends the scene.
-        if stage
-            .as_ref()
-            .is_some_and(|(_, before, _)| speaker.is_some() && speaker != *before)
-        {
-            stage = None;
+        let speaker = statement.speaker.clone();
+        let said = |said: Said| Stage {
+            paragraph,
+            speaker: speaker.clone(),
+            said,
+        };
+        // Somebody else's word ends the scene, unless it is an answer in it.
+        let goes_on = self.goes_on(statement, cue, paragraph);
+        let same = |stage: &Stage| {
+            let names = |speaker: &Option<Speaker>| speaker.as_ref().map(|s| s.name.clone());
+            speaker.is_none() || names(&speaker) == names(&stage.speaker)
+        };
+        if !goes_on && !self.stage.as_ref().is_some_and(same) {
+            self.stage = None;
         }
         let is_saying = statement.stance.is_some();
         let told = ((is_saying || is_past_verb(scene, cue)) && is_told_as_past(scene, cue))
-            .then(|| beside(scene, (statement, &cues), published))
+            .then(|| beside(scene, (statement, cues), self.published))
             .flatten();
         match told {
-            Some(Told::On(said)) => {
-                stage = Some((paragraph, speaker, said.clone()));
-                scene_day = Some((paragraph, said.clone()));
-                statements[at].said = Some(said);
-                continue;
+            Some(Told::On(on)) => {
+                self.day = Some((paragraph, on.clone()));
+                self.stage = Some(said(on.clone()));
+                return Some(on);
             }
             Some(Told::SameDay(basis)) => {
-                if let Some((before, said)) = &scene_day
+                if let Some((before, said)) = &self.day
                     && paragraph - before <= SCENE_PARAGRAPHS
                 {
-                    let date = said.date;
-                    statements[at].said = Some(Said {
-                        date,
+                    return Some(Said {
+                        date: said.date,
                         basis: Some(basis),
                     });
-                    continue;
                 }
             }
             // "This week" is another time than the one before, if no day.
             Some(Told::Vaguely) => {
-                stage = None;
-                continue;
+                self.stage = None;
+                return None;
             }
             None => {}
         }
+        if goes_on && let Some(stage) = &self.stage {
+            // An answer is of the day, and leaves the scene to who has it.
+            return Some(stage.said.clone());
+        }
+        let plain = is_saying && is_told_as_past(scene, cue) && goes_on_with(scene, cue);
+        let name = speaker.as_ref().filter(|_| plain)?;
+        let there = occasion_before(scene, (token, &name.name), self.published)?;
+        self.stage = Some(said(there.clone()));
+        Some(there)
+    }
+
+    /// Whether a saying goes on with the scene.
+    fn goes_on(&self, statement: &Statement, cue: Span, paragraph: usize) -> bool {
+        let scene = self.scene;
+        let Some(stage) = &self.stage else {
+            return false;
+        };
+        let told = statement.stance.is_some() || is_past_verb(scene, cue);
+        if paragraph - stage.paragraph > scene_paragraphs(&stage.said)
+            || !told
+            || !goes_on_with(scene, cue)
+            || is_another_time(scene, scene.token_at(cue.start))
+        {
+            return false;
+        }
+        let source = statement.source.as_ref().and_then(|source| source.hull());
+        let words = source.map(|source| scene.tokens(source));
         // "He" whom nothing tells apart speaks in the scene like the others.
         let he = || {
-            let source = statement.source.as_ref().and_then(|source| source.hull());
-            source.is_some_and(|source| {
-                let source = scene.tokens(source);
-                source.len() == 1 && scene.is_any(source.start, &["he", "she"])
-            })
+            words
+                .as_ref()
+                .is_some_and(|words| words.len() == 1 && scene.is_any(words.start, &["he", "she"]))
         };
-        if let Some((stage_paragraph, stage_speaker, said)) = &stage
-            && paragraph - stage_paragraph <= scene_paragraphs(said)
-            && (speaker.is_some() && speaker == *stage_speaker || speaker.is_none() && he())
-            && (is_saying || is_past_verb(scene, cue))
-            && goes_on(scene, cue)
-            && !is_another_time(scene, token)
-        {
-            let said = said.clone();
-            let speaker = speaker.or_else(|| stage_speaker.clone());
-            stage = Some((*stage_paragraph, speaker, said.clone()));
-            statements[at].said = Some(said);
-            continue;
-        }
-        if is_saying
-            && is_told_as_past(scene, cue)
-            && goes_on(scene, cue)
-            && let Some(name) = &speaker
-            && let Some(said) = occasion_before(scene, (token, name), published)
-        {
-            stage = Some((paragraph, speaker, said.clone()));
-            statements[at].said = Some(said);
+        let here = paragraph == stage.paragraph;
+        match (&statement.speaker, &stage.speaker) {
+            (None, _) => he(),
+            (Some(speaker), Some(before)) => {
+                let body = |speaker: &Speaker| speaker.kind == SpeakerType::Organisation;
+                let day = matches!(stage.said.date, Moment::Day(_));
+                // "The Harbour Fund … Still, the fund warned", "the poll … 19
+                // percent said".
+                let the = words
+                    .as_ref()
+                    .is_some_and(|words| scene.is(words.start, "the"));
+                let part = before.kind == SpeakerType::Document
+                    && speaker.kind == SpeakerType::Collective
+                    && words
+                        .as_ref()
+                        .is_some_and(|words| scene.is(words.end - 1, "percent"));
+                speaker.name == before.name
+                    || is_answer(scene, cue)
+                    || here && day && (part || the && body(speaker) && body(before))
+            }
+            (Some(_), None) => false,
         }
     }
+}
+
+/// Whether a cue tells of an answer: it is given in the same scene.
+fn is_answer(scene: &Scene<'_>, cue: Span) -> bool {
+    scene.tokens(cue).any(|token| {
+        scene.is_any(
+            token,
+            &[
+                "replied",
+                "answered",
+                "responded",
+                "countered",
+                "retorted",
+                "interjected",
+                "interrupted",
+            ],
+        )
+    })
 }
 
 /// "…, weeks after he told them": a saying of another time than the scene's.
@@ -184,17 +264,28 @@ fn is_told_as_past(scene: &Scene<'_>, cue: Span) -> bool {
         && !before.is_some_and(|before| perfect(before) || apart(before))
 }
 
-/// Whether a cue has a verb in the past: "took shots at", "brought up".
+/// Whether a cue has a verb in the past: "took shots at", "brought up", or
+/// follows one: "met on Friday to discuss".
 fn is_past_verb(scene: &Scene<'_>, cue: Span) -> bool {
-    scene.tokens(cue).any(|token| {
+    let past = |token: usize| {
         let lower = scene.lower(token);
         let is_past = is_irregular(&lower) || lower.ends_with("ed") && lower.len() > 4;
         is_past && (!lower.ends_with('s') || lower == "was") && !lower.ends_with("ing")
-    })
+    };
+    let tokens = scene.tokens(cue);
+    let first = tokens.start.saturating_sub(GOVERNED_WORDS_MAX);
+    let governed = scene.is(tokens.start, "to")
+        && (first..tokens.start).any(|token| {
+            past(token) && !scene.is_any(token, &["expected", "planned", "scheduled", "supposed"])
+        });
+    governed || tokens.clone().any(past)
 }
 
+/// Words between a verb and the infinitive it governs.
+const GOVERNED_WORDS_MAX: usize = 6;
+
 /// Whether a saying in the past tense goes on with a scene: "he added".
-fn goes_on(scene: &Scene<'_>, cue: Span) -> bool {
+fn goes_on_with(scene: &Scene<'_>, cue: Span) -> bool {
     scene.tokens(cue).any(|token| {
         let lower = scene.lower(token);
         matches!(

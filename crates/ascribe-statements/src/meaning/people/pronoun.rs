@@ -278,20 +278,13 @@ fn weights(
         }
         let back = here - scene.sentence_index(spoke.at);
         if let Some(decay) = decay.get(back) {
-            let mut weight = decay * SPOKE;
-            if cast.entity(spoke.who).gender == Gender::Open {
-                weight *= UNSURE;
-            }
-            if scene.paragraph_index(spoke.at) < paragraph {
-                weight *= PARAGRAPH;
-            }
-            let asker = cast
-                .mention_at(spoke.at)
-                .is_some_and(|mention| asks(scene, mention.name.tokens.end));
-            if back > 0 && asker {
-                weight *= ASKER;
-            }
-            add(spoke.who, weight, spoke.at);
+            let weight = decay * having_spoken(scene, cast, spoke, back > 0);
+            let earlier = scene.paragraph_index(spoke.at) < paragraph;
+            add(
+                spoke.who,
+                weight * if earlier { PARAGRAPH } else { 1.0 },
+                spoke.at,
+            );
         }
     }
     weights
@@ -303,6 +296,16 @@ fn asks(scene: &Scene<'_>, end: usize) -> bool {
     let adverb = scene.is_any(end, &["also", "then", "later", "repeatedly", "recently"]);
     let verb = end + usize::from(adverb);
     scene.is_any(verb, ASKS) && scene.word(verb + 1).starts_with(char::is_uppercase)
+}
+
+/// What having spoken counts, before it fades.
+fn having_spoken(scene: &Scene<'_>, cast: &Cast, spoke: &Spoke, earlier: bool) -> f64 {
+    let unsure = cast.entity(spoke.who).gender == Gender::Open;
+    let asker = earlier
+        && cast
+            .mention_at(spoke.at)
+            .is_some_and(|mention| asks(scene, mention.name.tokens.end));
+    SPOKE * if unsure { UNSURE } else { 1.0 } * if asker { ASKER } else { 1.0 }
 }
 
 fn choose(

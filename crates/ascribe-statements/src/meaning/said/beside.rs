@@ -9,7 +9,7 @@ use super::super::lemma::is_irregular;
 use super::super::people;
 use super::super::scene::Scene;
 use super::REACH_WORDS;
-use super::expression::{Expression, expression_at};
+use super::expression::{Expression, expression_at, is_weekday};
 
 /// What the words beside a cue tell about its time.
 pub(super) enum Told {
@@ -79,7 +79,7 @@ fn is_beside(scene: &Scene<'_>, statement: &Statement, range: &Range<usize>, cue
         .content
         .spans
         .iter()
-        .any(|content| content.overlaps(span))
+        .any(|content| content.overlaps(span) && !is_behind_object(scene, *content, range))
         || statement
             .source
             .as_ref()
@@ -125,10 +125,53 @@ fn is_beside(scene: &Scene<'_>, statement: &Statement, range: &Range<usize>, cue
     })
 }
 
+/// Whether a day in a content that is a bare object is that of the saying:
+/// "grilled the clerk Joris Tamm on Tuesday", "hit at Moran in Saturday's
+/// debate".
+fn is_behind_object(scene: &Scene<'_>, content: Span, range: &Range<usize>) -> bool {
+    let content = scene.tokens(content);
+    let before = content.start..range.start;
+    let placed = usize::from(scene.is_any(range.start - 1, &["on", "in", "at", "during"]));
+    let Some(last) = range.start.checked_sub(1 + placed) else {
+        return false;
+    };
+    let day = is_weekday(&scene.lower(range.start)) && range.len() == 1;
+    let verb = |token: usize| {
+        let lower = scene.lower(token);
+        let word = scene.word(token).starts_with(char::is_lowercase);
+        word && (is_irregular(&lower)
+            || lower.ends_with("ed")
+            || lower.ends_with("ing")
+            || scene.is_any(
+                token,
+                &[
+                    "that", "to", "will", "would", "is", "are", "was", "were", "be", "has", "have",
+                    "had", "if", "whether", "who", "he", "she", "they", "it",
+                ],
+            ))
+    };
+    let named = scene.word(last).starts_with(char::is_uppercase)
+        || people::noun(&scene.lower(last)).iter().any(|kind| {
+            matches!(
+                kind,
+                SpeakerType::Role | SpeakerType::Collective | SpeakerType::Unnamed
+            )
+        });
+    day && last >= content.start
+        && before.len() <= OBJECT_WORDS_MAX
+        && named
+        && !before.clone().any(verb)
+        && !before.clone().any(|token| scene.is_quoted(token))
+}
+
+/// Longest object before a day, in words.
+const OBJECT_WORDS_MAX: usize = 10;
+
 /// Whether a document came out then: "data released on Friday showed".
 fn is_released(scene: &Scene<'_>, date: usize) -> bool {
     let first = date.saturating_sub(RELEASED_REACH);
-    (first..date).any(|token| {
+    let same = |token: &usize| scene.word(*token) != ",";
+    (first..date).rev().take_while(same).any(|token| {
         scene.is_any(
             token,
             &[
@@ -159,7 +202,7 @@ fn is_of_document(scene: &Scene<'_>, statement: &Statement, range: &Range<usize>
         .take_while(|&token| scene.word(token).starts_with(char::is_alphanumeric))
         .any(is_document);
     let behind = range.start >= 2
-        && scene.is_any(range.start - 1, &["in", "from", "of"])
+        && scene.is_any(range.start - 1, &["in", "from", "of", "on"])
         && is_document(range.start - 2);
     named || behind
 }
@@ -167,7 +210,7 @@ fn is_of_document(scene: &Scene<'_>, statement: &Statement, range: &Range<usize>
 /// Words between a day and the document of that day.
 const DOCUMENT_REACH: usize = 3;
 /// Words between "released" and its date.
-const RELEASED_REACH: usize = 3;
+const RELEASED_REACH: usize = 8;
 
 /// Whether words of time belong to the clause around that of the cue: in "last
 /// year she gave to a group backing the lease" and "on Monday Moran, who had
@@ -192,7 +235,9 @@ fn of_another_clause(
         let source = scene.tokens(source);
         let before = range.start < source.start;
         let relative = source.len() == 1 && scene.is_any(source.start, &["who", "which", "that"]);
-        let reduced = source.end == cue && scene.lower(cue).ends_with("ing");
+        let reduced = source.end == cue
+            && scene.lower(cue).ends_with("ing")
+            && !scene.is_any(source.start, &["each", "both", "all"]);
         before && (relative || reduced)
     });
     // "Admitted it on Tuesday, weeks after he told them …" dates the admission.
