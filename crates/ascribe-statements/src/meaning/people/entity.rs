@@ -114,6 +114,25 @@ impl Cast {
         &self.entities[id.0]
     }
 
+    /// The one entity of the text that bears these words as its name or, for a
+    /// person, as surname, given name aside.
+    pub(crate) fn only_called(&self, words: &[&str]) -> Option<EntityId> {
+        let last = scene_lower(words.last()?);
+        let bucket = self.index.get(&last)?;
+        let called = |id: &&EntityId| {
+            let entity = self.entity(**id);
+            let own: Vec<String> = entity.words.iter().map(|word| scene_lower(word)).collect();
+            let given: Vec<String> = words.iter().map(|word| scene_lower(word)).collect();
+            let person = entity.is_person() && entity.surname() == last;
+            own == given
+                || person && (words.len() == 1 || own.first() == given.first())
+                || person && own.len() > 1 && words.len() == 1 && own[0] == given[0]
+        };
+        let mut found = bucket.iter().filter(called);
+        let id = *found.next()?;
+        found.next().is_none().then_some(id)
+    }
+
     /// The mention whose name covers a token.
     pub(crate) fn mention_at(&self, token: usize) -> Option<&Mention> {
         let after = self.mentions.partition_point(|mention| {

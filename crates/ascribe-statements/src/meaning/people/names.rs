@@ -83,8 +83,23 @@ fn is_title_case(scene: &Scene<'_>, sentence: &Range<usize>) -> bool {
         .iter()
         .filter(|word| word.starts_with(char::is_uppercase))
         .count();
-    words.len() >= 5 && capitals * 10 >= words.len() * 8
+    // "Ada Brenn backed Moran Wednesday" is no headline.
+    let first = scene
+        .reading
+        .paragraphs
+        .first()
+        .map_or(0, |first| first.tokens.end);
+    let plain = sentence.start >= first
+        && words.iter().any(|word| {
+            word.len() > SHORT_WORD
+                && word.starts_with(char::is_lowercase)
+                && !lists::is_function_word(word)
+        });
+    words.len() >= 5 && capitals * 10 >= words.len() * 8 && !plain
 }
+
+/// Longest word that headlines leave in lower case.
+const SHORT_WORD: usize = 4;
 
 fn is_capital(word: &str) -> bool {
     word.starts_with(char::is_uppercase) && word != "I"

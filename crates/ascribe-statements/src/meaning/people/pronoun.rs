@@ -1,11 +1,11 @@
 //! "He" and "she" by salience: who was spoken of last, as the subject of a
 //! sentence, or spoke last. Two who come close leave it open.
 
-use ascribe_model::Span;
+use ascribe_model::{Span, SpeakerType};
 
 use super::super::scene::{SUBORDINATORS, Scene};
-use super::entity::{Cast, EntityId, compatible};
-use super::lists::Gender;
+use super::entity::{Cast, EntityId, Mention, compatible};
+use super::lists::{self, Gender};
 
 /// Sentences looked back.
 const SENTENCES_MAX: usize = 14;
@@ -33,6 +33,8 @@ const ASKS: &[&str] = &[
     "quizzed",
     "grilled",
 ];
+/// What a name counts that tells which body is meant: "a Brenn government".
+const MODIFIER: f64 = 0.5;
 /// What a name without a known gender counts.
 const UNSURE: f64 = 0.7;
 /// Least weight, and most of the second against the first.
@@ -71,6 +73,16 @@ pub(crate) struct Spoke {
     pub(crate) at: usize,
 }
 
+/// Somebody called by a description, "the governor", at a token.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Called {
+    /// Who answers to it, if the text tells.
+    pub(crate) who: Option<EntityId>,
+    pub(crate) at: usize,
+    /// The token behind the description.
+    pub(crate) end: usize,
+}
+
 /// What comes of looking for a pronoun's antecedent.
 pub(crate) enum Antecedent {
     /// Somebody, and the mention that decided.
@@ -85,14 +97,61 @@ pub(crate) fn antecedent(
     scene: &Scene<'_>,
     cast: &Cast,
     place: (usize, Gender),
-    spoken: &[Spoke],
+    (spoken, called): (&[Spoke], &[Called]),
 ) -> Antecedent {
-    choose(
-        scene,
-        cast,
-        weights(scene, cast, place, spoken),
-        SECOND_MOST,
-    )
+    let mut weights = weights(scene, cast, place, spoken);
+    let (here, paragraph) = (
+        scene.sentence_index(place.0),
+        scene.paragraph_index(place.0),
+    );
+    let decay = decays(scene, cast, (place.0, here), place.1);
+    for called in called {
+        let Some(id) = called.who else {
+            // "The driver left. He said …": nobody with a name.
+            let opens = scene.sentence(called.at).start == called.at;
+            if opens && scene.paragraph_index(called.at) == paragraph {
+                return Antecedent::Several;
+            }
+            continue;
+        };
+        if !compatible(cast.entity(id).gender, place.1) {
+            continue;
+        }
+        let back = here - scene.sentence_index(called.at);
+        let mut weight = decay.get(back).copied().unwrap_or(0.0);
+        if scene.paragraph_index(called.at) < paragraph {
+            weight *= PARAGRAPH;
+        }
+        match weights.iter_mut().find(|(known, ..)| *known == id) {
+            Some((_, sum, _)) => *sum += weight,
+            None => weights.push((id, weight, called.at)),
+        }
+    }
+    let doubtful = beside_known(scene, cast, place.0, &weights);
+    match choose(scene, cast, weights, SECOND_MOST) {
+        Antecedent::Found(id, _) if doubtful && cast.entity(id).gender == Gender::Open => {
+            Antecedent::Several
+        }
+        found => found,
+    }
+}
+
+/// Whether the sentence of a pronoun names somebody of its gender: then those
+/// whose gender nothing tells are not meant for sure. "Brenn called Ségolène
+/// Royal a liar after she left."
+fn beside_known(
+    scene: &Scene<'_>,
+    cast: &Cast,
+    token: usize,
+    weights: &[(EntityId, f64, usize)],
+) -> bool {
+    let here = scene.sentence_index(token);
+    weights.iter().any(|(id, _, at)| {
+        let owner = cast
+            .mention_at(*at)
+            .is_some_and(|mention| scene.is_any(mention.name.tokens.end, &["'s", "’s"]));
+        cast.entity(*id).gender != Gender::Open && scene.sentence_index(*at) == here && !owner
+    })
 }
 
 /// Whom a possessive in an opening phrase means when the name follows it:
@@ -252,15 +311,7 @@ fn weights(
             // Whom a quotation names is not who says it.
             continue;
         }
-        let mut weight = decay[back];
-        let start = mention.name.titles.start.min(at);
-        let asked = start > 0 && scene.is_any(start - 1, ASKS);
-        if !asked && !is_subject(scene, start, mention.name.tokens.end) {
-            weight *= OBJECT;
-        }
-        if back > 0 && asks(scene, mention.name.tokens.end) {
-            weight *= ASKER;
-        }
+        let mut weight = decay[back] * named(scene, mention, back > 0);
         if quoted {
             weight *= QUOTED;
         }
@@ -290,12 +341,45 @@ fn weights(
     weights
 }
 
+/// Whether the name that ends at a token stands before a noun: "the Brenn
+/// campaign".
+fn is_modifier(scene: &Scene<'_>, end: usize) -> bool {
+    scene.word(end).starts_with(char::is_lowercase)
+        && lists::noun(&scene.lower(end)).iter().any(|kind| {
+            matches!(
+                kind,
+                SpeakerType::Organisation
+                    | SpeakerType::Document
+                    | SpeakerType::Collective
+                    | SpeakerType::Role
+            )
+        })
+}
+
 /// Whether the name that ends at a token puts a question to somebody named:
 /// "Brenn asked Moran whether".
 fn asks(scene: &Scene<'_>, end: usize) -> bool {
     let adverb = scene.is_any(end, &["also", "then", "later", "repeatedly", "recently"]);
     let verb = end + usize::from(adverb);
     scene.is_any(verb, ASKS) && scene.word(verb + 1).starts_with(char::is_uppercase)
+}
+
+/// What being named counts by the place of the name, before it fades.
+fn named(scene: &Scene<'_>, mention: &Mention, earlier: bool) -> f64 {
+    let end = mention.name.tokens.end;
+    let start = mention.name.titles.start.min(mention.name.tokens.start);
+    let asked = start > 0 && scene.is_any(start - 1, ASKS);
+    let mut weight = 1.0;
+    if !asked && !is_subject(scene, start, end) {
+        weight *= OBJECT;
+    }
+    if earlier && asks(scene, end) {
+        weight *= ASKER;
+    }
+    if is_modifier(scene, end) {
+        weight *= MODIFIER;
+    }
+    weight
 }
 
 /// What having spoken counts, before it fades.

@@ -12,8 +12,8 @@ use super::entity::{Cast, EntityId};
 use super::lists::{self, Gender};
 use super::roles::Role;
 use super::speaker::UNNAMED_TURNS;
+use described::described;
 pub(super) use described::is_plural;
-use described::{described, phrase};
 use named::{joins, mind_of, named};
 
 /// The words of a source, read.
@@ -108,8 +108,13 @@ impl Source {
         }
         let core = core(scene, &tokens);
         if joins(scene, cast, &tokens, &core) {
+            let clause = tokens
+                .clone()
+                .find(|&token| scene.is_any(token, &["who", "which", "whose"]));
+            let close = usize::from(scene.word(tokens.end) == ")");
+            let end = clause.map_or(tokens.end + close, |clause| clause - 1);
             return Some(Self::Described(Described {
-                tokens: phrase(scene, &tokens),
+                tokens: tokens.start..end.max(core.end),
                 kind: SpeakerType::Collective,
                 role: None,
                 definite: false,

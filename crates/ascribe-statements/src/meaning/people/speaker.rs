@@ -1,6 +1,7 @@
 //! From a source to a speaker, statement by statement.
 
 mod addressed;
+mod called;
 mod described;
 mod elsewhere;
 mod members;
@@ -18,6 +19,7 @@ use super::names::NameKind;
 use super::pronoun::{self, Antecedent, Spoke};
 use super::roles;
 use super::source::{self, Source};
+use elsewhere::is_single;
 
 /// Heads of turns by which transcripts leave somebody unnamed.
 pub(super) const UNNAMED_TURNS: &[&str] = &[
@@ -219,7 +221,7 @@ impl<'a> Resolver<'a> {
                     &self.scene,
                     &self.cast,
                     (tokens.start, *gender),
-                    &self.spoken,
+                    (&self.spoken, &self.called(tokens.start, *gender)),
                 ) {
                     Antecedent::Found(id, span) => Ok((Resolved::Entity(id), span)),
                     Antecedent::Several => Err(Unresolved::Several),
@@ -251,15 +253,20 @@ impl<'a> Resolver<'a> {
             return None;
         };
         let near = scene.sentence_index(token) - scene.sentence_index(heard.at) <= REACH;
-        let single = matches!(
-            kind,
-            SpeakerType::Role | SpeakerType::Unnamed | SpeakerType::Person
-        ) && !source::is_plural(&self.head_of(words));
+        let single = is_single(*kind) && !source::is_plural(&self.head_of(words));
         if !near || !single || !compatible(pronoun::gender_of(&self.head_of(words)), gender) {
             return None;
         }
-        // Somebody named since then may be meant as well.
-        let first = words.end.max(heard.at);
+        // Somebody named since then may be meant as well; before, too, where
+        // the description says whose it is: "her daughter likes it".
+        let owned = scene.is_any(words.start, &["his", "her"]);
+        let first = if owned {
+            scene.reading.paragraphs[scene.paragraph_index(words.start)]
+                .tokens
+                .start
+        } else {
+            words.end.max(heard.at)
+        };
         let mentions = &self.cast.mentions;
         let since = mentions.partition_point(|mention| mention.name.tokens.start < first);
         let until = mentions.partition_point(|mention| mention.name.tokens.start < token);
@@ -374,6 +381,17 @@ const HOLDERS_MAX: usize = 64;
 /// Roles kept of one entity.
 const ROLES_MAX: usize = 16;
 
+/// Words that end a name of people spoken of as one.
+const PEOPLES: &[&str] = &[
+    "americans",
+    "conservatives",
+    "democrats",
+    "evangelicals",
+    "independents",
+    "liberals",
+    "republicans",
+];
+
 /// Where a statement is told: its cue, or else its content.
 fn anchor(statement: &Statement) -> u32 {
     let cue = statement.cue.as_ref().and_then(|cue| cue.hull());
@@ -382,6 +400,12 @@ fn anchor(statement: &Statement) -> u32 {
 }
 
 fn kind_of(entity: &Entity) -> SpeakerType {
+    // "Hispanic Americans", "Harbour Democrats" are people.
+    let last = entity.words.last().map(|word| word.to_lowercase());
+    if entity.kind != NameKind::Person && last.is_some_and(|last| PEOPLES.contains(&last.as_str()))
+    {
+        return SpeakerType::Collective;
+    }
     match entity.kind {
         NameKind::Person => SpeakerType::Person,
         NameKind::Organisation | NameKind::Place => SpeakerType::Organisation,

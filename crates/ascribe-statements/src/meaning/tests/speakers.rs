@@ -133,6 +133,62 @@ const SPEAKERS: &[(&str, &[Marked<'_>], &str)] = &[
         "Joris Tamm (person)",
     ),
     (
+        "Brenn Says Harbour Gate Was Open\n\nAda Brenn spoke at the fair.",
+        &[("Brenn", "Says", "Harbour Gate Was Open")],
+        "Ada Brenn (person)",
+    ),
+    (
+        "Gov Brenn Says Harbour Gate Was Open\n\nAda Brenn and Joris Tamm spoke at the fair.",
+        &[("Gov Brenn", "Says", "Harbour Gate Was Open")],
+        "Ada Brenn (person)",
+    ),
+    (
+        "Lena Brenn Says Harbour Gate Was Open\n\nAda Brenn spoke at the fair.",
+        &[("Lena Brenn", "Says", "Harbour Gate Was Open")],
+        "Lena Brenn (organisation)",
+    ),
+    (
+        "Karl Moran is trailing. The Westhaven mayor fell behind Joris Tamm and Erik Brenn. He said the gate was open.",
+        &[("He", "said", "the gate was open")],
+        "several candidates",
+    ),
+    (
+        "Karl Moran, the mayor of Westhaven, is trailing. The Westhaven mayor fell behind Joris Tamm in May. He said the gate was open.",
+        &[("He", "said", "the gate was open")],
+        "Karl Moran (person)",
+    ),
+    (
+        "Ada Brenn loves the fair. Her daughter likes to sing. That is why she said the gate was open.",
+        &[
+            ("Her daughter", "likes", "to sing"),
+            ("she", "said", "the gate was open"),
+        ],
+        "several candidates",
+    ),
+    (
+        "Karl Moran (Westhaven) and Joris Tamm (Aldham) said the gate was open.",
+        &[(
+            "Karl Moran (Westhaven) and Joris Tamm (Aldham)",
+            "said",
+            "the gate was open",
+        )],
+        "Karl Moran (Westhaven) and Joris Tamm (Aldham) (collective)",
+    ),
+    (
+        "Karl Moran and the Harbour Office said the gate was open.",
+        &[(
+            "Karl Moran and the Harbour Office",
+            "said",
+            "the gate was open",
+        )],
+        "Karl Moran and the Harbour Office (collective)",
+    ),
+    (
+        "Hispanic Americans said the gate was open.",
+        &[("Hispanic Americans", "said", "the gate was open")],
+        "Hispanic Americans (collective)",
+    ),
+    (
         "President Ada Brenn of Tessia, who for years has said the gate was open.",
         &[("who for years", "has said", "the gate was open")],
         "Ada Brenn (person)",

@@ -45,8 +45,8 @@ pub(super) fn mind_of(scene: &Scene<'_>, cast: &Cast, core: &Range<usize>) -> Op
 }
 
 /// Whether a name is joined with others, or with people of its own: "Brenn and
-/// Moran", "Brenn, Moran and Tamm", "Brenn and her lawyers" speak together, not
-/// Brenn alone.
+/// Moran", "Brenn (Harbour Party), Moran and Tamm", "Brenn and her lawyers"
+/// speak together, not Brenn alone.
 pub(super) fn joins(
     scene: &Scene<'_>,
     cast: &Cast,
@@ -68,23 +68,46 @@ pub(super) fn joins(
     // "The Department of Health and Human Services" is one name.
     let one = first.name.tokens.end > core.end;
     let person = first.entity.is_some_and(|id| cast.entity(id).is_person());
-    let mut and = core.end;
+    let mut and = behind_brackets(scene, core.end, tokens.end);
+    let mut listed = false;
     while scene.word(and) == "," && and + 1 < tokens.end {
         if scene.is(and + 1, "and") {
             and += 1;
             break;
         }
         match named(and + 1) {
-            Some(next) => and = next.name.tokens.end,
-            None => return false,
+            Some(next) if next.entity.is_some_and(|id| cast.entity(id).is_person()) => {
+                listed = true;
+                and = behind_brackets(scene, next.name.tokens.end, tokens.end);
+            }
+            _ => return false,
         }
+    }
+    // "Brenn, Moran to speak": a headline leaves the "and" out.
+    if listed && and >= tokens.end {
+        return person && !one;
     }
     let behind = and + 1;
     if one || !person || behind >= tokens.end || !scene.is(and, "and") {
         return false;
     }
-    let owned = scene.is_any(behind, &["his", "her", "their", "its", "other"]);
+    let owned = scene.is_any(
+        behind,
+        &[
+            "his", "her", "their", "its", "other", "the", "former", "then",
+        ],
+    );
     owned || named(behind).is_some()
+}
+
+/// Where a phrase goes on behind brackets: "Brenn (Harbour Party), …".
+fn behind_brackets(scene: &Scene<'_>, at: usize, end: usize) -> usize {
+    if scene.word(at) != "(" {
+        return at;
+    }
+    (at + 1..end)
+        .find(|&token| scene.word(token) == ")")
+        .map_or(at, |close| close + 1)
 }
 
 /// A name that heads the phrase, or stands in apposition to its head.
@@ -123,6 +146,9 @@ pub(super) fn named(
         return Some(Source::Named(mention.entity, mention.name.tokens.clone()));
     }
     if let Some(found) = behind_office(scene, cast, tokens, core) {
+        return Some(found);
+    }
+    if let Some(found) = in_headline(scene, cast, core) {
         return Some(found);
     }
     // "the campaign's manager, Ada Brenn"
@@ -171,4 +197,31 @@ fn behind_office(
     let person = mention.entity.is_some_and(|id| cast.entity(id).is_person());
     (plain && person && name.tokens.end == tokens.end)
         .then(|| Source::Named(mention.entity, name.tokens.clone()))
+}
+
+/// The one of the cast whose name ends a phrase of a headline, where capitals
+/// tell nothing: "Brenn Says Gate Was Open", told in full further on.
+fn in_headline(scene: &Scene<'_>, cast: &Cast, core: &Range<usize>) -> Option<Source> {
+    let capital = |token: usize| scene.word(token).starts_with(char::is_uppercase);
+    if !capital(core.end - 1)
+        || cast.mention_at(core.end - 1).is_some()
+        || scene.is(core.end, "and")
+    {
+        return None;
+    }
+    // From the longest run of capitals to the last word alone: what is left
+    // out must tell what somebody is, "Conservative Icon", "Gov".
+    let longest = scene.capitals_before(core.end, core.start);
+    let tells = |token: usize| {
+        let lower = scene.lower(token);
+        lists::title(&lower).is_some()
+            || lists::place(&lower).is_some()
+            || !lists::noun(&lower).is_empty()
+    };
+    let mut starts = (longest..core.end).take_while(|&start| start == longest || tells(start - 1));
+    starts.find_map(|start| {
+        let words: Vec<&str> = (start..core.end).map(|token| scene.word(token)).collect();
+        let id = cast.only_called(&words)?;
+        Some(Source::Named(Some(id), start..core.end))
+    })
 }

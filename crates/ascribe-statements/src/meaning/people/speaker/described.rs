@@ -358,7 +358,7 @@ impl Resolver<'_> {
 
     /// The person whom the document gives a role. Several are told apart by
     /// who spoke last, then by who was named last.
-    fn holder(&self, phrase: &Role, before: usize) -> Option<EntityId> {
+    pub(super) fn holder(&self, phrase: &Role, before: usize) -> Option<EntityId> {
         let known = self
             .holders
             .get(&phrase.head)
@@ -370,7 +370,9 @@ impl Resolver<'_> {
             .copied()
             .filter(|id| {
                 let first = self.cast.entity(*id).first;
-                self.scene.sentence_index(first) <= here + NAMED_LATER
+                // "The former president" may be another than who is named later.
+                let told = first < before || !phrase.of.is_empty();
+                told && self.scene.sentence_index(first) <= here + NAMED_LATER
             })
             .collect();
         let all = |fits: &dyn Fn(&Role) -> bool| -> Vec<EntityId> {

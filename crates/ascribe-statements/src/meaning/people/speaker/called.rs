@@ -1,0 +1,88 @@
+//! Descriptions that a pronoun may go back to: "The governor … he".
+
+use ascribe_model::SpeakerType;
+
+use super::super::entity::{EntityId, compatible};
+use super::super::lists::{self, Gender};
+use super::super::pronoun::{self, Called};
+use super::super::roles::Role;
+use super::super::source::is_plural;
+use super::{Resolved, Resolver};
+
+/// Longest description between its article and its head, in words.
+const WORDS_MAX: usize = 5;
+
+impl Resolver<'_> {
+    /// Who is called by a description that is the subject of a clause, in the
+    /// sentence of a token and the one before.
+    pub(super) fn called(&self, token: usize, gender: Gender) -> Vec<Called> {
+        let scene = &self.scene;
+        let here = scene.sentence_index(token);
+        let Some(before) = scene.reading.sentences.get(here.saturating_sub(1)) else {
+            return Vec::new();
+        };
+        (before.start..token)
+            .filter(|&at| scene.is(at, "the") && !scene.is_quoted(at))
+            .filter_map(|at| self.description_at(at))
+            .filter(|called| {
+                let head = scene.lower(called.end - 1);
+                called.end <= token
+                    && compatible(pronoun::gender_of(&head), gender)
+                    && called.end + 1 < scene.sentence(called.at).end
+                    && pronoun::is_subject(scene, called.at, called.end)
+            })
+            .collect()
+    }
+
+    /// The description of one person that begins with an article, unless the
+    /// name stands beside it.
+    fn description_at(&self, at: usize) -> Option<Called> {
+        let scene = &self.scene;
+        let is_role = |token: usize| {
+            let lower = scene.lower(token);
+            let kinds = lists::noun(&lower);
+            kinds.contains(&SpeakerType::Role)
+                && !kinds.contains(&SpeakerType::Document)
+                && !kinds.contains(&SpeakerType::Organisation)
+                && !is_plural(&lower)
+        };
+        let words = |token: &usize| scene.word(*token).starts_with(char::is_alphanumeric);
+        let head = (at + 1..=at + WORDS_MAX)
+            .take_while(words)
+            .find(|&token| is_role(token) && !is_role(token + 1))?;
+        let end = head + 1;
+        let beside = end + usize::from(scene.word(end) == ",");
+        let whole = scene.word(end).starts_with(char::is_lowercase)
+            && lists::noun(&scene.lower(end)).is_empty()
+            || !scene.word(end).starts_with(char::is_alphanumeric);
+        let named = self.cast.mention_at(beside).is_some_and(|mention| {
+            mention.name.titles.start.min(mention.name.tokens.start) == beside
+        });
+        if !whole || named || scene.is_any(end, &["'s", "’s"]) {
+            return None;
+        }
+        Some(Called {
+            who: self.answers(at, end),
+            at,
+            end,
+        })
+    }
+
+    /// Who is known to answer to a description: whom it was heard to mean, or
+    /// somebody of that office who was named before.
+    fn answers(&self, at: usize, end: usize) -> Option<EntityId> {
+        let heard = self.heard.iter().rev().take_while(|heard| heard.at >= at);
+        let mut heard = heard.filter(|heard| heard.at == at);
+        if let Some(heard) = heard.next() {
+            return match heard.who {
+                Resolved::Entity(id) => Some(id),
+                Resolved::Phrase(..) => None,
+            };
+        }
+        let words: Vec<String> = (at..end)
+            .map(|token| self.scene.lower(token).into_owned())
+            .collect();
+        let id = Role::read(&words).and_then(|role| self.holder(&role, at))?;
+        (self.cast.entity(id).first < at).then_some(id)
+    }
+}
