@@ -209,7 +209,9 @@ impl Cast {
             .iter()
             .filter_map(|word| word.chars().next().filter(|c| c.is_uppercase()))
             .collect();
-        if initials.len() >= 3 && name.kind != NameKind::Person {
+        if initials.len() >= 2 && name.kind == NameKind::Organisation
+            || initials.len() >= 3 && name.kind != NameKind::Person
+        {
             keys.push(initials.to_lowercase());
         }
         if words.len() > 1 {
@@ -312,7 +314,7 @@ fn is_acronym(short: &[String], long: &[String]) -> bool {
         .iter()
         .filter_map(|word| word.chars().next().filter(|c| c.is_uppercase()))
         .collect();
-    long.len() > 1 && letters.len() >= 3 && letters == initials
+    long.len() > 1 && letters.len() >= 2 && letters.len() == word.len() && letters == initials
 }
 
 /// Whether two names mean the same: organisations and places by their words,

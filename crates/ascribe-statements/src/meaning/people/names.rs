@@ -143,6 +143,15 @@ fn name_at(scene: &Scene<'_>, at: usize, sentence: &Range<usize>) -> Option<(Opt
         return Some((None, end));
     }
     let tokens = split..end;
+    let people = tokens.len() > 1 && scene.is_any(split + 1, &["for", "against"]);
+    if people && split == at {
+        let name = Name {
+            tokens,
+            titles: at..split,
+            kind: NameKind::Organisation,
+        };
+        return Some((Some(name), end));
+    }
     if tokens.len() == 1
         && split == at
         && is_ordinary(&scene.lower(split))
@@ -246,6 +255,15 @@ fn joined(scene: &Scene<'_>, at: usize, end: usize, sentence: &Range<usize>) -> 
             || token + 1 == end && lists::title(&lower).is_some()
             || matches!(&*lower, "department" | "office" | "secretary")
     });
+    // "Mothers for Harbours", "Tessians Against Tolls": a body of people.
+    let people = end == at + 1
+        && matches!(word, "for" | "against")
+        && scene.lower(at).ends_with('s')
+        && (lists::noun(&scene.lower(at)).contains(&ascribe_model::SpeakerType::Collective)
+            || lists::place(scene.lower(at).trim_end_matches('s')).is_some());
+    if people && is_capital_at(end + 1) {
+        return Some(end + 2);
+    }
     if !heads_organisation || !CONNECTORS.contains(&word) {
         return None;
     }

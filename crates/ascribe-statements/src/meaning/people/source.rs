@@ -7,13 +7,14 @@ use std::ops::Range;
 
 use ascribe_model::SpeakerType;
 
+use super::super::lemma::is_irregular;
 use super::super::scene::Scene;
 use super::entity::{Cast, EntityId};
 use super::lists::{self, Gender};
 use super::roles::Role;
 use super::speaker::UNNAMED_TURNS;
-use described::described;
 pub(super) use described::is_plural;
+use described::{called, described, document_behind, reduced_relative};
 use named::{joins, mind_of, named};
 
 /// The words of a source, read.
@@ -106,6 +107,9 @@ impl Source {
         if let Some(pronoun) = pronoun(scene, &tokens) {
             return Some(pronoun);
         }
+        if is_no_noun(scene, &tokens) {
+            return Some(Self::Nobody);
+        }
         let core = core(scene, &tokens);
         if joins(scene, cast, &tokens, &core) {
             let clause = tokens
@@ -124,11 +128,30 @@ impl Source {
         if let Some(owner) = mind_of(scene, cast, &core) {
             return Some(owner);
         }
+        if let Some(called) = called(scene, &tokens, &core) {
+            return Some(Self::Described(called));
+        }
+        if let Some(core) = document_behind(scene, &tokens, &core) {
+            return Some(Self::Described(described(scene, &tokens, &core)));
+        }
         if let Some(named) = named(scene, cast, &tokens, &core) {
             return Some(named);
         }
+        if let Some(end) = reduced_relative(scene, &tokens) {
+            let tokens = tokens.start..end;
+            return Some(Self::Described(described(scene, &tokens, &tokens)));
+        }
         Some(Self::Described(described(scene, &tokens, &core)))
     }
+}
+
+/// Whether a source is a lone word that names nobody: a verb, an adverb.
+fn is_no_noun(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
+    let lower = scene.lower(tokens.start);
+    tokens.len() == 1
+        && scene.word(tokens.start).starts_with(char::is_lowercase)
+        && lists::noun(&lower).is_empty()
+        && (is_irregular(&lower) || lower.ends_with("ed") || lower.ends_with("ly"))
 }
 
 fn is_word(scene: &Scene<'_>, token: usize) -> bool {

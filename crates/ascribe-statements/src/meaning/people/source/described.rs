@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use ascribe_model::SpeakerType;
 
+use super::super::super::lemma::is_irregular;
 use super::super::super::said::{is_month, is_weekday};
 use super::super::super::scene::Scene;
 use super::super::lists;
@@ -81,6 +82,80 @@ pub(super) fn described(
         role,
         author,
     }
+}
+
+/// "A newly formed group called Harbour 45": the name it is given.
+pub(super) fn called(
+    scene: &Scene<'_>,
+    tokens: &Range<usize>,
+    core: &Range<usize>,
+) -> Option<Described> {
+    let verb = (core.start + 1..tokens.end)
+        .find(|&token| scene.is_any(token, &["called", "named", "dubbed"]))?;
+    let name = verb + 1 + usize::from(scene.is(verb + 1, "the"));
+    let capital = scene.word(name).starts_with(char::is_uppercase);
+    if name >= tokens.end || !capital || (core.start..verb).any(|token| scene.word(token) == ",") {
+        return None;
+    }
+    let what = described(
+        scene,
+        &(core.start..verb),
+        &(core.start..verb.min(core.end)),
+    );
+    Some(Described {
+        tokens: phrase(scene, &(name..tokens.end)),
+        role: None,
+        definite: false,
+        author: None,
+        ..what
+    })
+}
+
+/// "A 2014 University of Tessia paper": the document that ends a phrase with a
+/// name in front of it.
+pub(super) fn document_behind(
+    scene: &Scene<'_>,
+    tokens: &Range<usize>,
+    core: &Range<usize>,
+) -> Option<Range<usize>> {
+    let last = tokens.end - 1;
+    let is_document =
+        |token: usize| lists::noun(&scene.lower(token)).first() == Some(&SpeakerType::Document);
+    let named = |token: usize| {
+        let word = scene.word(token);
+        word.starts_with(char::is_uppercase)
+            || word.starts_with(char::is_numeric)
+            || scene.is_any(
+                token,
+                &[
+                    "of", "for", "at", "in", "the", "and", "-", "/", "new", "recent",
+                ],
+            )
+    };
+    let fits = core.end < tokens.end
+        && scene.is_any(tokens.start, &["a", "an", "the", "one", "another"])
+        && scene.word(last).starts_with(char::is_lowercase)
+        && is_document(last)
+        && (tokens.start + 1..last).all(named);
+    fits.then(|| tokens.clone())
+}
+
+/// Where the document ends of "a fact sheet lawmakers released on Monday".
+pub(super) fn reduced_relative(scene: &Scene<'_>, tokens: &Range<usize>) -> Option<usize> {
+    let kinds = |token: usize| lists::noun(&scene.lower(token));
+    let plain = |token: usize| scene.word(token).starts_with(char::is_lowercase);
+    let head = (tokens.start + 1..tokens.end.saturating_sub(2)).find(|&token| {
+        let people = token + 1;
+        let verb = scene.lower(token + 2);
+        kinds(token).first() == Some(&SpeakerType::Document)
+            && plain(token)
+            && plain(people)
+            && is_plural(&scene.lower(people))
+            && (verb.ends_with("ed") || is_irregular(&verb))
+    })?;
+    scene
+        .is_any(tokens.start, &["a", "an", "the", "one", "another"])
+        .then_some(head + 1)
 }
 
 /// "Norland's interior minister": as definite as "the minister".

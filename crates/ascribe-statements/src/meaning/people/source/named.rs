@@ -151,6 +151,14 @@ pub(super) fn named(
     if let Some(found) = in_headline(scene, cast, core) {
         return Some(found);
     }
+    // "Another holdout — the Harbour Union —"
+    if matches!(scene.word(core.end), "—" | "–" | "--") {
+        let first = core.end + 1 + usize::from(scene.is(core.end + 1, "the"));
+        let mention = cast.mention_at(first)?;
+        let begins = mention.name.titles.start.min(mention.name.tokens.start) == first;
+        return (begins && mention.entity.is_some() && mention.name.tokens.end >= tokens.end)
+            .then(|| Source::Named(mention.entity, mention.name.tokens.clone()));
+    }
     // "the campaign's manager, Ada Brenn"
     let comma = core.end;
     let is_role = !lists::noun(&scene.lower(core.end - 1)).is_empty();

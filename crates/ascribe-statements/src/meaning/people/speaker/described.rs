@@ -7,6 +7,7 @@ use ascribe_model::{SpeakerType, Unresolved};
 use super::super::super::said::is_weekday;
 use super::super::super::scene;
 use super::super::entity::EntityId;
+use super::super::lists;
 use super::super::names::NameKind;
 use super::super::pronoun::{self, Antecedent};
 use super::super::roles::Role;
@@ -36,12 +37,17 @@ const ANY_BODY: &[&str] = &[
     "club",
     "coalition",
     "company",
+    "conglomerate",
+    "consortium",
     "corporation",
+    "federation",
     "firm",
     "foundation",
     "group",
     "institute",
     "institution",
+    "league",
+    "lender",
     "magazine",
     "manufacturer",
     "network",
@@ -54,10 +60,17 @@ const ANY_BODY: &[&str] = &[
     "publication",
     "retailer",
     "site",
+    "society",
     "station",
     "union",
+    "watchdog",
     "website",
 ];
+
+/// Whether a noun tells no more than that somebody is a person.
+fn is_mere_person(head: &str) -> bool {
+    matches!(head, "man" | "woman" | "person" | "boy" | "girl" | "guy")
+}
 
 fn is_genitive(word: &str) -> bool {
     matches!(word, "'s" | "’s")
@@ -101,6 +114,14 @@ impl Resolver<'_> {
         if self.is_headline(described) {
             return Err(Unresolved::NotIntroduced);
         }
+        if self.is_capital_name(described) {
+            return as_it_stands.map(|(who, span)| match who {
+                Resolved::Phrase(tokens, _) => {
+                    (Resolved::Phrase(tokens, SpeakerType::Organisation), span)
+                }
+                who => (who, span),
+            });
+        }
         if !described.definite {
             return match self.named_next(described) {
                 Some(id) => Ok((Resolved::Entity(id), phrase)),
@@ -110,15 +131,60 @@ impl Resolver<'_> {
         match described.kind {
             SpeakerType::Role | SpeakerType::Unnamed | SpeakerType::Person => {
                 let later = || Some(Ok((Resolved::Entity(self.named_next(described)?), phrase)));
+                // "The last man to sail round the cape" is somebody readers know.
+                let somebody = described.kind == SpeakerType::Unnamed
+                    && self.scene.is(described.tokens.start, "the")
+                    && is_mere_person(&self.head_of(&described.tokens));
                 self.known_person(described)
                     .or_else(later)
+                    .or_else(|| somebody.then_some(Err(Unresolved::NotIntroduced)))
                     .unwrap_or(as_it_stands)
+            }
+            // "The groups" of whom nothing told.
+            SpeakerType::Organisation | SpeakerType::Collective
+                if self.is_bare_bodies(described) =>
+            {
+                match self.first_named(described) {
+                    Some(earlier) => Ok((Resolved::Phrase(earlier, described.kind), phrase)),
+                    None => Err(Unresolved::NotIntroduced),
+                }
             }
             _ => match self.first_named(described) {
                 Some(earlier) => Ok((Resolved::Phrase(earlier, described.kind), phrase)),
                 None => self.known_body(described).unwrap_or(as_it_stands),
             },
         }
+    }
+
+    /// Whether a phrase is a name that no list knows: "the Tessian Star".
+    fn is_capital_name(&self, described: &Described) -> bool {
+        let scene = &self.scene;
+        let (first, head) = (described.tokens.start, described.tokens.end - 1);
+        let capital = |token: usize| scene.word(token).starts_with(char::is_uppercase);
+        let sentence = scene.sentence(head);
+        let shouted = sentence.clone().all(|token| {
+            let word = scene.word(token);
+            !word.starts_with(char::is_alphabetic) || word.len() < 4 || capital(token)
+        });
+        scene.is(first, "the")
+            && head > first + 1
+            && is_single(described.kind)
+            && (first + 1..=head).all(capital)
+            && lists::title(&scene.lower(head)).is_none()
+            && !shouted
+    }
+
+    /// "The groups", "the companies": bodies of which no more is told.
+    fn is_bare_bodies(&self, described: &Described) -> bool {
+        let head = described.tokens.end - 1;
+        let lower = self.scene.lower(head);
+        described.tokens.len() == 2
+            && self
+                .scene
+                .is_any(described.tokens.start, &["the", "these", "those"])
+            && self.scene.word(head).starts_with(char::is_lowercase)
+            && is_plural(&lower)
+            && lists::noun(&lower).first() == Some(&SpeakerType::Organisation)
     }
 
     /// Whether a headline calls one person by a bare noun: "Clerk denies it".

@@ -15,7 +15,7 @@ use super::Resolver;
 const CLAUSE_WORDS_MAX: usize = 14;
 /// Sentences, the headline included, in which a text tells first what it names
 /// later.
-const LEAD_SENTENCES: usize = 3;
+const LEAD_SENTENCES: usize = 4;
 /// Words read on for the full name of a document.
 const LOOK_ON_WORDS: usize = 400;
 /// Most words before the head of a document's name.
