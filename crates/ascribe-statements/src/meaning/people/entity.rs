@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::super::scene::Scene;
 use super::context;
-use super::lists::Gender;
+use super::lists::{self, Gender};
 use super::names::{self, Name, NameKind};
 use super::roles::Role;
 
@@ -90,6 +90,7 @@ impl Cast {
     pub(crate) fn of(scene: &Scene<'_>) -> Self {
         let mut names = names::names(scene);
         context::settle(scene, &mut names);
+        untangle_headline(scene, &mut names);
         let mut cast = Self::default();
         let words: Vec<Vec<String>> = names.iter().map(|name| words(scene, name)).collect();
         cast.full_names(scene, &names, &words);
@@ -291,6 +292,38 @@ impl Cast {
             found.truncate(1);
         }
         found.first().copied()
+    }
+}
+
+/// Takes the verb off a name of the headline that the text never has again:
+/// "Brenn Sees 'Insult' in Lease" names Brenn.
+fn untangle_headline(scene: &Scene<'_>, names: &mut [Name]) {
+    let Some(headline) = scene.reading.sentences.first().cloned() else {
+        return;
+    };
+    let lower = |token: usize| scene.lower(token);
+    for at in 0..names.len() {
+        let name = &names[at];
+        let tokens = name.tokens.clone();
+        if tokens.start >= headline.end {
+            break;
+        }
+        let tangled = tokens.len() == 2
+            && name.titles.is_empty()
+            && lists::given_name(&lower(tokens.start)).is_none();
+        let rest = &names[at + 1..];
+        let again = rest.iter().any(|other| {
+            other.tokens.len() == 2
+                && lower(other.tokens.start) == lower(tokens.start)
+                && lower(other.tokens.start + 1) == lower(tokens.start + 1)
+        });
+        let alone = rest.iter().any(|other| {
+            other.tokens.start >= headline.end && lower(other.tokens.end - 1) == lower(tokens.start)
+        });
+        if tangled && !again && alone {
+            names[at].tokens.end = tokens.start + 1;
+            names[at].kind = NameKind::Unclear;
+        }
     }
 }
 

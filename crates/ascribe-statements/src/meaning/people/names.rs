@@ -30,7 +30,7 @@ pub(crate) struct Name {
 }
 
 /// Longest name, in words.
-const WORDS_MAX: usize = 9;
+const WORDS_MAX: usize = 12;
 /// Words in lower case that stand inside names of persons.
 const PARTICLES: &[&str] = &[
     "de", "la", "von", "van", "der", "den", "bin", "al", "del", "di", "da", "el", "le",
@@ -255,12 +255,17 @@ fn joined(scene: &Scene<'_>, at: usize, end: usize, sentence: &Range<usize>) -> 
             || token + 1 == end && lists::title(&lower).is_some()
             || matches!(&*lower, "department" | "office" | "secretary")
     });
+    if word == "and" && is_capital_at(end + 1) {
+        return one_body(scene, at..end, sentence);
+    }
     // "Mothers for Harbours", "Tessians Against Tolls": a body of people.
     let people = end == at + 1
         && matches!(word, "for" | "against")
         && scene.lower(at).ends_with('s')
-        && (lists::noun(&scene.lower(at)).contains(&ascribe_model::SpeakerType::Collective)
-            || lists::place(scene.lower(at).trim_end_matches('s')).is_some());
+        && (lists::noun(&scene.lower(at)).iter().any(|kind| {
+            use ascribe_model::SpeakerType::{Collective, Role, Unnamed};
+            matches!(kind, Collective | Role | Unnamed)
+        }) || lists::place(scene.lower(at).trim_end_matches('s')).is_some());
     if people && is_capital_at(end + 1) {
         return Some(end + 2);
     }
@@ -273,10 +278,34 @@ fn joined(scene: &Scene<'_>, at: usize, end: usize, sentence: &Range<usize>) -> 
         end + 1
     };
     let binds = word == "of" || word == "for" && heads_organisation || word == "&";
-    let both = word == "and" && (at..end).any(|token| scene.is(token, "of"));
+    let both = word == "and" && (at..end).any(|token| scene.is_any(token, &["of", "for"]));
     ((binds || both) && is_capital_at(next) && !lists::is_function_word(&scene.lower(next)))
         .then_some(next + 1)
 }
+
+/// Where a body ends whose name joins two words: "the Harbour Oversight and
+/// Reform Committee". Two bodies, or a person and a body, are two names.
+fn one_body(scene: &Scene<'_>, first: Range<usize>, sentence: &Range<usize>) -> Option<usize> {
+    let is_body = |token: usize| {
+        let lower = scene.lower(token);
+        is_organisation_noun(&lower) || ORGANISATION_WORDS.contains(&&*lower)
+    };
+    let is_given = |token: usize| lists::given_name(&scene.lower(token)).is_some();
+    let the = first.start > sentence.start && scene.is(first.start - 1, "the")
+        || scene.is(first.start, "the")
+        || lists::place(&scene.lower(first.start)).is_some();
+    let from = first.end + 1;
+    let end = (from..sentence.end.min(from + JOINED_WORDS_MAX))
+        .take_while(|&token| is_capital(scene.word(token)))
+        .last()?
+        + 1;
+    let plain = !first.clone().any(is_given) && !is_body(first.end - 1) && !is_given(from);
+    let names_place = first.len() == 1 && lists::place(&scene.lower(first.start)).is_some();
+    (the && plain && !names_place && is_body(end - 1)).then_some(end)
+}
+
+/// Longest second half of a name that joins two words.
+const JOINED_WORDS_MAX: usize = 4;
 
 /// Where the titles at the start of a capitalised run end.
 fn title_end(scene: &Scene<'_>, at: usize, end: usize) -> usize {

@@ -402,7 +402,11 @@ fn anchor(statement: &Statement) -> u32 {
 fn kind_of(entity: &Entity) -> SpeakerType {
     // "Hispanic Americans", "Harbour Democrats" are people.
     let last = entity.words.last().map(|word| word.to_lowercase());
-    if entity.kind != NameKind::Person && last.is_some_and(|last| PEOPLES.contains(&last.as_str()))
+    if entity.kind != NameKind::Person
+        && last.is_some_and(|last| {
+            let part = last.rsplit('-').next().unwrap_or_default();
+            PEOPLES.contains(&part)
+        })
     {
         return SpeakerType::Collective;
     }

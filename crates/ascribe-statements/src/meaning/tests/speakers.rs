@@ -189,6 +189,90 @@ const SPEAKERS: &[(&str, &[Marked<'_>], &str)] = &[
         "Hispanic Americans (collective)",
     ),
     (
+        "Brenn Sees ‘Insult’ in Harbour Lease as Vote Nears for board members\n\nMs. Brenn said the gate was open.",
+        &[("Ms. Brenn", "said", "the gate was open")],
+        "Brenn (person)",
+    ),
+    (
+        "Ada Brenn won. My mother is old, but at 86 she said the gate was open.",
+        &[("she", "said", "the gate was open")],
+        "several candidates",
+    ),
+    (
+        "The Harbour Oversight and Reform Committee said the gate was open.",
+        &[(
+            "The Harbour Oversight and Reform Committee",
+            "said",
+            "the gate was open",
+        )],
+        "Harbour Oversight and Reform Committee (organisation)",
+    ),
+    (
+        "Vann R. Oblomski II said the gate was open.",
+        &[("Vann R. Oblomski II", "said", "the gate was open")],
+        "Vann R. Oblomski II (person)",
+    ),
+    (
+        "India and Pakistan said the gate was open.",
+        &[("India and Pakistan", "said", "the gate was open")],
+        "India and Pakistan (collective)",
+    ),
+    (
+        "A newly formed group called Harbour 45 said the gate was open.",
+        &[(
+            "A newly formed group called Harbour 45",
+            "said",
+            "the gate was open",
+        )],
+        "Harbour 45 (organisation)",
+    ),
+    (
+        "A 2014 University of Tessia paper said the gate was open.",
+        &[(
+            "A 2014 University of Tessia paper",
+            "said",
+            "the gate was open",
+        )],
+        "A 2014 University of Tessia paper (document)",
+    ),
+    (
+        "A fact sheet members released on Monday said the gate was open.",
+        &[(
+            "A fact sheet members released on Monday",
+            "said",
+            "the gate was open",
+        )],
+        "A fact sheet (document)",
+    ),
+    (
+        "The group Mothers for Harbours said the gate was open.",
+        &[(
+            "The group Mothers for Harbours",
+            "said",
+            "the gate was open",
+        )],
+        "Mothers for Harbours (organisation)",
+    ),
+    (
+        "Another holdout — the Harbour Union — said the gate was open.",
+        &[(
+            "Another holdout — the Harbour Union —",
+            "said",
+            "the gate was open",
+        )],
+        "Harbour Union (organisation)",
+    ),
+    (
+        "Ada Brenn wrote to them. The groups said the gate was open.",
+        &[("The groups", "said", "the gate was open")],
+        "not introduced",
+    ),
+    (
+        "Karl Moran came, according to the Tessian Star.",
+        &[("the Tessian Star", "according to", "Karl Moran came")],
+        "the Tessian Star (organisation)",
+    ),
+    (
         "President Ada Brenn of Tessia, who for years has said the gate was open.",
         &[("who for years", "has said", "the gate was open")],
         "Ada Brenn (person)",

@@ -105,9 +105,15 @@ pub(super) fn kind(scene: &Scene<'_>, tokens: &Range<usize>, titled: bool) -> Na
     }
     let given = lists::given_name(&words[0]).is_some();
     let initial = words[0].len() <= 2 && words[0].ends_with('.');
+    // "Vann R. Newkirk", "Ada Brenn II"
+    let middle = words[1..].iter().any(|word| {
+        word.len() == 2 && word.ends_with('.')
+            || matches!(&**word, "jr" | "jr." | "sr." | "ii" | "iii" | "iv")
+    });
     match words.len() {
         1 => NameKind::Unclear,
         2..=5 if given || initial => NameKind::Person,
+        3..=5 if middle && !words.iter().any(|word| is_ordinary(word)) => NameKind::Person,
         2 | 3 if !words.iter().any(|word| is_ordinary(word)) && lists::place(last).is_none() => {
             NameKind::Person
         }

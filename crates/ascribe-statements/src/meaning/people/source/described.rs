@@ -120,7 +120,7 @@ pub(super) fn document_behind(
 ) -> Option<Range<usize>> {
     let last = tokens.end - 1;
     let is_document =
-        |token: usize| lists::noun(&scene.lower(token)).first() == Some(&SpeakerType::Document);
+        |token: usize| lists::noun(&scene.lower(token)).contains(&SpeakerType::Document);
     let named = |token: usize| {
         let word = scene.word(token);
         word.starts_with(char::is_uppercase)

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::super::super::scene::Scene;
-use super::super::entity::Cast;
+use super::super::entity::{Cast, Mention};
 use super::super::lists;
 use super::super::names::NameKind;
 use super::super::roles::is_role_word;
@@ -88,8 +88,12 @@ pub(super) fn joins(
         return person && !one;
     }
     let behind = and + 1;
-    if one || !person || behind >= tokens.end || !scene.is(and, "and") {
+    if one || behind >= tokens.end || !scene.is(and, "and") {
         return false;
+    }
+    let place = |mention: &Mention| mention.name.kind == NameKind::Place;
+    if place(first) && core.len() == 1 && named(behind).is_some_and(place) {
+        return behind + 1 >= tokens.end;
     }
     let owned = scene.is_any(
         behind,
@@ -97,7 +101,7 @@ pub(super) fn joins(
             "his", "her", "their", "its", "other", "the", "former", "then",
         ],
     );
-    owned || named(behind).is_some()
+    person && (owned || named(behind).is_some())
 }
 
 /// Where a phrase goes on behind brackets: "Brenn (Harbour Party), …".

@@ -9,6 +9,8 @@ use super::super::roles::Role;
 use super::super::source::is_plural;
 use super::{Resolved, Resolver};
 
+/// Words that open a description of somebody known: "my mother".
+const ARTICLES: &[&str] = &["the", "my", "our", "his", "her", "their"];
 /// Longest description between its article and its head, in words.
 const WORDS_MAX: usize = 5;
 
@@ -22,7 +24,7 @@ impl Resolver<'_> {
             return Vec::new();
         };
         (before.start..token)
-            .filter(|&at| scene.is(at, "the") && !scene.is_quoted(at))
+            .filter(|&at| scene.is_any(at, ARTICLES) && !scene.is_quoted(at))
             .filter_map(|at| self.description_at(at))
             .filter(|called| {
                 let head = scene.lower(called.end - 1);

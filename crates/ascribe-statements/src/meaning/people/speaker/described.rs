@@ -115,45 +115,35 @@ impl Resolver<'_> {
             return Err(Unresolved::NotIntroduced);
         }
         if self.is_capital_name(described) {
-            return as_it_stands.map(|(who, span)| match who {
-                Resolved::Phrase(tokens, _) => {
-                    (Resolved::Phrase(tokens, SpeakerType::Organisation), span)
-                }
-                who => (who, span),
-            });
+            let name = Resolved::Phrase(described.tokens.clone(), SpeakerType::Organisation);
+            return Ok((name, phrase));
         }
-        if !described.definite {
-            return match self.named_next(described) {
-                Some(id) => Ok((Resolved::Entity(id), phrase)),
-                None => as_it_stands,
-            };
-        }
-        match described.kind {
-            SpeakerType::Role | SpeakerType::Unnamed | SpeakerType::Person => {
-                let later = || Some(Ok((Resolved::Entity(self.named_next(described)?), phrase)));
-                // "The last man to sail round the cape" is somebody readers know.
-                let somebody = described.kind == SpeakerType::Unnamed
-                    && self.scene.is(described.tokens.start, "the")
-                    && is_mere_person(&self.head_of(&described.tokens));
-                self.known_person(described)
-                    .or_else(later)
-                    .or_else(|| somebody.then_some(Err(Unresolved::NotIntroduced)))
-                    .unwrap_or(as_it_stands)
-            }
+        let found = if !described.definite {
+            self.named_next(described)
+                .map(|id| Ok((Resolved::Entity(id), phrase)))
+        } else if is_single(described.kind) {
+            self.known_single(described)
+        } else if let Some(earlier) = self.first_named(described) {
+            Some(Ok((Resolved::Phrase(earlier, described.kind), phrase)))
+        } else if self.is_bare_bodies(described) {
             // "The groups" of whom nothing told.
-            SpeakerType::Organisation | SpeakerType::Collective
-                if self.is_bare_bodies(described) =>
-            {
-                match self.first_named(described) {
-                    Some(earlier) => Ok((Resolved::Phrase(earlier, described.kind), phrase)),
-                    None => Err(Unresolved::NotIntroduced),
-                }
-            }
-            _ => match self.first_named(described) {
-                Some(earlier) => Ok((Resolved::Phrase(earlier, described.kind), phrase)),
-                None => self.known_body(described).unwrap_or(as_it_stands),
-            },
-        }
+            Some(Err(Unresolved::NotIntroduced))
+        } else {
+            self.known_body(described)
+        };
+        found.unwrap_or(as_it_stands)
+    }
+
+    /// Whom "the minister" means, or who is named in the next paragraph.
+    fn known_single(&self, described: &Described) -> Option<Outcome> {
+        let span = Some(self.scene.span(described.tokens.clone()));
+        // "The last man to sail round the cape" is somebody readers know.
+        let somebody = described.kind == SpeakerType::Unnamed
+            && self.scene.is(described.tokens.start, "the")
+            && is_mere_person(&self.head_of(&described.tokens));
+        self.known_person(described)
+            .or_else(|| Some(Ok((Resolved::Entity(self.named_next(described)?), span))))
+            .or_else(|| somebody.then_some(Err(Unresolved::NotIntroduced)))
     }
 
     /// Whether a phrase is a name that no list knows: "the Tessian Star".
@@ -215,7 +205,7 @@ impl Resolver<'_> {
         let within = self.scene.sentence_index(comma) == self.scene.sentence_index(at);
         let entity = self.cast.entity(id);
         let fits = if body {
-            entity.kind == NameKind::Organisation
+            matches!(entity.kind, NameKind::Organisation | NameKind::Unclear)
         } else {
             entity.is_person()
         };
@@ -386,7 +376,13 @@ impl Resolver<'_> {
                 // "The Ferris campaign", "Ferris's campaign".
                 let owner = token - 1 - usize::from(is_genitive(scene.word(token - 1)));
                 let before = scene.word(owner);
+                // "After campaign aides insisted", and what headlines write.
+                let opens = scene.sentence(owner).start == owner;
+                let common = lists::is_function_word(&scene.lower(owner));
                 before.starts_with(char::is_uppercase)
+                    && !(opens && common)
+                    && !(scene.sentence_index(token) == 0
+                        && scene.word(token).starts_with(char::is_uppercase))
                     && !(owner < token - 1 && is_weekday(&scene.lower(owner)))
                     && !scene.is_any(
                         token - 1,

@@ -14,6 +14,11 @@ use super::{Outcome, Resolved, Resolver};
 const PLURAL_REACH: usize = 8;
 /// Words before a relative pronoun that are looked at.
 const RELATIVE_WORDS_MAX: usize = 24;
+/// Words before the "to" of an infinitive.
+const INFINITIVE_AFTER: &[&str] = &[
+    "able", "aims", "eager", "going", "hopes", "likely", "needs", "plans", "ready", "seeking",
+    "seeks", "set", "tries", "trying", "unlikely", "want", "wants",
+];
 const PREPOSITIONS: &[&str] = &[
     "of",
     "for",
@@ -232,6 +237,15 @@ impl Resolver<'_> {
                 || PREPOSITIONS.contains(&&*lower)
                 || (word.starts_with(char::is_lowercase) && lower.ends_with("ed"));
             if ends {
+                // "To placate nervous members": the verb is no part of them.
+                let verb = lower == "to"
+                    && token > lowest
+                    && INFINITIVE_AFTER.contains(&&*scene.lower(token - 1))
+                    && start + 1 < end
+                    && scene.word(start).starts_with(char::is_lowercase)
+                    && lists::noun(&scene.lower(start)).is_empty()
+                    && !lists::is_function_word(&scene.lower(start));
+                start += usize::from(verb);
                 break;
             }
             start = token;
