@@ -6,6 +6,7 @@
 //! what the text does not tell stays unknown.
 
 mod across;
+mod answering;
 mod charge;
 mod claims;
 mod cues;
@@ -63,6 +64,7 @@ pub(crate) fn interpret(
     via::chain(&scene, &resolver, &mut statements);
     said::date(&scene, &mut statements);
     let accusations = claims::claims(&scene, &resolver, &statements);
+    answering::deny(&scene, &accusations, &mut statements);
     positions::take(&scene, &accusations, &mut statements);
     Findings {
         accusations,
