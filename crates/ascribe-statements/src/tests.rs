@@ -84,6 +84,43 @@ fn a_second_saying_of_a_sentence_is_a_statement_of_its_own() {
 }
 
 #[test]
+fn a_verb_apart_from_its_clause_has_it_all_the_same() {
+    for (text, line) in [
+        (
+            "Within hours its captain, Tahir Venn, boasted on a local radio station that the gates were open.",
+            "boasted | that the gates were open | indirect",
+        ),
+        (
+            "Harbour Radio, quoting a clerk, says a former pilot has confessed to detectives that he opened the gates.",
+            "a former pilot | has confessed | that he opened the gates | indirect",
+        ),
+        (
+            "The Courier reported last week, citing two clerks briefed on the inquiry, that the gates were open.",
+            "The Courier | reported | that the gates were open | indirect",
+        ),
+        (
+            "General Roake, now retired, has declined through a lawyer to discuss the matter.",
+            "has declined | to discuss the matter | indirect",
+        ),
+        (
+            "A spokeswoman came. She would not be drawn on who had paid the rent.",
+            "She | would not be drawn | on who had paid the rent | indirect",
+        ),
+        (
+            "The tape, he said in a telephone interview, was cut by somebody in the pay of the harbour.",
+            "he | said | The tape was cut by somebody in the pay of the harbour | indirect",
+        ),
+        (
+            "PORT SABLE, Merevia, Nov. 9 — The gates were opened by a clerk, according to the final report.",
+            "the final report | according to | The gates were opened by a clerk | indirect",
+        ),
+    ] {
+        let lines = shown(text);
+        assert!(lines.contains(line), "{lines}");
+    }
+}
+
+#[test]
 fn one_quotation_is_not_given_to_two() {
     let lines = shown("“We waited all night,” Venn said. “I heard nothing at all,” Tolland said.");
     assert_eq!(

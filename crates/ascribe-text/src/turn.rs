@@ -99,14 +99,27 @@ fn are_speeches(text: &str, paragraphs: &[Span], turns: &[Turn]) -> bool {
 }
 
 /// The last turn has no next head to end it: where a narrator goes on in it
-/// and names its speaker, only the head's own paragraph is his.
+/// and names its speaker, only the head's own paragraph is his. So too in an
+/// excerpt of an interview inside an article, whose other turns are of one
+/// paragraph.
 fn cut_last(text: &str, paragraphs: &[Span], turns: &mut [Turn]) {
-    let Some(turn) = turns.last_mut() else { return };
+    let told_before = turns.first().map_or(0, |turn| turn.paragraphs.start);
+    let Some((turn, others)) = turns.split_last_mut() else {
+        return;
+    };
+    let excerpt = others.len() >= EXCERPT_TURNS_MIN
+        && told_before >= EXCERPT_BEFORE_MIN
+        && others.iter().all(|turn| turn.paragraphs.len() == 1);
     let said = said(paragraphs, turn);
-    if speech::narrates(text, &said[1..], turn.as_head()) {
+    if excerpt || speech::narrates(text, &said[1..], turn.as_head()) {
         turn.paragraphs.end = turn.paragraphs.start + 1;
     }
 }
+
+/// Fewest turns before the last, and paragraphs before them, by which an
+/// excerpt of an interview is known.
+const EXCERPT_TURNS_MIN: usize = 2;
+const EXCERPT_BEFORE_MIN: usize = 4;
 
 /// What is said in a turn: what follows the colon, then whole paragraphs.
 fn said(paragraphs: &[Span], turn: &Turn) -> Vec<Span> {

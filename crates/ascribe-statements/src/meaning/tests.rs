@@ -213,6 +213,41 @@ const STANCES: &[(&str, &str, &str)] = &[
 ];
 
 #[test]
+fn the_accused_deny_by_plain_negatives() {
+    let accused = "Ada Brenn accused the Tessian army of the theft.";
+    for (said, expected) in [
+        (
+            " Karl Moran of Tessia said no officer had ever set foot there.",
+            "denies",
+        ),
+        (
+            " Karl Moran of Norland said no officer had ever set foot there.",
+            "asserts",
+        ),
+        (
+            " Karl Moran of Tessia said he would not go there.",
+            "asserts",
+        ),
+    ] {
+        let text = format!("{accused}{said}");
+        let cut = said.find("said").unwrap();
+        let (source, content) = (&said[1..cut - 1], &said[cut + 5..said.len() - 1]);
+        let found = last(
+            &text,
+            &[
+                ("Ada Brenn", "accused", "the Tessian army of the theft"),
+                (source, "said", content),
+            ],
+        );
+        assert_eq!(
+            found.stance.map(|stance| stance.as_str()),
+            Some(expected),
+            "{text}"
+        );
+    }
+}
+
+#[test]
 fn stances() {
     for (cue, content, expected) in STANCES {
         let text = format!("The Harbour Board {cue} {content}.");
