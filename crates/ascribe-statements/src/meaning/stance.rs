@@ -237,7 +237,7 @@ fn refine(
         ("agree" | "hope" | "offer" | "refuse", Stance::Believes) if first == "to" => {
             Stance::Promises
         }
-        ("according to" | "accord to", Stance::Asserts) if examines(scene, statement) => {
+        ("according" | "accord", Stance::Asserts) if examines(scene, statement) => {
             Stance::Concludes
         }
         ("claim", Stance::Asserts) if clause.tells_a_wrong(scene) => Stance::Alleges,

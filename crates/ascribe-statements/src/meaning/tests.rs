@@ -213,6 +213,23 @@ const STANCES: &[(&str, &str, &str)] = &[
 ];
 
 #[test]
+fn a_poll_concludes_what_is_so_according_to_it() {
+    for (source, expected) in [
+        ("a new poll", "concludes"),
+        ("the final report of the board", "concludes"),
+        ("the Harbour Board", "asserts"),
+    ] {
+        let text = format!("The gate was open, according to {source}.");
+        let found = last(&text, &[(source, "according to", "The gate was open")]);
+        assert_eq!(
+            found.stance.map(|stance| stance.as_str()),
+            Some(expected),
+            "{text}"
+        );
+    }
+}
+
+#[test]
 fn the_accused_deny_by_plain_negatives() {
     let accused = "Ada Brenn accused the Tessian army of the theft.";
     for (said, expected) in [

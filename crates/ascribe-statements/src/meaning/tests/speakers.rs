@@ -273,6 +273,14 @@ const SPEAKERS: &[(&str, &[Marked<'_>], &str)] = &[
         "the Tessian Star (organisation)",
     ),
     (
+        "The harbour's media watchdog said the film was cut. The watchdog said the gate was open.",
+        &[
+            ("The harbour's media watchdog", "said", "the film was cut"),
+            ("The watchdog", "said", "the gate was open"),
+        ],
+        "The harbour's media watchdog (organisation)",
+    ),
+    (
         "President Ada Brenn of Tessia, who for years has said the gate was open.",
         &[("who for years", "has said", "the gate was open")],
         "Ada Brenn (person)",

@@ -17,6 +17,8 @@ use super::{Outcome, REACH, Resolved, Resolver};
 
 /// Longest description that may stand for somebody just spoken of, in words.
 const EPITHET_WORDS_MAX: usize = 8;
+/// Speakers back among which a body of that noun is looked for.
+const HEARD_BODIES: usize = 12;
 /// Longest description that is looked for in full: "the editorial board".
 const SHORT_WORDS_MAX: usize = 3;
 /// Sentences behind a description within which its holder is named at last.
@@ -331,6 +333,18 @@ impl Resolver<'_> {
             });
         let mut bodies: Vec<_> = bodies.collect();
         bodies.dedup_by_key(|(id, _)| *id);
+        // "The watchdog" after "the harbour's media watchdog" that spoke.
+        let heard = self.heard.iter().rev().filter(|heard| heard.at < at);
+        let heard = heard.take(HEARD_BODIES).find(|heard| match &heard.who {
+            Resolved::Phrase(tokens, SpeakerType::Organisation) => {
+                tokens.len() > described.tokens.len() && self.head_of(tokens) == *noun
+            }
+            _ => false,
+        });
+        if let Some(heard) = heard {
+            let span = Some(self.scene.span(described.tokens.clone()));
+            return Some(Ok((heard.who.clone(), span)));
+        }
         // "The paper" alone tells nobody which.
         if bodies.is_empty() {
             return any_body.then_some(Err(Unresolved::NotIntroduced));
