@@ -281,6 +281,14 @@ const SPEAKERS: &[(&str, &[Marked<'_>], &str)] = &[
         "The harbour's media watchdog (organisation)",
     ),
     (
+        "Karl Moran accused Joris Tamm, the mayor of Westhaven, of theft. He cut into Erik Brenn in May.",
+        &[
+            ("Karl Moran", "accused", "Joris Tamm"),
+            ("He", "cut into", "Erik Brenn"),
+        ],
+        "Karl Moran (person)",
+    ),
+    (
         "President Ada Brenn of Tessia, who for years has said the gate was open.",
         &[("who for years", "has said", "the gate was open")],
         "Ada Brenn (person)",

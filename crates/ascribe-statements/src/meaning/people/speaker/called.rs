@@ -60,7 +60,14 @@ impl Resolver<'_> {
         let named = self.cast.mention_at(beside).is_some_and(|mention| {
             mention.name.titles.start.min(mention.name.tokens.start) == beside
         });
-        if !whole || named || scene.is_any(end, &["'s", "’s"]) {
+        // "Brenn, the mayor of Westhaven," is one mention, not two.
+        let apposed = at >= 2
+            && scene.word(at - 1) == ","
+            && self
+                .cast
+                .mention_at(at - 2)
+                .is_some_and(|mention| mention.name.tokens.end == at - 1);
+        if !whole || named || apposed || scene.is_any(end, &["'s", "’s"]) {
             return None;
         }
         Some(Called {
