@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use ascribe_model::SpeakerType;
+
 use super::super::scene::Scene;
 use super::context;
 use super::lists::{self, Gender};
@@ -70,6 +72,8 @@ pub(crate) struct Mention {
     pub(crate) name: Name,
     /// Whom it means; `None` for a surname that may mean several.
     pub(crate) entity: Option<EntityId>,
+    /// Whether it stands before a noun: "the Brenn campaign".
+    pub(crate) is_modifier: bool,
 }
 
 /// Everybody named in a document, with every mention in text order.
@@ -106,7 +110,12 @@ impl Cast {
                     *gender = told;
                 }
             }
-            cast.mentions.push(Mention { name, entity });
+            let is_modifier = is_modifier(scene, name.tokens.end);
+            cast.mentions.push(Mention {
+                name,
+                entity,
+                is_modifier,
+            });
         }
         cast
     }
@@ -293,6 +302,21 @@ impl Cast {
         }
         found.first().copied()
     }
+}
+
+/// Whether the name that ends at a token stands before a noun: "the Brenn
+/// campaign".
+fn is_modifier(scene: &Scene<'_>, end: usize) -> bool {
+    scene.word(end).starts_with(char::is_lowercase)
+        && lists::noun(&scene.lower(end)).iter().any(|kind| {
+            matches!(
+                kind,
+                SpeakerType::Organisation
+                    | SpeakerType::Document
+                    | SpeakerType::Collective
+                    | SpeakerType::Role
+            )
+        })
 }
 
 /// Takes the verb off a name of the headline that the text never has again:

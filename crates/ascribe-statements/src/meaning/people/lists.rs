@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use ascribe_model::SpeakerType;
 
-use super::super::lemma::lemmas;
+use super::super::lemma::{is_irregular, lemmas};
 
 /// What a name or title tells about its bearer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,10 +81,22 @@ pub(crate) fn title(lower: &str) -> Option<Gender> {
 /// The sorts of speaker that a noun, in lower case, singular or plural, can
 /// be the head of.
 pub(crate) fn noun(lower: &str) -> &'static [SpeakerType] {
+    if let Some(kinds) = NOUNS.get(lower) {
+        return kinds;
+    }
+    if !is_inflected(lower) {
+        return &[];
+    }
     lemmas(lower)
         .iter()
         .find_map(|lemma| NOUNS.get(lemma.as_str()))
         .map_or(&[], Vec::as_slice)
+}
+
+/// Whether a word may be a form of another: most are none, and telling so must
+/// cost nothing.
+fn is_inflected(lower: &str) -> bool {
+    lower.ends_with(['s', 'd', 'g']) || is_irregular(lower)
 }
 
 /// The lemma of a noun that the lists know.

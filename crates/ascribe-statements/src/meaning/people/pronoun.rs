@@ -1,11 +1,11 @@
 //! "He" and "she" by salience: who was spoken of last, as the subject of a
 //! sentence, or spoke last. Two who come close leave it open.
 
-use ascribe_model::{Span, SpeakerType};
+use ascribe_model::Span;
 
 use super::super::scene::{SUBORDINATORS, Scene};
 use super::entity::{Cast, EntityId, Mention, compatible};
-use super::lists::{self, Gender};
+use super::lists::Gender;
 
 /// Sentences looked back.
 const SENTENCES_MAX: usize = 14;
@@ -79,8 +79,6 @@ pub(crate) struct Called {
     /// Who answers to it, if the text tells.
     pub(crate) who: Option<EntityId>,
     pub(crate) at: usize,
-    /// The token behind the description.
-    pub(crate) end: usize,
 }
 
 /// What comes of looking for a pronoun's antecedent.
@@ -341,21 +339,6 @@ fn weights(
     weights
 }
 
-/// Whether the name that ends at a token stands before a noun: "the Brenn
-/// campaign".
-fn is_modifier(scene: &Scene<'_>, end: usize) -> bool {
-    scene.word(end).starts_with(char::is_lowercase)
-        && lists::noun(&scene.lower(end)).iter().any(|kind| {
-            matches!(
-                kind,
-                SpeakerType::Organisation
-                    | SpeakerType::Document
-                    | SpeakerType::Collective
-                    | SpeakerType::Role
-            )
-        })
-}
-
 /// Whether the name that ends at a token puts a question to somebody named:
 /// "Brenn asked Moran whether".
 fn asks(scene: &Scene<'_>, end: usize) -> bool {
@@ -376,7 +359,7 @@ fn named(scene: &Scene<'_>, mention: &Mention, earlier: bool) -> f64 {
     if earlier && asks(scene, end) {
         weight *= ASKER;
     }
-    if is_modifier(scene, end) {
+    if mention.is_modifier {
         weight *= MODIFIER;
     }
     weight

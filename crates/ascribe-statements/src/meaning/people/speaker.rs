@@ -7,6 +7,7 @@ mod elsewhere;
 mod members;
 mod relative;
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -54,6 +55,8 @@ pub(crate) struct Resolver<'a> {
     heard: Vec<Heard>,
     /// Persons by the heads of their roles.
     holders: HashMap<String, Vec<EntityId>>,
+    /// Where the text describes people, once a pronoun asks for it.
+    descriptions: OnceCell<Vec<Range<usize>>>,
 }
 
 /// What comes of a source: whom it means, and the words that decided.
@@ -90,6 +93,7 @@ impl<'a> Resolver<'a> {
             spoken: Vec::new(),
             heard: Vec::new(),
             holders,
+            descriptions: OnceCell::new(),
         }
     }
 

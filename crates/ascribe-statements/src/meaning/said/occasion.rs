@@ -19,11 +19,12 @@ pub(super) fn occasion_before(
     let before = scene.reading.sentences.get(here.checked_sub(1)?)?.clone();
     let near = scene.paragraph_index(before.start) == scene.paragraph_index(cue);
     let surname = speaker.split_whitespace().last()?;
-    let there = before.clone().any(|token| scene.word(token) == surname);
-    if !near || !there || before.len() > REACH_WORDS {
+    let there = || before.clone().any(|token| scene.word(token) == surname);
+    let plain = |token: usize| !scene.is_quoted(token);
+    let gathers = || before.clone().any(|token| scene.is_any(token, GATHERINGS));
+    if !near || before.len() > REACH_WORDS || !there() || !gathers() {
         return None;
     }
-    let plain = |token: usize| !scene.is_quoted(token);
     let open = |token: usize| {
         plain(token)
             && scene.is_any(

@@ -1,5 +1,7 @@
 //! Descriptions that a pronoun may go back to: "The governor … he".
 
+use std::ops::Range;
+
 use ascribe_model::SpeakerType;
 
 use super::super::entity::{EntityId, compatible};
@@ -23,22 +25,35 @@ impl Resolver<'_> {
         let Some(before) = scene.reading.sentences.get(here.saturating_sub(1)) else {
             return Vec::new();
         };
-        (before.start..token)
+        let all = self.descriptions.get_or_init(|| self.descriptions());
+        let first = all.partition_point(|known| known.start < before.start);
+        all[first..]
+            .iter()
+            .take_while(|known| known.end <= token)
+            .filter(|known| compatible(pronoun::gender_of(&scene.lower(known.end - 1)), gender))
+            .map(|known| Called {
+                who: self.answers(known.start, known.end),
+                at: known.start,
+            })
+            .collect()
+    }
+
+    /// Every description of the text that is the subject of a clause.
+    fn descriptions(&self) -> Vec<Range<usize>> {
+        let scene = &self.scene;
+        (0..scene.reading.tokens.len())
             .filter(|&at| scene.is_any(at, ARTICLES) && !scene.is_quoted(at))
             .filter_map(|at| self.description_at(at))
-            .filter(|called| {
-                let head = scene.lower(called.end - 1);
-                called.end <= token
-                    && compatible(pronoun::gender_of(&head), gender)
-                    && called.end + 1 < scene.sentence(called.at).end
-                    && pronoun::is_subject(scene, called.at, called.end)
+            .filter(|known| {
+                known.end + 1 < scene.sentence(known.start).end
+                    && pronoun::is_subject(scene, known.start, known.end)
             })
             .collect()
     }
 
     /// The description of one person that begins with an article, unless the
     /// name stands beside it.
-    fn description_at(&self, at: usize) -> Option<Called> {
+    fn description_at(&self, at: usize) -> Option<Range<usize>> {
         let scene = &self.scene;
         let is_role = |token: usize| {
             let lower = scene.lower(token);
@@ -70,11 +85,7 @@ impl Resolver<'_> {
         if !whole || named || apposed || scene.is_any(end, &["'s", "’s"]) {
             return None;
         }
-        Some(Called {
-            who: self.answers(at, end),
-            at,
-            end,
-        })
+        Some(at..end)
     }
 
     /// Who is known to answer to a description: whom it was heard to mean, or
