@@ -114,6 +114,10 @@ fn a_verb_apart_from_its_clause_has_it_all_the_same() {
             "PORT SABLE, Merevia, Nov. 9 — The gates were opened by a clerk, according to the final report.",
             "the final report | according to | The gates were opened by a clerk | indirect",
         ),
+        (
+            "President Brenn I know that you said the gates were open.",
+            "I | know | that you said the gates were open | indirect",
+        ),
     ] {
         let lines = shown(text);
         assert!(lines.contains(line), "{lines}");

@@ -21,6 +21,7 @@ pub(super) fn mend(found: &mut Vec<Attribution>, scene: &Scene<'_>) {
     found.retain(|attribution| !disagrees(scene, attribution));
     for attribution in &mut *found {
         without_dateline(attribution, scene);
+        source(attribution, scene);
         without_place(attribution, scene);
     }
     behind_aside(found, scene);
@@ -47,6 +48,27 @@ fn disagrees(scene: &Scene<'_>, attribution: &Attribution) -> bool {
         )
     });
     one && article && placed && source.len() <= 3 && !head.ends_with('s')
+}
+
+/// Mends a source: of "President Brenn I know" the "I", of "the board at first
+/// hailed" the board.
+fn source(attribution: &mut Attribution, scene: &Scene<'_>) {
+    let Some(source) = attribution.source else {
+        return;
+    };
+    let tokens = scene.tokens(source);
+    if tokens.len() < 2 {
+        return;
+    }
+    let last = tokens.end - 1;
+    let addressed = scene.word(last) == "I"
+        && scene.word(last - 1).starts_with(char::is_uppercase)
+        && attribution.cue.is_some_and(|cue| cue.start >= source.end);
+    if addressed {
+        attribution.source = Some(scene.span(last..tokens.end));
+    } else if scene.is(last, "at") {
+        attribution.source = Some(scene.span(tokens.start..last));
+    }
 }
 
 /// Takes the dateline off a content: "WESTHAVEN, June 3 — The gate was open".
