@@ -155,6 +155,15 @@ fn names_somebody(scene: &Scene<'_>, statement: &Statement, claim: &Claim) -> bo
         if thing && claim.denied && claim.known.is_none() && person() {
             return false;
         }
+        // "The sanctions were blamed", "this was to blame": what is no actor.
+        let pointed = accused.len() == 1 && scene.is_any(accused.start, &["this", "that", "these"]);
+        let article = usize::from(scene.is_any(accused.start, &["the", "these", "such"]));
+        let measure = accused.len() == 1 + article
+            && scene.is_any(accused.end - 1, MEASURES)
+            && claim.known.is_none();
+        if pointed && claim.known.is_none() || measure {
+            return false;
+        }
         let nobody = accused.len() == 1 && scene.is_any(accused.start, NOBODY);
         if nobody && claim.known.is_none() || opens_otherwise(scene, accused.start) {
             return false;
@@ -172,6 +181,23 @@ fn asks_of_oneself(scene: &Scene<'_>, sentence: &[usize], claim: &Claim) -> bool
     let mut accused = claim.accused.iter();
     asks && accused.any(|who| scene.is_any(who.start, &["i", "we"]))
 }
+
+/// What is done and who does not do it.
+const MEASURES: &[&str] = &[
+    "sanctions",
+    "measures",
+    "steps",
+    "accusations",
+    "allegations",
+    "charges",
+    "claims",
+    "statements",
+    "talks",
+    "events",
+    "crisis",
+    "situation",
+    "war",
+];
 
 /// Words that hold nobody responsible.
 const NOBODY: &[&str] = &[

@@ -257,6 +257,11 @@ fn nobody_is_held_responsible() {
         ("said", "Moran met nobody he knew", "nothing"),
         ("said", "the weather was fine", "nothing"),
         ("said", "Moran will steal the letters", "nothing"),
+        (
+            "said",
+            "the sanctions were responsible for the flood",
+            "nothing",
+        ),
     ]);
 }
 
