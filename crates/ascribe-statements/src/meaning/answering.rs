@@ -13,6 +13,8 @@ use super::scene::{self, Scene};
 const ACCUSATIONS_MAX: usize = 256;
 /// Letters that two names share that are taken for kin: "Tessia", "Tessian".
 const STEM: usize = 5;
+/// Words kept by which one speaker is called.
+const STEMS_MAX: usize = 32;
 /// Words around a negation among which its verb stands.
 const REACH: usize = 7;
 
@@ -84,10 +86,13 @@ fn called(scene: &Scene<'_>, statements: &[Statement]) -> HashMap<String, Vec<St
             continue;
         };
         let known = called.entry(speaker.name.clone()).or_default();
-        known.extend(stems(speaker.name.split_whitespace()));
-        known.extend(stems(words(scene, &source.spans).into_iter()));
-        known.sort();
-        known.dedup();
+        let of_name = stems(speaker.name.split_whitespace());
+        let of_source = stems(words(scene, &source.spans).into_iter());
+        for stem in of_name.into_iter().chain(of_source) {
+            if known.len() < STEMS_MAX && !known.contains(&stem) {
+                known.push(stem);
+            }
+        }
     }
     called
 }

@@ -379,6 +379,11 @@ fn another_time_than_the_scenes() {
 /// June 2017.
 const SCENES: &[(&str, &[Marked<'_>], &str)] = &[
     (
+        "Tuesday is market day, said Ada Brenn.",
+        &[("Ada Brenn", "said", "Tuesday is market day")],
+        "-",
+    ),
+    (
         "Tolls rose, according to data released on Tuesday by the Harbour Office.",
         &[(
             "data released on Tuesday by the Harbour Office",

@@ -319,6 +319,9 @@ fn is_modifier(scene: &Scene<'_>, end: usize) -> bool {
         })
 }
 
+/// Names of a headline that are looked at.
+const HEADLINE_NAMES_MAX: usize = 16;
+
 /// Takes the verb off a name of the headline that the text never has again:
 /// "Brenn Sees 'Insult' in Lease" names Brenn.
 fn untangle_headline(scene: &Scene<'_>, names: &mut [Name]) {
@@ -326,7 +329,7 @@ fn untangle_headline(scene: &Scene<'_>, names: &mut [Name]) {
         return;
     };
     let lower = |token: usize| scene.lower(token);
-    for at in 0..names.len() {
+    for at in 0..names.len().min(HEADLINE_NAMES_MAX) {
         let name = &names[at];
         let tokens = name.tokens.clone();
         if tokens.start >= headline.end {

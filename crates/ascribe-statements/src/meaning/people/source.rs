@@ -116,7 +116,7 @@ impl Source {
                 .clone()
                 .find(|&token| scene.is_any(token, &["who", "which", "whose"]));
             let close = usize::from(scene.word(tokens.end) == ")");
-            let end = clause.map_or(tokens.end + close, |clause| clause - 1);
+            let end = clause.map_or(tokens.end + close, |clause| clause.saturating_sub(1));
             return Some(Self::Described(Described {
                 tokens: tokens.start..end.max(core.end),
                 kind: SpeakerType::Collective,

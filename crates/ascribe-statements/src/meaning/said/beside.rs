@@ -131,8 +131,11 @@ fn is_beside(scene: &Scene<'_>, statement: &Statement, range: &Range<usize>, cue
 fn is_behind_object(scene: &Scene<'_>, content: Span, range: &Range<usize>) -> bool {
     let content = scene.tokens(content);
     let before = content.start..range.start;
-    let placed = usize::from(scene.is_any(range.start - 1, &["on", "in", "at", "during"]));
-    let Some(last) = range.start.checked_sub(1 + placed) else {
+    let Some(before_day) = range.start.checked_sub(1) else {
+        return false;
+    };
+    let placed = usize::from(scene.is_any(before_day, &["on", "in", "at", "during"]));
+    let Some(last) = before_day.checked_sub(placed) else {
         return false;
     };
     let day = is_weekday(&scene.lower(range.start)) && range.len() == 1;

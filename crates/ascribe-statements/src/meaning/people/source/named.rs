@@ -211,6 +211,9 @@ fn behind_office(
         .then(|| Source::Named(mention.entity, name.tokens.clone()))
 }
 
+/// Longest name of a headline with what somebody is, in words.
+const HEADLINE_NAME_MAX: usize = 8;
+
 /// The one of the cast whose name ends a phrase of a headline, where capitals
 /// tell nothing: "Brenn Says Gate Was Open", told in full further on.
 fn in_headline(scene: &Scene<'_>, cast: &Cast, core: &Range<usize>) -> Option<Source> {
@@ -223,7 +226,8 @@ fn in_headline(scene: &Scene<'_>, cast: &Cast, core: &Range<usize>) -> Option<So
     }
     // From the longest run of capitals to the last word alone: what is left
     // out must tell what somebody is, "Conservative Icon", "Gov".
-    let longest = scene.capitals_before(core.end, core.start);
+    let first = core.start.max(core.end.saturating_sub(HEADLINE_NAME_MAX));
+    let longest = scene.capitals_before(core.end, first);
     let tells = |token: usize| {
         let lower = scene.lower(token);
         lists::title(&lower).is_some()
