@@ -2,6 +2,8 @@
 
 use ascribe_model::Span;
 
+use crate::engine::Attribution;
+
 /// A set of spans that answers whether a span touches any of them, in
 /// logarithmic time: documents may hold as many quotations as they like.
 pub(super) struct Cover {
@@ -21,6 +23,14 @@ impl Cover {
         });
         let reach = reach.collect();
         Self { spans, reach }
+    }
+
+    /// What attributions claim: sources, cues and contents.
+    pub(super) fn of_all(found: &[Attribution]) -> Self {
+        Self::of(found.iter().flat_map(|attribution| {
+            let others = attribution.cue.into_iter().chain(attribution.source);
+            attribution.content.iter().copied().chain(others)
+        }))
     }
 
     /// Whether any span of the set shares a byte with `span`.

@@ -19,11 +19,7 @@ const REST_WORDS_MAX: usize = 60;
 /// Lets a clause with "that" which ends behind quoted words go on to the end
 /// of its sentence, where its verb is still to come and nothing else has it.
 pub(super) fn extend(found: &mut [Attribution], scene: &Scene<'_>) {
-    let all = |attribution: &Attribution| -> Vec<Span> {
-        let others = attribution.cue.into_iter().chain(attribution.source);
-        attribution.content.iter().copied().chain(others).collect()
-    };
-    let covered = Cover::of(found.iter().flat_map(all));
+    let covered = Cover::of_all(found);
     for attribution in found {
         let [content] = &mut attribution.content[..] else {
             continue;

@@ -270,9 +270,12 @@ fn subject(scene: &Scene<'_>, verb: usize, sentence: &Range<usize>) -> Option<Sp
 }
 
 /// From "that" to the end of the sentence.
-fn clause(scene: &Scene<'_>, that: usize, sentence: &Range<usize>) -> Option<Span> {
+pub(super) fn clause(scene: &Scene<'_>, that: usize, sentence: &Range<usize>) -> Option<Span> {
     let mut end = sentence.end;
-    while end > that + 1 && !scene.word(end - 1).ends_with(char::is_alphanumeric) {
+    while end > that + 1
+        && !scene.word(end - 1).ends_with(char::is_alphanumeric)
+        && !matches!(scene.word(end - 1), "”" | "\"" | "’" | ")")
+    {
         end -= 1;
     }
     (end > that + 3).then(|| scene.span(that..end))

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::cover::Cover;
+use super::nouns::clause;
 use crate::engine::Attribution;
 use crate::meaning::{Scene, is_finite, subject_of, verb_group};
 
@@ -115,75 +116,48 @@ const UNDERTAKING: &[&str] = &[
 pub(super) fn add(found: &mut Vec<Attribution>, scene: &Scene<'_>) {
     let cues = Cover::of(found.iter().filter_map(|attribution| attribution.cue));
     let mut added: Vec<Attribution> = Vec::new();
-    let drawn = not_drawn(scene);
-    added.extend(
-        drawn
-            .into_iter()
-            .filter(|attribution| attribution.cue.is_some_and(|cue| !cues.touches(cue))),
-    );
     for sentence in &scene.reading.sentences {
-        for that in sentence.start + 3..sentence.end {
-            if !scene.is_any(that, &["that", "to"]) || scene.is_quoted(that) {
-                continue;
-            }
-            let Some((source, cue)) = saying(scene, sentence, that) else {
+        for token in sentence.start + 3..sentence.end {
+            let told = match () {
+                () if scene.is_quoted(token) => None,
+                () if scene.is_any(token, &["that", "to"]) => saying(scene, sentence, token),
+                () if scene.is(token, "drawn") => not_drawn(scene, token),
+                () => None,
+            };
+            let Some((source, cue, content)) = told else {
                 continue;
             };
-            let content = that..content_end(scene, that, sentence.end);
-            let cue = scene.span(cue);
-            if content.len() < 3 || cues.touches(cue) {
+            let (cue, content) = (scene.span(cue), clause(scene, content, sentence));
+            let again = added.last().is_some_and(|last| last.cue == Some(cue));
+            if cues.touches(cue) || again {
                 continue;
             }
-            if added.iter().any(|other| other.cue == Some(cue)) {
-                continue;
-            }
-            added.push(Attribution {
+            added.extend(content.map(|content| Attribution {
                 source: Some(scene.span(source)),
                 cue: Some(cue),
-                content: vec![scene.span(content)],
+                content: vec![content],
                 confidence: CONFIDENCE,
-            });
+            }));
         }
     }
     found.append(&mut added);
 }
 
+/// The tokens of a source and of a cue, and where the content begins.
+type Told = (Range<usize>, Range<usize>, usize);
+
 /// "She would not be drawn on who had paid."
-fn not_drawn(scene: &Scene<'_>) -> Vec<Attribution> {
-    let mut found = Vec::new();
-    for sentence in &scene.reading.sentences {
-        for drawn in sentence.start + 3..sentence.end {
-            let idiom = scene.is(drawn, "drawn")
-                && scene.is(drawn - 1, "be")
-                && scene.is_any(drawn - 2, &["not", "n't"])
-                && scene.is_any(drawn + 1, &["on", "about", "over", "further"]);
-            if !idiom || scene.is_quoted(drawn) {
-                continue;
-            }
-            let group = (drawn - 3)..drawn + 1;
-            let content = drawn + 1..content_end(scene, drawn + 1, sentence.end);
-            let Some(subject) = subject_of(scene, group.start..group.start + 1) else {
-                continue;
-            };
-            if subject.end <= group.start && !content.is_empty() {
-                found.push(Attribution {
-                    source: Some(scene.span(subject)),
-                    cue: Some(scene.span(group)),
-                    content: vec![scene.span(content)],
-                    confidence: CONFIDENCE,
-                });
-            }
-        }
-    }
-    found
+fn not_drawn(scene: &Scene<'_>, drawn: usize) -> Option<Told> {
+    let idiom = scene.is(drawn - 1, "be")
+        && scene.is_any(drawn - 2, &["not", "n't"])
+        && scene.is_any(drawn + 1, &["on", "about", "over", "further"]);
+    let group = (drawn - 3)..drawn + 1;
+    let subject = idiom.then(|| subject_of(scene, group.start..group.start + 1))??;
+    (subject.end <= group.start).then_some((subject, group, drawn + 1))
 }
 
 /// The source and the cue before a "that".
-fn saying(
-    scene: &Scene<'_>,
-    sentence: &Range<usize>,
-    that: usize,
-) -> Option<(Range<usize>, Range<usize>)> {
+fn saying(scene: &Scene<'_>, sentence: &Range<usize>, that: usize) -> Option<Told> {
     let first = sentence.start.max(that.saturating_sub(BETWEEN_MAX + 1));
     // ", citing two clerks briefed on it, that": before the aside.
     let aside = (scene.word(that - 1) == ",")
@@ -230,7 +204,7 @@ fn saying(
         .rev()
         .find(|&token| scene.is_any(token, &["the", "a", "an", "his", "her", "its", "their"]));
     let start = own.filter(|_| opens).unwrap_or(subject.start);
-    plain.then_some((start..subject.end, group..verb + 1))
+    plain.then_some((start..subject.end, group..verb + 1, that))
 }
 
 /// Prepositions that open a clause before its subject.
@@ -299,16 +273,3 @@ const NOUNS_WITH_THAT: &[&str] = &[
     "group",
     "groups",
 ];
-
-/// Where the clause ends: at the sentence's end, or before a saying that
-/// closes it: "…, Brenn said".
-fn content_end(scene: &Scene<'_>, that: usize, end: usize) -> usize {
-    let mut last = end;
-    while last > that
-        && !scene.word(last - 1).starts_with(char::is_alphanumeric)
-        && !matches!(scene.word(last - 1), "”" | "\"" | "’" | ")")
-    {
-        last -= 1;
-    }
-    last
-}

@@ -116,11 +116,7 @@ const PLACE_WORDS_MAX: usize = 7;
 /// Adds what goes on behind an aside that names who said it: "The tape, he said
 /// in an interview, was cut by somebody."
 fn behind_aside(found: &mut [Attribution], scene: &Scene<'_>) {
-    let all = |attribution: &Attribution| -> Vec<Span> {
-        let others = attribution.cue.into_iter().chain(attribution.source);
-        attribution.content.iter().copied().chain(others).collect()
-    };
-    let covered = Cover::of(found.iter().flat_map(all));
+    let covered = Cover::of_all(found);
     for attribution in found {
         let ([content], Some(source), Some(cue)) = (
             &attribution.content[..],

@@ -87,7 +87,8 @@ fn called(scene: &Scene<'_>, statements: &[Statement]) -> HashMap<String, Vec<St
         };
         let known = called.entry(speaker.name.clone()).or_default();
         let of_name = stems(speaker.name.split_whitespace());
-        let of_source = stems(words(scene, &source.spans).into_iter());
+        let tokens = scene.passage_tokens(source).into_iter();
+        let of_source = stems(tokens.map(|token| scene.word(token)));
         for stem in of_name.into_iter().chain(of_source) {
             if known.len() < STEMS_MAX && !known.contains(&stem) {
                 known.push(stem);
@@ -95,14 +96,6 @@ fn called(scene: &Scene<'_>, statements: &[Statement]) -> HashMap<String, Vec<St
         }
     }
     called
-}
-
-fn words<'a>(scene: &Scene<'a>, spans: &[Span]) -> Vec<&'a str> {
-    spans
-        .iter()
-        .flat_map(|&span| scene.tokens(span))
-        .map(|token| scene.word(token))
-        .collect()
 }
 
 /// The first letters of the capitalised words, in lower case.
@@ -113,7 +106,7 @@ fn stems<'a>(words: impl Iterator<Item = &'a str>) -> Vec<String> {
         .collect()
 }
 
-/// The negation by which the first sentence of a content says that something
+/// The negation by which a content says that something
 /// was not done.
 fn of_a_deed(scene: &Scene<'_>, statement: &Statement) -> Option<Span> {
     let negation = *statement.basis.polarity.first()?;
@@ -126,8 +119,7 @@ fn of_a_deed(scene: &Scene<'_>, statement: &Statement) -> Option<Span> {
     let from = scene.token_at(first.start).max(at.saturating_sub(REACH));
     let to = scene.tokens(*last).end.min(at + REACH);
     let apart = (from..to).any(|token| scene.is_any(token, APART));
-    let close = at.saturating_sub(CLOSE).max(from)..to.min(at + 1 + CLOSE);
-    let mut close = close;
+    let mut close = at.saturating_sub(CLOSE).max(from)..to.min(at + 1 + CLOSE);
     let done = close.any(|token| {
         let lower = scene.lower(token);
         scene.is_any(token, AUXILIARIES)

@@ -151,20 +151,12 @@ fn names_somebody(scene: &Scene<'_>, statement: &Statement, claim: &Claim) -> bo
             .is_some_and(|speaker| matches!(speaker.kind, SpeakerType::Person | SpeakerType::Role))
     };
     claim.accused.as_ref().is_none_or(|accused| {
-        let thing = accused.len() == 1 && scene.is_any(accused.start, &["it", "this", "that"]);
-        if thing && claim.denied && claim.known.is_none() && person() {
-            return false;
-        }
+        let thing = accused.len() == 1 && scene.is(accused.start, "it");
         // "The sanctions were blamed", "this was to blame": what is no actor.
-        let pointed = accused.len() == 1 && scene.is_any(accused.start, &["this", "that", "these"]);
         let article = usize::from(scene.is_any(accused.start, &["the", "these", "such"]));
-        let measure = accused.len() == 1 + article
-            && scene.is_any(accused.end - 1, MEASURES)
-            && claim.known.is_none();
-        if pointed && claim.known.is_none() || measure {
-            return false;
-        }
-        let nobody = accused.len() == 1 && scene.is_any(accused.start, NOBODY);
+        let nobody = accused.len() == 1 && scene.is_any(accused.start, NOBODY)
+            || accused.len() == 1 + article && scene.is_any(accused.end - 1, MEASURES)
+            || thing && claim.denied && person();
         if nobody && claim.known.is_none() || opens_otherwise(scene, accused.start) {
             return false;
         }
@@ -214,6 +206,9 @@ const NOBODY: &[&str] = &[
     "his",
     "her",
     "there",
+    "these",
+    "this",
+    "that",
     "what",
 ];
 

@@ -88,17 +88,17 @@ impl Teller<'_> {
         let scene = self.scene;
         let token = scene.token_at(cue.start);
         let paragraph = scene.paragraph_index(token);
-        let speaker = statement.speaker.clone();
+        let speaker = statement.speaker.as_ref();
         let said = |said: Said| Stage {
             paragraph,
-            speaker: speaker.clone(),
+            speaker: speaker.cloned(),
             said,
         };
         // Somebody else's word ends the scene, unless it is an answer in it.
         let goes_on = self.goes_on(statement, cue, paragraph);
         let same = |stage: &Stage| {
-            let names = |speaker: &Option<Speaker>| speaker.as_ref().map(|s| s.name.clone());
-            speaker.is_none() || names(&speaker) == names(&stage.speaker)
+            let before = stage.speaker.as_ref();
+            speaker.is_none_or(|speaker| before.is_some_and(|before| before.name == speaker.name))
         };
         if !goes_on && !self.stage.as_ref().is_some_and(same) {
             self.stage = None;
@@ -135,8 +135,8 @@ impl Teller<'_> {
             return Some(stage.said.clone());
         }
         let plain = is_saying && is_told_as_past(scene, cue) && goes_on_with(scene, cue);
-        let name = speaker.as_ref().filter(|_| plain)?;
-        let there = occasion_before(scene, (token, &name.name), self.published)?;
+        let name = &speaker.filter(|_| plain)?.name;
+        let there = occasion_before(scene, (token, name), self.published)?;
         self.stage = Some(said(there.clone()));
         Some(there)
     }

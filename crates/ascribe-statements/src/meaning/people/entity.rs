@@ -76,6 +76,13 @@ pub(crate) struct Mention {
     pub(crate) is_modifier: bool,
 }
 
+impl Mention {
+    /// The first token of the name, its titles included.
+    pub(crate) fn start(&self) -> usize {
+        self.name.titles.start.min(self.name.tokens.start)
+    }
+}
+
 /// Everybody named in a document, with every mention in text order.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Cast {
@@ -124,19 +131,17 @@ impl Cast {
         &self.entities[id.0]
     }
 
-    /// The one entity of the text that bears these words as its name or, for a
-    /// person, as surname, given name aside.
+    /// The one entity of the text that bears these words in lower case as its
+    /// name; of a person the surname or the given name will do.
     pub(crate) fn only_called(&self, words: &[&str]) -> Option<EntityId> {
-        let last = scene_lower(words.last()?);
-        let bucket = self.index.get(&last)?;
+        let words: Vec<String> = words.iter().map(|word| scene_lower(word)).collect();
+        let last = words.last()?;
+        let bucket = self.index.get(last)?;
         let called = |id: &&EntityId| {
             let entity = self.entity(**id);
             let own: Vec<String> = entity.words.iter().map(|word| scene_lower(word)).collect();
-            let given: Vec<String> = words.iter().map(|word| scene_lower(word)).collect();
-            let person = entity.is_person() && entity.surname() == last;
-            own == given
-                || person && (words.len() == 1 || own.first() == given.first())
-                || person && own.len() > 1 && words.len() == 1 && own[0] == given[0]
+            let surname = entity.surname() == *last && own.first() == words.first();
+            own == words || entity.is_person() && (words.len() == 1 || surname)
         };
         let mut found = bucket.iter().filter(called);
         let id = *found.next()?;
@@ -145,12 +150,18 @@ impl Cast {
 
     /// The mention whose name covers a token.
     pub(crate) fn mention_at(&self, token: usize) -> Option<&Mention> {
-        let after = self.mentions.partition_point(|mention| {
-            mention.name.titles.start.min(mention.name.tokens.start) <= token
-        });
+        let after = self
+            .mentions
+            .partition_point(|mention| mention.start() <= token);
         self.mentions[..after]
             .last()
             .filter(|mention| token < mention.name.tokens.end)
+    }
+
+    /// The mention that begins at a token, with its titles.
+    pub(crate) fn mention_from(&self, token: usize) -> Option<&Mention> {
+        self.mention_at(token)
+            .filter(|mention| mention.start() == token)
     }
 
     /// The first mention of somebody that begins between two tokens.
@@ -335,19 +346,21 @@ fn untangle_headline(scene: &Scene<'_>, names: &mut [Name]) {
         if tokens.start >= headline.end {
             break;
         }
-        let tangled = tokens.len() == 2
-            && name.titles.is_empty()
-            && lists::given_name(&lower(tokens.start)).is_none();
+        let (first, last) = (lower(tokens.start), lower(tokens.end - 1));
+        let tangled =
+            tokens.len() == 2 && name.titles.is_empty() && lists::given_name(&first).is_none();
+        if !tangled {
+            continue;
+        }
         let rest = &names[at + 1..];
         let again = rest.iter().any(|other| {
-            other.tokens.len() == 2
-                && lower(other.tokens.start) == lower(tokens.start)
-                && lower(other.tokens.start + 1) == lower(tokens.start + 1)
+            let other = &other.tokens;
+            other.len() == 2 && lower(other.start) == first && lower(other.end - 1) == last
         });
         let alone = rest.iter().any(|other| {
-            other.tokens.start >= headline.end && lower(other.tokens.end - 1) == lower(tokens.start)
+            other.tokens.start >= headline.end && lower(other.tokens.end - 1) == first
         });
-        if tangled && !again && alone {
+        if !again && alone {
             names[at].tokens.end = tokens.start + 1;
             names[at].kind = NameKind::Unclear;
         }

@@ -81,16 +81,19 @@ pub(crate) fn title(lower: &str) -> Option<Gender> {
 /// The sorts of speaker that a noun, in lower case, singular or plural, can
 /// be the head of.
 pub(crate) fn noun(lower: &str) -> &'static [SpeakerType] {
-    if let Some(kinds) = NOUNS.get(lower) {
-        return kinds;
-    }
-    if !is_inflected(lower) {
-        return &[];
-    }
-    lemmas(lower)
-        .iter()
-        .find_map(|lemma| NOUNS.get(lemma.as_str()))
-        .map_or(&[], Vec::as_slice)
+    listed(lower).map_or(&[], |(_, kinds)| kinds)
+}
+
+/// The entry of a noun by one of its lemmas.
+fn listed(lower: &str) -> Option<(&'static str, &'static [SpeakerType])> {
+    let entry = |lemma: &str| {
+        let (lemma, kinds) = NOUNS.get_key_value(lemma)?;
+        Some((*lemma, kinds.as_slice()))
+    };
+    entry(lower).or_else(|| {
+        let mut lemmas = is_inflected(lower).then(|| lemmas(lower))?.into_iter();
+        lemmas.find_map(|lemma| entry(&lemma))
+    })
 }
 
 /// Whether a word may be a form of another: most are none, and telling so must
@@ -101,10 +104,7 @@ fn is_inflected(lower: &str) -> bool {
 
 /// The lemma of a noun that the lists know.
 pub(crate) fn noun_lemma(lower: &str) -> Option<&'static str> {
-    lemmas(lower)
-        .iter()
-        .find_map(|lemma| NOUNS.get_key_value(lemma.as_str()))
-        .map(|(lemma, _)| *lemma)
+    listed(lower).map(|(lemma, _)| lemma)
 }
 
 /// The place that a name, adjective or abbreviation in lower case stands for.

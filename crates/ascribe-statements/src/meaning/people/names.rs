@@ -73,7 +73,7 @@ fn turn_head(scene: &Scene<'_>, sentence: &Range<usize>) -> Option<Range<usize>>
 
 /// Whether nearly every word of a sentence is capitalised, as in headlines:
 /// capitals tell nothing there.
-fn is_title_case(scene: &Scene<'_>, sentence: &Range<usize>) -> bool {
+pub(super) fn is_title_case(scene: &Scene<'_>, sentence: &Range<usize>) -> bool {
     let words: Vec<&str> = sentence
         .clone()
         .map(|token| scene.word(token))
@@ -143,15 +143,6 @@ fn name_at(scene: &Scene<'_>, at: usize, sentence: &Range<usize>) -> Option<(Opt
         return Some((None, end));
     }
     let tokens = split..end;
-    let people = tokens.len() > 1 && scene.is_any(split + 1, &["for", "against"]);
-    if people && split == at {
-        let name = Name {
-            tokens,
-            titles: at..split,
-            kind: NameKind::Organisation,
-        };
-        return Some((Some(name), end));
-    }
     if tokens.len() == 1
         && split == at
         && is_ordinary(&scene.lower(split))
@@ -255,8 +246,10 @@ fn joined(scene: &Scene<'_>, at: usize, end: usize, sentence: &Range<usize>) -> 
             || token + 1 == end && lists::title(&lower).is_some()
             || matches!(&*lower, "department" | "office" | "secretary")
     });
-    if word == "and" && is_capital_at(end + 1) {
-        return one_body(scene, at..end, sentence);
+    if word == "and"
+        && let Some(end) = one_body(scene, at..end, sentence)
+    {
+        return Some(end);
     }
     // "Mothers for Harbours", "Tessians Against Tolls": a body of people.
     let people = end == at + 1

@@ -97,37 +97,22 @@ pub(crate) fn antecedent(
     place: (usize, Gender),
     (spoken, called): (&[Spoke], &[Called]),
 ) -> Antecedent {
-    let mut weights = weights(scene, cast, place, spoken);
-    let (here, paragraph) = (
-        scene.sentence_index(place.0),
-        scene.paragraph_index(place.0),
-    );
-    let decay = decays(scene, cast, (place.0, here), place.1);
-    for called in called {
-        let Some(id) = called.who else {
-            // "The driver left. He said …": nobody with a name.
-            let opens = scene.sentence(called.at).start == called.at;
-            if opens && scene.paragraph_index(called.at) == paragraph {
-                return Antecedent::Several;
-            }
-            continue;
-        };
-        if !compatible(cast.entity(id).gender, place.1) {
-            continue;
-        }
-        let back = here - scene.sentence_index(called.at);
-        let mut weight = decay.get(back).copied().unwrap_or(0.0);
-        if scene.paragraph_index(called.at) < paragraph {
-            weight *= PARAGRAPH;
-        }
-        match weights.iter_mut().find(|(known, ..)| *known == id) {
-            Some((_, sum, _)) => *sum += weight,
-            None => weights.push((id, weight, called.at)),
-        }
+    // "The driver left. He said …": nobody with a name.
+    let paragraph = scene.paragraph_index(place.0);
+    let nobody = called.iter().any(|called| {
+        called.who.is_none()
+            && scene.sentence(called.at).start == called.at
+            && scene.paragraph_index(called.at) == paragraph
+    });
+    if nobody {
+        return Antecedent::Several;
     }
-    let doubtful = beside_known(scene, cast, place.0, &weights);
-    match choose(scene, cast, weights, SECOND_MOST) {
-        Antecedent::Found(id, _) if doubtful && cast.entity(id).gender == Gender::Open => {
+    let mut weights = weights(scene, cast, place, (spoken, called));
+    match choose(scene, cast, &mut weights, SECOND_MOST) {
+        Antecedent::Found(id, _)
+            if cast.entity(id).gender == Gender::Open
+                && beside_known(scene, cast, place.0, &weights) =>
+        {
             Antecedent::Several
         }
         found => found,
@@ -172,8 +157,7 @@ pub(crate) fn told_after(
         .mentions
         .partition_point(|mention| mention.name.tokens.start <= comma);
     let mention = cast.mentions.get(follow)?;
-    let start = mention.name.titles.start.min(mention.name.tokens.start);
-    let id = mention.entity.filter(|_| start == comma + 1)?;
+    let id = mention.entity.filter(|_| mention.start() == comma + 1)?;
     let entity = cast.entity(id);
     let owner = scene.is_any(mention.name.tokens.end, &["'s", "’s", "'"]);
     (!owner && entity.is_person() && compatible(entity.gender, gender)).then_some(id)
@@ -187,7 +171,7 @@ pub(crate) fn other(
     spoken: &[Spoke],
     except: &str,
 ) -> Antecedent {
-    let mut weights = weights(scene, cast, place, spoken);
+    let mut weights = weights(scene, cast, place, (spoken, &[]));
     weights.retain(|(id, ..)| cast.entity(*id).name() != except);
     // "He cut into Moran, accusing him": the only other one of the sentence.
     let here = scene.sentence_index(place.0);
@@ -197,7 +181,7 @@ pub(crate) fn other(
     if let (Some(&(id, ..)), None) = (close.next(), close.next()) {
         return Antecedent::Found(id, None);
     }
-    choose(scene, cast, weights, SECOND_MOST)
+    choose(scene, cast, &mut weights, SECOND_MOST)
 }
 
 /// Whom an epithet at `token` means ("the candidate"), by the same weights
@@ -208,7 +192,7 @@ pub(crate) fn epithet(
     (token, head): (usize, &str),
     spoken: &[Spoke],
 ) -> Antecedent {
-    let mut weights = weights(scene, cast, (token, gender_of(head)), spoken);
+    let mut weights = weights(scene, cast, (token, gender_of(head)), (spoken, &[]));
     // Within a sentence another word means another person: "Brenn objected,
     // while the host went on". Not so behind a clause: "Though Brenn
     // objected, the minister went on".
@@ -223,7 +207,7 @@ pub(crate) fn epithet(
             || scene.sentence_index(*last) < here
             || scene.is_quoted(*last) != scene.is_quoted(token)
     });
-    choose(scene, cast, weights, EPITHET_SECOND_MOST)
+    choose(scene, cast, &mut weights, EPITHET_SECOND_MOST)
 }
 
 /// The gender that the head of a description tells.
@@ -274,7 +258,7 @@ fn weights(
     scene: &Scene<'_>,
     cast: &Cast,
     (token, gender): (usize, Gender),
-    spoken: &[Spoke],
+    (spoken, called): (&[Spoke], &[Called]),
 ) -> Vec<(EntityId, f64, usize)> {
     let mut weights: Vec<(EntityId, f64, usize)> = Vec::new();
     let mut add = |who: EntityId, weight: f64, at: usize| match weights
@@ -336,6 +320,14 @@ fn weights(
             );
         }
     }
+    for called in called {
+        let fits = |id: &EntityId| compatible(cast.entity(*id).gender, gender);
+        let back = here - scene.sentence_index(called.at);
+        if let (Some(id), Some(decay)) = (called.who.filter(fits), decay.get(back)) {
+            let earlier = scene.paragraph_index(called.at) < paragraph;
+            add(id, decay * if earlier { PARAGRAPH } else { 1.0 }, called.at);
+        }
+    }
     weights
 }
 
@@ -350,7 +342,7 @@ fn asks(scene: &Scene<'_>, end: usize) -> bool {
 /// What being named counts by the place of the name, before it fades.
 fn named(scene: &Scene<'_>, mention: &Mention, earlier: bool) -> f64 {
     let end = mention.name.tokens.end;
-    let start = mention.name.titles.start.min(mention.name.tokens.start);
+    let start = mention.start();
     let asked = start > 0 && scene.is_any(start - 1, ASKS);
     let mut weight = 1.0;
     if !asked && !is_subject(scene, start, end) {
@@ -378,7 +370,7 @@ fn having_spoken(scene: &Scene<'_>, cast: &Cast, spoke: &Spoke, earlier: bool) -
 fn choose(
     scene: &Scene<'_>,
     cast: &Cast,
-    mut weights: Vec<(EntityId, f64, usize)>,
+    weights: &mut [(EntityId, f64, usize)],
     second_most: f64,
 ) -> Antecedent {
     weights.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));

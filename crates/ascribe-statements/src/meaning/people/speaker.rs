@@ -172,10 +172,8 @@ impl<'a> Resolver<'a> {
         if self.scene.word(comma) != "," {
             return None;
         }
-        let mention = self.cast.mention_at(comma + 1)?;
-        let begins = mention.name.titles.start.min(mention.name.tokens.start) == comma + 1;
-        let end = mention.name.tokens.end;
-        (begins && self.scene.word(end) == ",").then_some(tokens.start..end)
+        let end = self.cast.mention_from(comma + 1)?.name.tokens.end;
+        (self.scene.word(end) == ",").then_some(tokens.start..end)
     }
 
     /// Whom the words at `tokens` mean, spoken of at that place.

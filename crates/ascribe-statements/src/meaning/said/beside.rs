@@ -9,7 +9,7 @@ use super::super::lemma::is_irregular;
 use super::super::people;
 use super::super::scene::Scene;
 use super::REACH_WORDS;
-use super::expression::{Expression, expression_at, is_weekday};
+use super::expression::{Expression, document_among, expression_at, is_document, is_weekday};
 
 /// What the words beside a cue tell about its time.
 pub(super) enum Told {
@@ -197,16 +197,12 @@ fn is_of_document(scene: &Scene<'_>, statement: &Statement, range: &Range<usize>
     let Some(source) = source.map(|source| scene.tokens(source)) else {
         return false;
     };
-    let is_document =
-        |token: usize| people::noun(&scene.lower(token)).first() == Some(&SpeakerType::Document);
     let owner = usize::from(scene.is_any(range.end, &["'s", "’s"]));
     let last = source.end.min(range.end + owner + DOCUMENT_REACH);
-    let named = (range.end + owner..last)
-        .take_while(|&token| scene.word(token).starts_with(char::is_alphanumeric))
-        .any(is_document);
+    let named = document_among(scene, range.end + owner..last);
     let behind = range.start >= 2
         && scene.is_any(range.start - 1, &["in", "from", "of", "on"])
-        && is_document(range.start - 2);
+        && is_document(scene, range.start - 2);
     named || behind
 }
 

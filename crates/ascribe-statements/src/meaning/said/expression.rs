@@ -141,12 +141,7 @@ fn weekday(scene: &Scene<'_>, at: usize) -> Option<(Expression, Range<usize>)> {
         return Some((Expression::Vague, at..at + 1));
     }
     // "Thursday's attack" dates the attack; "at Thursday's debate" the saying.
-    let of_document = || {
-        let last = at + 2 + OCCASION_REACH;
-        (at + 2..last)
-            .take_while(|&token| scene.word(token).starts_with(char::is_alphanumeric))
-            .any(|token| people::noun(&scene.lower(token)).first() == Some(&SpeakerType::Document))
-    };
+    let of_document = || document_among(scene, at + 2..at + 2 + OCCASION_REACH);
     if scene.is_any(at + 1, &["'s", "’s"]) && !is_occasion(scene, at) && !of_document() {
         return Some((Expression::Vague, at..at + 1));
     }
@@ -197,6 +192,20 @@ fn is_occasion(scene: &Scene<'_>, at: usize) -> bool {
         && (at + 2..at + 2 + OCCASION_REACH)
             .take_while(|&token| scene.word(token).starts_with(char::is_alphanumeric))
             .any(|token| scene.is_any(token, OCCASIONS))
+}
+
+/// Whether a word is a noun for a document before all else.
+pub(super) fn is_document(scene: &Scene<'_>, token: usize) -> bool {
+    people::noun(&scene.lower(token)).first() == Some(&SpeakerType::Document)
+}
+
+/// Whether the words before the first mark among some name a document.
+pub(super) fn document_among(scene: &Scene<'_>, mut tokens: Range<usize>) -> bool {
+    let words = |token: &usize| scene.word(*token).starts_with(char::is_alphanumeric);
+    tokens
+        .by_ref()
+        .take_while(words)
+        .any(|token| is_document(scene, token))
 }
 
 fn month_number(lower: &str) -> Option<i8> {

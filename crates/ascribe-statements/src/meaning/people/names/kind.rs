@@ -96,8 +96,10 @@ pub(super) fn kind(scene: &Scene<'_>, tokens: &Range<usize>, titled: bool) -> Na
                 .all(|c| c.is_ascii_uppercase() || c == '.' || c == '-')
             && word.chars().filter(char::is_ascii_uppercase).count() >= 2
     };
+    // "Mothers for Harbours"
+    let cause = words.len() > 1 && matches!(&*words[1], "for" | "against");
     let site = words.len() == 1 && words[0].contains('.') && !words[0].ends_with('.');
-    if (organisation && !titled) || acronym || site {
+    if ((organisation || cause) && !titled) || acronym || site {
         return NameKind::Organisation;
     }
     if titled {

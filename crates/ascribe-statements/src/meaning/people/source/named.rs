@@ -39,7 +39,7 @@ pub(super) fn mind_of(scene: &Scene<'_>, cast: &Cast, core: &Range<usize>) -> Op
         .checked_sub(1)
         .filter(|&owner| scene.is_any(owner, &["'s", "’s", "'", "’"]))?;
     let mention = cast.mention_at(owner.checked_sub(1)?)?;
-    let whole = mention.name.titles.start.min(mention.name.tokens.start) == core.start;
+    let whole = mention.start() == core.start;
     (whole && mention.name.tokens.end == owner)
         .then(|| Source::Named(mention.entity, mention.name.tokens.clone()))
 }
@@ -53,11 +53,6 @@ pub(super) fn joins(
     tokens: &Range<usize>,
     core: &Range<usize>,
 ) -> bool {
-    let named = |token: usize| {
-        let mention = cast.mention_at(token)?;
-        let begins = mention.name.titles.start.min(mention.name.tokens.start) == token;
-        begins.then_some(mention)
-    };
     let Some(first) = core
         .end
         .checked_sub(1)
@@ -75,7 +70,7 @@ pub(super) fn joins(
             and += 1;
             break;
         }
-        match named(and + 1) {
+        match cast.mention_from(and + 1) {
             Some(next) if next.entity.is_some_and(|id| cast.entity(id).is_person()) => {
                 listed = true;
                 and = behind_brackets(scene, next.name.tokens.end, tokens.end);
@@ -92,7 +87,8 @@ pub(super) fn joins(
         return false;
     }
     let place = |mention: &Mention| mention.name.kind == NameKind::Place;
-    if place(first) && core.len() == 1 && named(behind).is_some_and(place) {
+    let second = cast.mention_from(behind);
+    if place(first) && core.len() == 1 && second.is_some_and(place) {
         return behind + 1 >= tokens.end;
     }
     let owned = scene.is_any(
@@ -101,7 +97,7 @@ pub(super) fn joins(
             "his", "her", "their", "its", "other", "the", "former", "then",
         ],
     );
-    person && (owned || named(behind).is_some())
+    person && (owned || second.is_some())
 }
 
 /// Where a phrase goes on behind brackets: "Brenn (Harbour Party), …".
@@ -158,21 +154,19 @@ pub(super) fn named(
     // "Another holdout — the Harbour Union —"
     if matches!(scene.word(core.end), "—" | "–" | "--") {
         let first = core.end + 1 + usize::from(scene.is(core.end + 1, "the"));
-        let mention = cast.mention_at(first)?;
-        let begins = mention.name.titles.start.min(mention.name.tokens.start) == first;
-        return (begins && mention.entity.is_some() && mention.name.tokens.end >= tokens.end)
+        let mention = cast.mention_from(first)?;
+        return (mention.entity.is_some() && mention.name.tokens.end >= tokens.end)
             .then(|| Source::Named(mention.entity, mention.name.tokens.clone()));
     }
     // "the campaign's manager, Ada Brenn"
     let comma = core.end;
     let is_role = !lists::noun(&scene.lower(core.end - 1)).is_empty();
     if is_role && comma + 1 < tokens.end && scene.word(comma) == "," {
-        let mention = cast.mention_at(comma + 1)?;
-        let begins = mention.name.titles.start.min(mention.name.tokens.start) == comma + 1;
+        let mention = cast.mention_from(comma + 1)?;
         let ends = mention.name.tokens.end;
         let whole = ends >= tokens.end || scene.word(ends) == ",";
         let person = mention.entity.is_none_or(|id| cast.entity(id).is_person());
-        if begins && whole && person {
+        if whole && person {
             return Some(Source::Named(mention.entity, mention.name.tokens.clone()));
         }
     }
@@ -196,7 +190,7 @@ fn behind_office(
     }
     let mention = cast.mention_at(tokens.end - 1)?;
     let name = &mention.name;
-    let office = of + 1..name.titles.start.min(name.tokens.start);
+    let office = of + 1..mention.start();
     let plain = !office.is_empty()
         && office.len() <= OFFICE_WORDS_MAX
         && office

@@ -13,6 +13,8 @@ use super::{Resolved, Resolver};
 
 /// Words that open a description of somebody known: "my mother".
 const ARTICLES: &[&str] = &["the", "my", "our", "his", "her", "their"];
+/// Descriptions that are looked at, the nearest first.
+const CALLED_MAX: usize = 16;
 /// Longest description between its article and its head, in words.
 const WORDS_MAX: usize = 5;
 
@@ -27,9 +29,10 @@ impl Resolver<'_> {
         };
         let all = self.descriptions.get_or_init(|| self.descriptions());
         let first = all.partition_point(|known| known.start < before.start);
-        all[first..]
-            .iter()
-            .take_while(|known| known.end <= token)
+        let last = all.partition_point(|known| known.end <= token);
+        let close = all[first..last.max(first)].iter().rev();
+        close
+            .take(CALLED_MAX)
             .filter(|known| compatible(pronoun::gender_of(&scene.lower(known.end - 1)), gender))
             .map(|known| Called {
                 who: self.answers(known.start, known.end),
@@ -72,9 +75,7 @@ impl Resolver<'_> {
         let whole = scene.word(end).starts_with(char::is_lowercase)
             && lists::noun(&scene.lower(end)).is_empty()
             || !scene.word(end).starts_with(char::is_alphanumeric);
-        let named = self.cast.mention_at(beside).is_some_and(|mention| {
-            mention.name.titles.start.min(mention.name.tokens.start) == beside
-        });
+        let named = self.cast.mention_from(beside).is_some();
         // "Brenn, the mayor of Westhaven," is one mention, not two.
         let apposed = at >= 2
             && scene.word(at - 1) == ","

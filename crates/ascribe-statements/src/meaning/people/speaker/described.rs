@@ -8,7 +8,7 @@ use super::super::super::said::is_weekday;
 use super::super::super::scene;
 use super::super::entity::EntityId;
 use super::super::lists;
-use super::super::names::NameKind;
+use super::super::names::{self, NameKind};
 use super::super::pronoun::{self, Antecedent};
 use super::super::roles::Role;
 use super::super::source::{Described, Source, is_plural};
@@ -153,17 +153,12 @@ impl Resolver<'_> {
         let scene = &self.scene;
         let (first, head) = (described.tokens.start, described.tokens.end - 1);
         let capital = |token: usize| scene.word(token).starts_with(char::is_uppercase);
-        let sentence = scene.sentence(head);
-        let shouted = sentence.clone().all(|token| {
-            let word = scene.word(token);
-            !word.starts_with(char::is_alphabetic) || word.len() < 4 || capital(token)
-        });
         scene.is(first, "the")
             && head > first + 1
             && is_single(described.kind)
             && (first + 1..=head).all(capital)
             && lists::title(&scene.lower(head)).is_none()
-            && !shouted
+            && !names::is_title_case(scene, &scene.sentence(head))
     }
 
     /// "The groups", "the companies": bodies of which no more is told.

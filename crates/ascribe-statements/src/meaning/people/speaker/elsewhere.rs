@@ -88,9 +88,7 @@ impl Resolver<'_> {
 
     /// Somebody whose name, titles included, begins at a token.
     fn person_from(&self, token: usize) -> Option<EntityId> {
-        let mention = self.cast.mention_at(token)?;
-        let begins = mention.name.titles.start.min(mention.name.tokens.start) == token;
-        let id = mention.entity.filter(|_| begins)?;
+        let id = self.cast.mention_from(token)?.entity?;
         self.cast.entity(id).is_person().then_some(id)
     }
 
