@@ -254,42 +254,6 @@ pub(in super::super) fn is_plural(lower: &str) -> bool {
         ))
 }
 
-/// Nouns in the singular for many people.
-const MANY: &[&str] = &[
-    "audience",
-    "base",
-    "bloc",
-    "clan",
-    "community",
-    "crowd",
-    "demographic",
-    "electorate",
-    "elite",
-    "establishment",
-    "family",
-    "few",
-    "generation",
-    "half",
-    "handful",
-    "leadership",
-    "left",
-    "lot",
-    "majority",
-    "minority",
-    "mob",
-    "percent",
-    "population",
-    "populace",
-    "public",
-    "quarter",
-    "readership",
-    "right",
-    "third",
-    "tribe",
-    "world",
-    "youth",
-];
-
 /// What sort of speaker the head noun makes.
 fn kind(scene: &Scene<'_>, core: &Range<usize>, head: &str, plural: bool) -> SpeakerType {
     let kinds = lists::noun(head);
@@ -337,10 +301,9 @@ fn kind(scene: &Scene<'_>, core: &Range<usize>, head: &str, plural: bool) -> Spe
     if has(SpeakerType::Unnamed) && (indefinite || !has(SpeakerType::Role)) {
         return SpeakerType::Unnamed;
     }
-    // "A voter", "one Tessian", "one of the officials": a single one of many.
-    let of_many = kinds == [SpeakerType::Collective] && !MANY.contains(&head);
+    // "One Tessian", "one of the officials": a single one of many.
     let alone = core.len() == 1 && matches!(&*first, "one" | "another");
-    if alone || indefinite && (of_many || lists::place(head).is_some()) {
+    if alone || indefinite && lists::place(head).is_some() {
         return SpeakerType::Unnamed;
     }
     if has(SpeakerType::Role) {
