@@ -269,6 +269,51 @@ fn offices_are_a_reason_to_tell_speakers_apart_anew() {
 }
 
 #[test]
+fn a_title_is_who_held_the_office_that_day_or_whom_the_case_gives_it() {
+    let folder = Folder::new();
+    folder.run(&["init", "case"]).ends(0);
+    let settings = fs::read_to_string(folder.path("case/case.toml")).expect("there");
+    folder.write(
+        "case/case.toml",
+        format!(
+            "{settings}\n[[office]]\ntitle = \"harbour minister of Norland\"\nholder = \"Karl Moran\"\nuntil = \"2032\"\n\
+             [[office]]\ntitle = \"harbour minister of Norland\"\nholder = \"Lena Tamm\"\nfrom = \"2033\"\n"
+        ),
+    );
+    let document = |date: &str, text: &str| {
+        format!("{{\"title\":\"Gate\",\"date\":\"{date}\",\"text\":\"{text}\"}}\n")
+    };
+    let minister = "The Norland harbour minister said that the gate was open.";
+    let president = "The Varland president said that the gate was shut.";
+    let named = "President Ada Brenn of Varland said that the gate was old.";
+    folder.write(
+        "case/sources/gate.jsonl",
+        [
+            document("2031-05-04", minister),
+            document("2033-05-04", minister),
+            document("2033-05-05", president),
+            document("2033-05-06", named),
+        ]
+        .concat(),
+    );
+    folder.run(&["build", "case"]).ends(0);
+    let list = folder.run(&["timeline", "--case", "case", "--format", "jsonl"]);
+    let speakers: Vec<String> = list.out.lines().map(speaker_of).collect();
+    assert_eq!(
+        speakers,
+        ["Karl Moran", "Lena Tamm", "Ada Brenn", "Ada Brenn"],
+        "{}",
+        list.out
+    );
+}
+
+/// The speaker's name in a line of JSON.
+fn speaker_of(line: &str) -> String {
+    let row: serde_json::Value = serde_json::from_str(line).expect("JSON");
+    row["speaker"]["name"].as_str().unwrap_or("-").to_owned()
+}
+
+#[test]
 fn what_cannot_be_listed_is_told() {
     let folder = Folder::new();
     folder.case(&[]);

@@ -146,6 +146,7 @@ pub(crate) fn around(scene: &Scene<'_>, titles: Range<usize>, name: Range<usize>
     let start = titles.start.min(name.start);
     [
         before(scene, start..name.start, &sentence),
+        around_name(scene, start..name.start, name.end, &sentence),
         after(scene, name.end, &sentence),
         apposed(scene, start, &sentence),
         party(scene, name.end, &sentence),
@@ -191,6 +192,24 @@ fn before(scene: &Scene<'_>, titles: Range<usize>, sentence: &Range<usize>) -> O
     (start < titles.end && is_role_word(&scene.lower(titles.end - 1)) || !titles.is_empty())
         .then(|| Role::read(&words(scene, start..titles.end)))
         .flatten()
+}
+
+/// A title before the name with its place behind it: "President Ada Brenn of
+/// Norland".
+fn around_name(
+    scene: &Scene<'_>,
+    titles: Range<usize>,
+    end: usize,
+    sentence: &Range<usize>,
+) -> Option<Role> {
+    let place = end + 1 + usize::from(scene.is(end + 1, "the"));
+    let of = scene.is(end, "of") && place < sentence.end;
+    if titles.is_empty() || !of || !scene.word(place).starts_with(char::is_uppercase) {
+        return None;
+    }
+    let mut all = words(scene, titles);
+    all.extend(words(scene, end..place + 1));
+    Role::read(&all)
 }
 
 /// A description after the name: "Ada Brenn, the harbour minister, …".

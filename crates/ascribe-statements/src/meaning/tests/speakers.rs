@@ -289,6 +289,16 @@ const SPEAKERS: &[(&str, &[Marked<'_>], &str)] = &[
         "Karl Moran (person)",
     ),
     (
+        "The Norland harbour minister said the gate was open.",
+        &[("The Norland harbour minister", "said", "the gate was open")],
+        "The Norland harbour minister (role)",
+    ),
+    (
+        "The harbour minister said the gate was open.",
+        &[("The harbour minister", "said", "the gate was open")],
+        "not introduced",
+    ),
+    (
         "President Ada Brenn of Tessia, who for years has said the gate was open.",
         &[("who for years", "has said", "the gate was open")],
         "Ada Brenn (person)",

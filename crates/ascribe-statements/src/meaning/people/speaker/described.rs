@@ -272,15 +272,24 @@ impl Resolver<'_> {
         {
             return Some(Err(Unresolved::NotIntroduced));
         }
+        let office = !former && holder.is_some() && self.is_of_somewhere(&described.tokens);
         let head = self.head_of(&described.tokens);
         let place = (at, head.as_str());
         Some(
             match pronoun::epithet(&self.scene, &self.cast, place, &self.spoken) {
                 Antecedent::Found(id, span) => Ok((Resolved::Entity(id), span)),
                 Antecedent::Several => Err(Unresolved::Several),
+                // "The Norland president" tells who that is outside the text.
+                Antecedent::Nobody if office => return None,
                 Antecedent::Nobody => Err(Unresolved::NotIntroduced),
             },
         )
+    }
+
+    /// "The Norland harbour minister": an office of a place or body with a name.
+    fn is_of_somewhere(&self, tokens: &Range<usize>) -> bool {
+        let mut words = tokens.start + 1..tokens.end;
+        words.any(|token| self.scene.word(token).starts_with(char::is_uppercase))
     }
 
     /// "The head of the Harbour Union" says itself who is meant.
