@@ -90,6 +90,8 @@ pub(crate) struct Cast {
     pub(crate) mentions: Vec<Mention>,
     /// Entities by the first and the last word of their names, in lower case.
     index: HashMap<String, Vec<EntityId>>,
+    /// Bodies by the letters that the text gives them, in lower case.
+    short: HashMap<String, EntityId>,
 }
 
 /// Entities kept under one word; a document with more namesakes is none that
@@ -104,7 +106,9 @@ impl Cast {
         untangle_headline(scene, &mut names);
         let mut cast = Self::default();
         let words: Vec<Vec<String>> = names.iter().map(|name| words(scene, name)).collect();
+        settle_lettered(&mut names, &words);
         cast.full_names(scene, &names, &words);
+        cast.short_names(scene, &names, &words);
         cast.other_names(scene, &names, &words);
         let mut seen = vec![0_u32; cast.entities.len()];
         for (name, words) in names.into_iter().zip(&words) {
@@ -175,6 +179,11 @@ impl Cast {
 
     /// Entities for names of two words and more; the fullest form counts.
     fn full_names(&mut self, scene: &Scene<'_>, names: &[Name], words: &[Vec<String>]) {
+        let mut written: HashMap<&[String], u32> = HashMap::new();
+        for words in words.iter().filter(|words| words.len() > 1) {
+            *written.entry(words).or_default() += 1;
+        }
+        let often = |words: &[String]| written.get(words).copied().unwrap_or(0);
         for (name, words) in names.iter().zip(words) {
             if words.len() < 2 || name.kind == NameKind::Unclear {
                 continue;
@@ -185,11 +194,54 @@ impl Cast {
             });
             match known {
                 Some(EntityId(id)) => {
-                    if words.len() > self.entities[id].words.len() {
+                    // The fullest form, of two the one that the text prefers.
+                    let known = &self.entities[id].words;
+                    let fuller = words.len() > known.len()
+                        || words.len() == known.len() && often(words) > often(known);
+                    if fuller {
                         self.entities[id].words.clone_from(words);
                     }
                 }
                 None => self.add(scene, name, words),
+            }
+        }
+    }
+
+    /// Letters by which the text calls a body that it names: given beside the
+    /// name ("the Harbour People's Union, or HVU,"), or those of its words.
+    fn short_names(&mut self, scene: &Scene<'_>, names: &[Name], words: &[Vec<String>]) {
+        for (name, words) in names.iter().zip(words) {
+            let Some(letters) = letters_behind(scene, name) else {
+                continue;
+            };
+            let whose = self.namesakes(words).find(|&id| {
+                let entity = self.entity(id);
+                entity.kind == name.kind && same(&entity.words, words, name.kind)
+            });
+            if let Some(whose) = whose {
+                self.short.entry(letters).or_insert(whose);
+            }
+        }
+        for words in words.iter().filter(|words| words.len() == 1) {
+            let key = scene_lower(&words[0]);
+            if !is_letters(&words[0]) || self.short.contains_key(&key) {
+                continue;
+            }
+            let spelt = |entity: &Entity| {
+                let least = if entity.kind == NameKind::Person {
+                    3
+                } else {
+                    2
+                };
+                entity.words.len() >= least && is_acronym(words, &entity.words)
+            };
+            let mut spelt = (0..self.entities.len()).filter(|&id| spelt(&self.entities[id]));
+            if let (Some(id), None) = (spelt.next(), spelt.next()) {
+                // Three words that nobody bears as a name: "Ferry Crew Caucus".
+                if self.entities[id].kind == NameKind::Person {
+                    self.entities[id].kind = NameKind::Organisation;
+                }
+                self.short.insert(key, EntityId(id));
             }
         }
     }
@@ -230,7 +282,7 @@ impl Cast {
             .iter()
             .filter_map(|word| word.chars().next().filter(|c| c.is_uppercase()))
             .collect();
-        if initials.len() >= 2 && name.kind == NameKind::Organisation
+        if initials.len() >= 2 && matches!(name.kind, NameKind::Organisation | NameKind::Place)
             || initials.len() >= 3 && name.kind != NameKind::Person
         {
             keys.push(initials.to_lowercase());
@@ -257,8 +309,13 @@ impl Cast {
 
     /// The entities that share the last word of a name.
     fn namesakes(&self, words: &[String]) -> impl Iterator<Item = EntityId> + '_ {
-        let bucket = self.index.get(&surname(words));
-        bucket.into_iter().flatten().copied()
+        let surname = surname(words);
+        let short = self.short.get(&surname).filter(|_| words.len() == 1);
+        let bucket = self.index.get(&surname);
+        short
+            .into_iter()
+            .chain(bucket.into_iter().flatten())
+            .copied()
     }
 
     /// The entities that a name may mean.
@@ -270,7 +327,11 @@ impl Cast {
         let by_kind = move |entity: &Entity| {
             entity.kind == kind || kind == NameKind::Unclear || entity.kind == NameKind::Unclear
         };
+        let short = self.short.get(&surname(words)).filter(|_| words.len() == 1);
         self.namesakes(words).filter(move |&id| {
+            if short.is_some_and(|short| *short == id) {
+                return true;
+            }
             let entity = self.entity(id);
             if words.len() == 1 && entity.is_person() {
                 let word = scene_lower(&words[0]);
@@ -378,6 +439,50 @@ fn words(scene: &Scene<'_>, name: &Name) -> Vec<String> {
         .collect()
 }
 
+/// Makes bodies of names of three words and more whose letters the text uses:
+/// "the Ferry Crew Caucus" of a text that has "the FCC".
+fn settle_lettered(names: &mut [Name], words: &[Vec<String>]) {
+    let letters: Vec<&Vec<String>> = words
+        .iter()
+        .filter(|words| words.len() == 1 && is_letters(&words[0]))
+        .take(LETTERS_MAX)
+        .collect();
+    for (name, words) in names.iter_mut().zip(words) {
+        let unsure = matches!(name.kind, NameKind::Person | NameKind::Unclear);
+        if unsure && words.len() > 2 && letters.iter().any(|short| is_acronym(short, words)) {
+            name.kind = NameKind::Organisation;
+        }
+    }
+}
+
+/// Names in letters looked at.
+const LETTERS_MAX: usize = 64;
+
+/// Whether a word is nothing but capitals, dots left out: "FCC", "U.S."
+fn is_letters(word: &str) -> bool {
+    let letters = word.bytes().filter(|byte| *byte != b'.');
+    letters.clone().count() >= 2 && letters.clone().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// The letters given behind a body's name: "(HVU)", ", or the HVU,".
+fn letters_behind(scene: &Scene<'_>, name: &Name) -> Option<String> {
+    if name.tokens.len() < 2 || name.kind == NameKind::Person {
+        return None;
+    }
+    let mark = name.tokens.end;
+    let or = scene.word(mark) == "," && scene.is(mark + 1, "or");
+    if scene.word(mark) != "(" && !or {
+        return None;
+    }
+    let behind = mark + 1 + usize::from(or);
+    let short = behind + usize::from(scene.is(behind, "the"));
+    let word = scene.word(short);
+    let letters =
+        (2..=6).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    let closes = matches!(scene.word(short + 1), ")" | ",");
+    (letters && closes).then(|| scene_lower(word))
+}
+
 /// Whether `short` is made of the first letters of `long`: "FHR" and "Ferry
 /// Harbour Registry".
 fn is_acronym(short: &[String], long: &[String]) -> bool {
@@ -385,9 +490,12 @@ fn is_acronym(short: &[String], long: &[String]) -> bool {
     let letters: String = word.chars().filter(|c| c.is_uppercase()).collect();
     let initials: String = long
         .iter()
+        .skip_while(|word| *word == "The")
         .filter_map(|word| word.chars().next().filter(|c| c.is_uppercase()))
         .collect();
-    long.len() > 1 && letters.len() >= 2 && letters.len() == word.len() && letters == initials
+    // "U.S." has the letters of "United States".
+    let plain = word.chars().filter(|c| *c != '.').count();
+    long.len() > 1 && letters.len() >= 2 && letters.len() == plain && letters == initials
 }
 
 /// Whether two names mean the same: organisations and places by their words,
@@ -414,9 +522,28 @@ fn same(a: &[String], b: &[String], kind: NameKind) -> bool {
             .iter()
             .any(|word| matches!(&*scene_lower(word), "jr" | "jr." | "iii"))
     };
+    // "Hellena" is "Helena" miswritten.
+    let miswritten = first_a.len().min(first_b.len()) >= MISWRITTEN_MIN
+        && one_letter_apart(first_a.as_bytes(), first_b.as_bytes());
     let initial = |short: &str, long: &str| {
         short.len() <= 2 && short.trim_end_matches('.') == long.get(..1).unwrap_or_default()
     };
     junior(a) == junior(b)
-        && (first_a == first_b || initial(&first_a, &first_b) || initial(&first_b, &first_a))
+        && (first_a == first_b
+            || miswritten
+            || initial(&first_a, &first_b)
+            || initial(&first_b, &first_a))
+}
+
+/// Shortest given name that a letter too many or too few leaves the same.
+const MISWRITTEN_MIN: usize = 6;
+
+/// Whether one word is the other with one letter doubled or left single.
+fn one_letter_apart(a: &[u8], b: &[u8]) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    if short.len() + 1 != long.len() {
+        return false;
+    }
+    let same = short.iter().zip(long).take_while(|(a, b)| a == b).count();
+    same > 0 && short[same..] == long[same + 1..] && long[same] == long[same - 1]
 }

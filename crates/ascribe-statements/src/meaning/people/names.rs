@@ -5,6 +5,8 @@ mod kind;
 
 use std::ops::Range;
 
+use ascribe_model::SpeakerType;
+
 use super::super::scene::Scene;
 use super::lists::{self, Gender};
 use kind::{ORGANISATION_WORDS, is_ordinary, is_organisation_noun, kind};
@@ -37,6 +39,10 @@ const PARTICLES: &[&str] = &[
 ];
 /// Words in lower case that stand inside names of organisations.
 const CONNECTORS: &[&str] = &["of", "for", "and", "the", "on", "in", "&"];
+/// People whose bodies are named so: "the Harbour People's Union".
+const GROUPS: &[&str] = &[
+    "people", "women", "men", "children", "citizens", "workers", "farmers", "teachers", "veterans",
+];
 /// The names of a stretch of tokens, in order.
 pub(crate) fn names(scene: &Scene<'_>) -> Vec<Name> {
     let mut found = Vec::new();
@@ -134,6 +140,7 @@ fn name_at(scene: &Scene<'_>, at: usize, sentence: &Range<usize>) -> Option<(Opt
         }
     }
     let at = at + usize::from(opens_with_participle(scene, at..end, sentence));
+    let at = at + usize::from(opens_with_department(scene, at..end));
     let split = title_end(scene, at, end);
     let split = given_inside(scene, split, end).unwrap_or(split);
     let split = split + usize::from(split == at && opens_with_role(scene, at..end));
@@ -175,6 +182,37 @@ fn opens_with_participle(scene: &Scene<'_>, run: Range<usize>, sentence: &Range<
         && lists::given_name(&lower).is_none()
 }
 
+/// What secretaries and ministers are of.
+const DEPARTMENTS: &[&str] = &[
+    "agriculture",
+    "commerce",
+    "defence",
+    "defense",
+    "education",
+    "energy",
+    "finance",
+    "health",
+    "interior",
+    "justice",
+    "labor",
+    "labour",
+    "state",
+    "transportation",
+    "treasury",
+];
+
+/// Whether a run of capitals opens with the end of an office: "secretary of
+/// State Brenn".
+fn opens_with_department(scene: &Scene<'_>, run: Range<usize>) -> bool {
+    let staff = run.start >= 2 && scene.is(run.start - 2, "chief") && scene.is(run.start, "staff");
+    let of = run.len() > 1 && run.start >= 2 && scene.is(run.start - 1, "of");
+    staff && of
+        || of
+            && scene.is_any(run.start - 2, &["secretary", "minister", "undersecretary"])
+            && scene.word(run.start - 2).starts_with(char::is_lowercase)
+            && DEPARTMENTS.contains(&&*scene.lower(run.start))
+}
+
 /// Where the name begins behind an office of a place that no list knows:
 /// "Prime Minister of Tessia Aldo Ferrant".
 fn behind_office(scene: &Scene<'_>, of: usize, end: usize) -> Option<usize> {
@@ -195,7 +233,7 @@ fn behind_office(scene: &Scene<'_>, of: usize, end: usize) -> Option<usize> {
 
 /// Whether a run of capitals opens with what somebody is: "Analyst Joris Tamm".
 fn opens_with_role(scene: &Scene<'_>, run: Range<usize>) -> bool {
-    let role = lists::noun(&scene.lower(run.start)).contains(&ascribe_model::SpeakerType::Role);
+    let role = lists::noun(&scene.lower(run.start)).contains(&SpeakerType::Role);
     let plain = run.clone().skip(1).all(|token| {
         let lower = scene.lower(token);
         !is_ordinary(&lower) && !ORGANISATION_WORDS.contains(&&*lower)
@@ -210,6 +248,9 @@ fn given_inside(scene: &Scene<'_>, start: usize, end: usize) -> Option<usize> {
     if end - start < 3 || is_given(start) || scene.word(start).ends_with('.') {
         return None;
     }
+    if let Some(at) = behind_title(scene, start, end) {
+        return Some(at);
+    }
     let at = (start + 1..end - 1).find(|&token| is_given(token))?;
     let ordinary = (at..end).any(|token| {
         let lower = scene.lower(token);
@@ -219,6 +260,22 @@ fn given_inside(scene: &Scene<'_>, start: usize, end: usize) -> Option<usize> {
     let described = !lists::noun(&scene.lower(at - 1)).is_empty()
         || lists::title(&scene.lower(at - 1)).is_some();
     (!ordinary && (described || at - start >= 3)).then_some(at)
+}
+
+/// Where a person's name begins behind a title inside a run of capitals, when
+/// nothing but a name follows: "FHR Chairman J.K. Brenn".
+fn behind_title(scene: &Scene<'_>, start: usize, end: usize) -> Option<usize> {
+    let title = (start + 1..end - 1).rev().find(|&token| {
+        let lower = scene.lower(token);
+        lists::title(&lower).is_some() && lists::noun(&lower).contains(&SpeakerType::Role)
+    })?;
+    let name = title + 1..end;
+    let plain = name.clone().all(|token| {
+        let lower = scene.lower(token);
+        let initial = lower.ends_with('.') && lower.len() <= 4;
+        initial || !is_ordinary(&lower) && !ORGANISATION_WORDS.contains(&&*lower)
+    });
+    (plain && matches!(name.len(), 2 | 3)).then_some(name.start)
 }
 
 /// Whether a token opens a sentence, or a quotation in it.
@@ -236,6 +293,14 @@ fn joined(scene: &Scene<'_>, at: usize, end: usize, sentence: &Range<usize>) -> 
     }
     let word = scene.word(end);
     if word == "&" && is_capital_at(end + 1) {
+        return Some(end + 2);
+    }
+    // "The Harbour People's Union"
+    let owned = matches!(word, "'s" | "’s" | "'" | "’")
+        && scene.is_any(end - 1, GROUPS)
+        && is_capital_at(end + 1)
+        && is_organisation_noun(&scene.lower(end + 1));
+    if owned {
         return Some(end + 2);
     }
     // "of" binds to the noun of an organisation or an office only.

@@ -4,8 +4,9 @@
 use ascribe_model::Span;
 
 use super::super::scene::{SUBORDINATORS, Scene};
-use super::entity::{Cast, EntityId, Mention, compatible};
+use super::entity::{Cast, Entity, EntityId, Mention, compatible};
 use super::lists::Gender;
+use super::names::NameKind;
 
 /// Sentences looked back.
 const SENTENCES_MAX: usize = 14;
@@ -285,7 +286,7 @@ fn weights(
         }
         let Some(id) = mention.entity else { continue };
         let entity = cast.entity(id);
-        if !entity.is_person() || !compatible(entity.gender, gender) {
+        if !entity.is_person() || !compatible(entity.gender, gender) || is_any_name(entity) {
             continue;
         }
         let quoted = scene.is_quoted(at) && !scene.is_quoted(token);
@@ -306,7 +307,8 @@ fn weights(
         add(id, weight, at);
     }
     for spoke in spoken.iter().rev().take(4) {
-        if spoke.at >= token || !compatible(cast.entity(spoke.who).gender, gender) {
+        let entity = cast.entity(spoke.who);
+        if spoke.at >= token || !compatible(entity.gender, gender) || is_any_name(entity) {
             continue;
         }
         let back = here - scene.sentence_index(spoke.at);
@@ -329,6 +331,12 @@ fn weights(
         }
     }
     weights
+}
+
+/// Whether a name is one capitalised word of which nothing tells that it names
+/// a person: "he" after "Carver shut the plant" is nobody the text names.
+fn is_any_name(entity: &Entity) -> bool {
+    entity.kind == NameKind::Unclear && entity.gender == Gender::Open
 }
 
 /// Whether the name that ends at a token puts a question to somebody named:

@@ -15,7 +15,7 @@ use super::roles::Role;
 use super::speaker::UNNAMED_TURNS;
 pub(super) use described::is_plural;
 use described::{called, described, document_behind, reduced_relative};
-use named::{joins, mind_of, named};
+use named::{behind_titles, joins, mind_of, named};
 
 /// The words of a source, read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,7 +110,15 @@ impl Source {
         if is_no_noun(scene, &tokens) {
             return Some(Self::Nobody);
         }
+        if let Some(together) = with_others(scene, &tokens) {
+            return Some(together);
+        }
         let core = core(scene, &tokens);
+        if core.end < tokens.end
+            && let Some(named) = behind_titles(scene, cast, &tokens)
+        {
+            return Some(named);
+        }
         if joins(scene, cast, &tokens, &core) {
             let clause = tokens
                 .clone()
@@ -143,6 +151,21 @@ impl Source {
         }
         Some(Self::Described(described(scene, &tokens, &core)))
     }
+}
+
+/// "He and Mr. Brenn": two who speak together.
+fn with_others(scene: &Scene<'_>, tokens: &Range<usize>) -> Option<Source> {
+    let pronoun = scene.is_any(tokens.start, &["he", "she", "they"]);
+    let joined = tokens.len() > 2 && scene.is(tokens.start + 1, "and");
+    (pronoun && joined).then(|| {
+        Source::Described(Described {
+            tokens: tokens.clone(),
+            kind: SpeakerType::Collective,
+            role: None,
+            definite: false,
+            author: None,
+        })
+    })
 }
 
 /// Whether a source is a lone word that names nobody: a verb, an adverb.
@@ -188,7 +211,18 @@ fn pronoun(scene: &Scene<'_>, tokens: &Range<usize>) -> Option<Source> {
             ],
         );
     let no_one = tokens.len() == 2 && &*first == "no" && scene.is(tokens.start + 1, "one");
-    if no_one {
+    // "None of her rivals", "most of them": nobody, or many of whom nothing tells.
+    let part = tokens.len() > 2 && scene.is(tokens.start + 1, "of");
+    let part = part
+        && (matches!(&*first, "none" | "neither" | "either")
+            || tokens.len() == 3
+                && scene.is_any(tokens.end - 1, &["them", "us", "these", "those"]));
+    let neither = tokens.len() == 2 && &*first == "neither";
+    // "The ones", "those people": whom the words before mean.
+    let vague = tokens.len() == 2
+        && (scene.is_any(tokens.end - 1, &["ones", "two"]) && matches!(&*first, "the" | "those")
+            || scene.is(tokens.end - 1, "people") && matches!(&*first, "these" | "those"));
+    if no_one || part || neither || vague {
         return Some(Source::Nobody);
     }
     // "Who in August": what follows is no part of whom it means.
@@ -225,7 +259,7 @@ fn core(scene: &Scene<'_>, tokens: &Range<usize>) -> Range<usize> {
         .find(|&token| {
             matches!(
                 scene.word(token),
-                "," | "(" | "—" | "–" | "--" | ":" | ";" | "-"
+                "," | "(" | "—" | "–" | "--" | ":" | ";" | "-" | "“" | "\"" | "''" | "``" | "‘"
             ) || (scene.is_any(token, AFTER_CORE)
                 && scene.word(token).starts_with(char::is_lowercase))
                 || (token > tokens.start + 1 && is_participle(scene, token))

@@ -96,10 +96,20 @@ pub(super) fn kind(scene: &Scene<'_>, tokens: &Range<usize>, titled: bool) -> Na
                 .all(|c| c.is_ascii_uppercase() || c == '.' || c == '-')
             && word.chars().filter(char::is_ascii_uppercase).count() >= 2
     };
+    // "Eurosceptic FHP": letters behind a word of the same name; all in
+    // capitals is a transcript's or a headline's way.
+    let letters = |token: usize| {
+        let word = scene.word(token);
+        (3..=6).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase())
+    };
+    let lettered = words.len() > 1
+        && letters(tokens.end - 1)
+        && scene.word(tokens.start).contains(char::is_lowercase)
+        && !matches!(&**last, "iii");
     // "Mothers for Harbours"
     let cause = words.len() > 1 && matches!(&*words[1], "for" | "against");
     let site = words.len() == 1 && words[0].contains('.') && !words[0].ends_with('.');
-    if ((organisation || cause) && !titled) || acronym || site {
+    if ((organisation || cause || lettered) && !titled) || acronym || site {
         return NameKind::Organisation;
     }
     if titled {

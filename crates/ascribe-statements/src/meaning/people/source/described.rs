@@ -190,19 +190,43 @@ const READ: &[&str] = &[
     "analyzed",
 ];
 
-/// Whoever made a document: "by", "from" and "of" before a capital.
-fn author(scene: &Scene<'_>, from: usize, end: usize) -> Option<usize> {
-    // "A memo from June" and "a memo seen by the Beacon" tell no author.
-    let by = (from..end).find(|&token| {
-        scene.is_any(token, &["by", "from"])
-            && !is_time(&scene.lower(token + 1))
-            && !scene.is_any(token - 1, READ)
-    })?;
+/// Findings that are cited for themselves, whoever made them: "data from the
+/// registry", "a study by Brenn".
+const FINDINGS: &[&str] = &[
+    "analysis",
+    "analyses",
+    "audit",
+    "average",
+    "averages",
+    "data",
+    "figures",
+    "numbers",
+    "results",
+    "paper",
+    "poll",
+    "polls",
+    "research",
+    "review",
+    "statistics",
+    "studies",
+    "study",
+    "survey",
+    "surveys",
+];
+
+/// Whoever made a document: "by" or "from" behind its noun, before somebody.
+fn author(scene: &Scene<'_>, by: usize, end: usize) -> Option<usize> {
+    // "A memo from June" and "a memo seen by the Beacon" tell no author; "an
+    // analysis of tolls by the Beacon" speaks for itself.
+    let told = scene.is_any(by, &["by", "from"])
+        && !is_time(&scene.lower(by + 1))
+        && !scene.is_any(by - 1, READ)
+        && !scene.is_any(by - 1, FINDINGS);
     let mut first = by + 1;
     if scene.is(first, "the") {
         first += 1;
     }
-    (first < end).then_some(first)
+    (told && first < end && !VAGUE.contains(&&*scene.lower(first))).then_some(first)
 }
 
 /// A month, a weekday, a year, or a word before one.
@@ -318,7 +342,7 @@ fn kind(scene: &Scene<'_>, core: &Range<usize>, head: &str, plural: bool) -> Spe
 }
 
 /// Whether a noun that no list knows looks like one for a person.
-fn is_human(lower: &str) -> bool {
+pub(super) fn is_human(lower: &str) -> bool {
     [
         "er", "or", "ist", "ian", "man", "woman", "person", "ee", "eon",
     ]

@@ -3,11 +3,14 @@
 
 use std::ops::Range;
 
+use ascribe_model::SpeakerType;
+
 use super::super::super::scene::Scene;
 use super::super::entity::{Cast, Mention};
 use super::super::lists;
 use super::super::names::NameKind;
 use super::super::roles::is_role_word;
+use super::described::{is_human, is_plural};
 use super::{Source, pronoun};
 
 /// Whose mind, view or words a source speaks of: "in Brenn's view".
@@ -63,6 +66,7 @@ pub(super) fn joins(
     // "The Department of Health and Human Services" is one name.
     let one = first.name.tokens.end > core.end;
     let person = first.entity.is_some_and(|id| cast.entity(id).is_person());
+    let body = first.name.kind == NameKind::Organisation && core.end <= tokens.end;
     let mut and = behind_brackets(scene, core.end, tokens.end);
     let mut listed = false;
     while scene.word(and) == "," && and + 1 < tokens.end {
@@ -91,13 +95,10 @@ pub(super) fn joins(
     if place(first) && core.len() == 1 && second.is_some_and(place) {
         return behind + 1 >= tokens.end;
     }
-    let owned = scene.is_any(
-        behind,
-        &[
-            "his", "her", "their", "its", "other", "the", "former", "then",
-        ],
-    );
-    person && (owned || second.is_some())
+    // "Brenn and her lawyers", "the registry and port officials"; what goes on
+    // in capitals that name nobody may be the same name.
+    let plain = scene.word(behind).starts_with(char::is_lowercase);
+    (person || body) && (plain || second.is_some()) || place(first) && plain
 }
 
 /// Where a phrase goes on behind brackets: "Brenn (Harbour Party), …".
@@ -145,7 +146,9 @@ pub(super) fn named(
     {
         return Some(Source::Named(mention.entity, mention.name.tokens.clone()));
     }
-    if let Some(found) = behind_office(scene, cast, tokens, core) {
+    if let Some(found) = behind_office(scene, cast, tokens, core)
+        .or_else(|| behind_complement(scene, cast, tokens, core))
+    {
         return Some(found);
     }
     if let Some(found) = in_headline(scene, cast, core) {
@@ -160,9 +163,12 @@ pub(super) fn named(
     }
     // "the campaign's manager, Ada Brenn"
     let comma = core.end;
-    let is_role = !lists::noun(&scene.lower(core.end - 1)).is_empty();
+    let is_role =
+        !lists::noun(&scene.lower(core.end - 1)).is_empty() || is_office(scene, core.end - 1);
     if is_role && comma + 1 < tokens.end && scene.word(comma) == "," {
-        let mention = cast.mention_from(comma + 1)?;
+        let mention = cast
+            .mention_from(comma + 1)
+            .or_else(|| at_last(scene, cast, comma + 1..tokens.end))?;
         let ends = mention.name.tokens.end;
         let whole = ends >= tokens.end || scene.word(ends) == ",";
         let person = mention.entity.is_none_or(|id| cast.entity(id).is_person());
@@ -171,6 +177,27 @@ pub(super) fn named(
         }
     }
     None
+}
+
+/// The full name that ends an apposition: "her husband, the longtime Harbour
+/// clerk Jon Brenn". Not that of a list.
+fn at_last<'c>(scene: &Scene<'_>, cast: &'c Cast, tokens: Range<usize>) -> Option<&'c Mention> {
+    let end = tokens
+        .clone()
+        .find(|&token| scene.word(token) == ",")
+        .unwrap_or(tokens.end);
+    let parts = (tokens.start..end).any(|token| {
+        scene.is_any(
+            token,
+            &[
+                "and", "or", "who", "which", "that", "of", "for", "to", "with",
+            ],
+        )
+    });
+    let mention = cast.mention_at(end.checked_sub(1)?)?;
+    let name = &mention.name.tokens;
+    (!parts && name.end == end && name.len() > 1 && is_office(scene, name.start - 1))
+        .then_some(mention)
 }
 
 /// Longest part of an office behind its "of", in words.
@@ -193,9 +220,10 @@ fn behind_office(
     let office = of + 1..mention.start();
     let plain = !office.is_empty()
         && office.len() <= OFFICE_WORDS_MAX
-        && office
-            .clone()
-            .all(|token| scene.word(token).starts_with(char::is_lowercase))
+        && (office.len() == 1
+            || office
+                .clone()
+                .all(|token| scene.word(token).starts_with(char::is_lowercase)))
         && !scene.is_any(
             office.end - 1,
             &["the", "a", "an", "of", "for", "in", "by", "and"],
@@ -203,6 +231,89 @@ fn behind_office(
     let person = mention.entity.is_some_and(|id| cast.entity(id).is_person());
     (plain && person && name.tokens.end == tokens.end)
         .then(|| Source::Named(mention.entity, name.tokens.clone()))
+}
+
+/// The one person whose name ends a phrase of titles: "Former prosecutor and
+/// Gullport Mayor Ada Brenn", "Harbours for All director Ada Brenn". Not "a
+/// lawyer for the governor Ada Brenn", which speaks of two.
+pub(super) fn behind_titles(
+    scene: &Scene<'_>,
+    cast: &Cast,
+    tokens: &Range<usize>,
+) -> Option<Source> {
+    // A clause behind the name tells more of the same person.
+    let clause = tokens.clone().skip(1).find(|&token| {
+        scene.word(token) == "," && scene.is_any(token + 1, &["who", "whose", "whom"])
+    });
+    let tokens = tokens.start..clause.unwrap_or(tokens.end);
+    let mention = cast.mention_at(tokens.end - 1)?;
+    let name = mention.name.tokens.start;
+    let start = mention.start();
+    let person = mention.entity.is_some_and(|id| cast.entity(id).is_person());
+    let full = mention.name.tokens.len() > 1 || start < name;
+    let office = name
+        .checked_sub(1)
+        .is_some_and(|before| is_office(scene, before));
+    if !person || !full || !office || start <= tokens.start || mention.name.tokens.end != tokens.end
+    {
+        return None;
+    }
+    let others = (tokens.start..start).any(|token| {
+        // "Brenn aide and actor Ina Kalsch": whose aide, no second speaker.
+        let owner = scene.word(token + 1).starts_with(char::is_lowercase)
+            && !scene.is_any(token + 1, &["and", "or"]);
+        let other = cast.mention_at(token).and_then(|other| other.entity);
+        let person = !owner
+            && other.is_some_and(|id| cast.entity(id).is_person())
+            && lists::title(&scene.lower(token)).is_none()
+            && lists::place(&scene.lower(token)).is_none();
+        let parts = matches!(scene.word(token), "," | "(" | "—" | "–" | ";")
+            || scene.is_any(token, &["who", "which", "that", "his", "her", "their"]);
+        // "A lawyer for …", "aides and …" are somebody else.
+        let people = token > tokens.start
+            && (scene.is_any(token, &["for", "of", "to", "with", "by", "from", "against"])
+                && (is_office(scene, token - 1)
+                    || scene.word(token - 1).starts_with(char::is_lowercase))
+                || scene.is(token, "and") && is_plural(&scene.lower(token - 1)));
+        person || parts || people
+    });
+    (!others).then(|| Source::Named(mention.entity, mention.name.tokens.clone()))
+}
+
+/// Longest complement between an office and the name behind a comma, in words.
+const COMPLEMENT_WORDS_MAX: usize = 10;
+
+/// "The director of the Harbour Centre, Ada Brenn": the name behind the office.
+fn behind_complement(
+    scene: &Scene<'_>,
+    cast: &Cast,
+    tokens: &Range<usize>,
+    core: &Range<usize>,
+) -> Option<Source> {
+    let of = core.end;
+    let complement = scene.is_any(of, &["of", "for", "at", "in"]);
+    let office = |token: usize| is_office(scene, token) && !is_plural(&scene.lower(token));
+    if !complement || !office(of - 1) {
+        return None;
+    }
+    let last = tokens.end.min(of + COMPLEMENT_WORDS_MAX);
+    let comma = (of..last).find(|&token| scene.word(token) == ",")?;
+    let clause = (of..comma).any(|token| scene.is_any(token, &["who", "which", "that"]));
+    // "A friend of her opponent, Ada Brenn" speaks of two.
+    let other = clause || is_office(scene, comma - 1);
+    let mention = cast.mention_from(comma + 1).filter(|_| !other)?;
+    let end = mention.name.tokens.end;
+    let whole = end >= tokens.end || scene.word(end) == ",";
+    let person = mention.entity.is_some_and(|id| cast.entity(id).is_person());
+    let full = mention.name.tokens.len() > 1;
+    (whole && person && full).then(|| Source::Named(mention.entity, mention.name.tokens.clone()))
+}
+
+/// Whether a word is the noun for an office or for somebody who holds one.
+fn is_office(scene: &Scene<'_>, token: usize) -> bool {
+    let lower = scene.lower(token);
+    let kinds = lists::noun(&lower);
+    is_role_word(&lower) || kinds.contains(&SpeakerType::Unnamed) || is_human(&lower)
 }
 
 /// Longest name of a headline with what somebody is, in words.
@@ -224,9 +335,12 @@ fn in_headline(scene: &Scene<'_>, cast: &Cast, core: &Range<usize>) -> Option<So
     let longest = scene.capitals_before(core.end, first);
     let tells = |token: usize| {
         let lower = scene.lower(token);
+        // "OH Gov Brenn": a state by its letters.
+        let letters = lower.len() == 2 && scene.word(token).bytes().all(|b| b.is_ascii_uppercase());
         lists::title(&lower).is_some()
             || lists::place(&lower).is_some()
             || !lists::noun(&lower).is_empty()
+            || letters
     };
     let mut starts = (longest..core.end).take_while(|&start| start == longest || tells(start - 1));
     starts.find_map(|start| {

@@ -113,12 +113,18 @@ impl Resolver<'_> {
         if let Some(full) = self.told_in_full(described) {
             return Ok((Resolved::Phrase(full, described.kind), phrase));
         }
-        if self.is_headline(described) {
+        if self.is_headline(described) || self.is_aged(described) || self.is_bare(described) {
+            return Err(Unresolved::NotIntroduced);
+        }
+        if self.is_any_body(described) || self.is_no_speaker(described) {
             return Err(Unresolved::NotIntroduced);
         }
         if self.is_capital_name(described) {
             let name = Resolved::Phrase(described.tokens.clone(), SpeakerType::Organisation);
             return Ok((name, phrase));
+        }
+        if let Some(full) = self.owned_in_full(described) {
+            return Ok((Resolved::Phrase(full, described.kind), phrase));
         }
         let found = if !described.definite {
             self.named_next(described)
@@ -134,6 +140,49 @@ impl Resolver<'_> {
             self.known_body(described)
         };
         found.unwrap_or(as_it_stands)
+    }
+
+    /// "The liberal newspaper", "the regional network": a body that has a name,
+    /// called by a noun that any such body answers to.
+    fn is_any_body(&self, described: &Described) -> bool {
+        let scene = &self.scene;
+        let tokens = &described.tokens;
+        let plain = |token: usize| scene.word(token).starts_with(char::is_lowercase);
+        described.kind == SpeakerType::Organisation
+            && tokens.len() > 2
+            && scene.is(tokens.start, "the")
+            && ANY_BODY.contains(&&*scene.lower(tokens.end - 1))
+            && tokens.clone().skip(1).all(plain)
+    }
+
+    /// "Birther" of "the proud birther who …": a noun without its article, cut
+    /// from what it says of somebody.
+    fn is_bare(&self, described: &Described) -> bool {
+        let word = self.scene.word(described.tokens.start);
+        described.tokens.len() == 1
+            && described.kind == SpeakerType::Role
+            && word.starts_with(char::is_lowercase)
+            && !is_plural(&self.scene.lower(described.tokens.start))
+    }
+
+    /// "The prospect of a second vote": a noun that no speaker answers to.
+    fn is_no_speaker(&self, described: &Described) -> bool {
+        let scene = &self.scene;
+        let head = self.head_of(&described.tokens);
+        let first = described.tokens.start;
+        let plain = (first + 1..described.tokens.end)
+            .all(|token| !scene.word(token).starts_with(char::is_uppercase));
+        described.kind == SpeakerType::Organisation
+            && plain
+            && scene.is_any(first, &["a", "an", "the", "this", "that"])
+            && lists::noun(&head).is_empty()
+            && !is_plural(&head)
+    }
+
+    /// "The 43-year-old": somebody whom the text has named or will name.
+    fn is_aged(&self, described: &Described) -> bool {
+        let head = self.scene.word(described.tokens.end - 1);
+        described.tokens.len() == 2 && head.ends_with("-year-old")
     }
 
     /// Whom "the minister" means, or who is named in the next paragraph.
@@ -174,11 +223,14 @@ impl Resolver<'_> {
             && lists::noun(&lower).first() == Some(&SpeakerType::Organisation)
     }
 
-    /// Whether a headline calls one person by a bare noun: "Clerk denies it".
+    /// Whether a headline calls one person or body by a bare noun: "Clerk denies it",
+    /// "Ferry group sues".
     fn is_headline(&self, described: &Described) -> bool {
         let first = self.scene.reading.sentences.first();
         let opens = first.is_some_and(|first| first.start == described.tokens.start);
-        let one = is_single(described.kind);
+        let head = lists::noun(&self.head_of(&described.tokens));
+        let body = head.contains(&SpeakerType::Organisation);
+        let one = is_single(described.kind) || described.kind == SpeakerType::Organisation && body;
         let start = described.tokens.start;
         let bare = !described.definite && !self.scene.is_any(start, &["a", "an", "one", "another"]);
         opens && one && bare && !is_plural(&self.head_of(&described.tokens))
@@ -257,7 +309,7 @@ impl Resolver<'_> {
         let behind = described.tokens.end;
         let comma = self.scene.word(behind) == ",";
         if comma && self.scene.word(behind + 1).starts_with(char::is_uppercase) {
-            return None;
+            return Some(Err(Unresolved::NotIntroduced));
         }
         let owned = !self.scene.is(at, "the");
         // "The former head of the union" is somebody whom readers know.
@@ -382,6 +434,11 @@ impl Resolver<'_> {
             return None;
         }
         let head = described.tokens.end - 1;
+        // "The company", "the party": of several the nearest is a guess.
+        let noun = scene.lower(head);
+        if ANY_BODY.contains(&&*noun) || &*noun == "party" {
+            return None;
+        }
         let core = head.min(described.tokens.start + 1)..head + 1;
         let first = head.saturating_sub(LOOK_BACK_WORDS);
         let last = described.tokens.start + 1 - core.len().min(described.tokens.start + 1);
@@ -400,7 +457,8 @@ impl Resolver<'_> {
                 before.starts_with(char::is_uppercase)
                     && !(opens && common)
                     && !(scene.sentence_index(token) == 0
-                        && scene.word(token).starts_with(char::is_uppercase))
+                        && (described.kind == SpeakerType::Document
+                            || scene.word(token).starts_with(char::is_uppercase)))
                     && !(owner < token - 1 && is_weekday(&scene.lower(owner)))
                     && !scene.is_any(
                         token - 1,

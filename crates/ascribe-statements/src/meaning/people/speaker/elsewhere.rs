@@ -6,7 +6,9 @@ use std::ops::Range;
 use ascribe_model::SpeakerType;
 
 use super::super::entity::EntityId;
+use super::super::lists::Gender;
 use super::super::names::NameKind;
+use super::super::pronoun::{self, Antecedent};
 use super::super::source::Described;
 use super::Resolver;
 
@@ -158,6 +160,36 @@ impl Resolver<'_> {
             }
         }
         found
+    }
+
+    /// "His campaign" by its owner's name, as the text has it elsewhere: "the
+    /// Brenn campaign", "Brenn's campaign".
+    pub(super) fn owned_in_full(&self, described: &Described) -> Option<Range<usize>> {
+        let scene = &self.scene;
+        let owner = described.tokens.start;
+        let gender = match &*scene.lower(owner) {
+            "his" => Gender::Male,
+            "her" => Gender::Female,
+            _ => return None,
+        };
+        if described.tokens.len() != 2 || described.kind != SpeakerType::Organisation {
+            return None;
+        }
+        let called = self.called(owner, gender);
+        let Antecedent::Found(id, _) =
+            pronoun::antecedent(scene, &self.cast, (owner, gender), (&self.spoken, &called))
+        else {
+            return None;
+        };
+        let noun = scene.lower(owner + 1);
+        self.cast.mentions.iter().find_map(|mention| {
+            let name = &mention.name.tokens;
+            let genitive = matches!(scene.word(name.end), "'s" | "’s" | "'" | "’");
+            let head = name.end + usize::from(genitive);
+            let whose = mention.entity == Some(id) && scene.lower(head) == noun;
+            // What a headline writes is told again.
+            (whose && scene.sentence_index(head) > 0).then_some(name.start..head + 1)
+        })
     }
 
     /// The phrase of a document at its head, if a name stands before the head:
