@@ -22,5 +22,6 @@ pub(crate) fn is_given_name(lower: &str) -> bool {
     lists::given_name(lower).is_some()
 }
 
+pub(crate) use pronoun::is_subject;
 pub(crate) use roles::Role;
 pub(crate) use speaker::Resolver;

@@ -16,7 +16,7 @@ use super::reversal::TIMES;
 use super::scene::Scene;
 use beside::{Told, beside};
 pub(crate) use expression::{is_month, is_weekday};
-use occasion::occasion_before;
+use occasion::{goes_along, occasion_before};
 
 /// Words before and behind a cue among which its date is looked for.
 const REACH_WORDS: usize = 60;
@@ -136,6 +136,9 @@ impl Teller<'_> {
         }
         let plain = is_saying && is_told_as_past(scene, cue) && goes_on_with(scene, cue);
         let name = &speaker.filter(|_| plain)?.name;
+        if let Some(along) = goes_along(scene, (token, name), self.published) {
+            return Some(along);
+        }
         let there = occasion_before(scene, (token, name), self.published)?;
         self.stage = Some(said(there.clone()));
         Some(there)
@@ -165,7 +168,11 @@ impl Teller<'_> {
         };
         let here = paragraph == stage.paragraph;
         match (&statement.speaker, &stage.speaker) {
-            (None, _) => he(),
+            (None, _) => {
+                he() || scene
+                    .tokens(cue)
+                    .any(|at| scene.is_any(at, &["added", "continued"]))
+            }
             (Some(speaker), Some(before)) => {
                 let body = |speaker: &Speaker| speaker.kind == SpeakerType::Organisation;
                 let day = matches!(stage.said.date, Moment::Day(_));
@@ -300,6 +307,7 @@ fn goes_on_with(scene: &Scene<'_>, cue: Span) -> bool {
                 | "spoke"
                 | "continued"
                 | "did"
+                | "wrote"
         ) || (lower.ends_with("ed") && lower.len() > 4)
             || lower.ends_with("ing")
     }) && !scene

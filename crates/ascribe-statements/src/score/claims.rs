@@ -43,15 +43,16 @@ pub struct Claims {
 }
 
 impl Claims {
-    /// Adds a paragraph; returns what was missed and what was found wrongly.
+    /// Adds a paragraph; returns what differs.
     pub fn add<'a>(
         &mut self,
         document: &Document,
         labels: &'a [ClaimLabel],
         found: &'a [&'a Accusation],
-    ) -> (Vec<&'a ClaimLabel>, Vec<&'a Accusation>) {
+    ) -> Differences<'a> {
         let mut taken = vec![false; found.len()];
         let mut missed = Vec::new();
+        let mut half = Vec::new();
         for label in labels {
             let strict = found.iter().enumerate().position(|(at, claim)| {
                 !taken[at] && same_party(document, label, claim) && same_claim(label, claim)
@@ -82,8 +83,10 @@ impl Claims {
                 self.claimants += u32::from(same_claimant(label, claim));
                 self.stances += u32::from(label.stance == claim.stance);
             }
-            if strict.is_none() {
-                missed.push(label);
+            match (strict, any) {
+                (Some(_), _) => {}
+                (None, Some(at)) => half.push((label, found[at])),
+                (None, None) => missed.push(label),
             }
         }
         let wrong: Vec<&Accusation> = found
@@ -93,7 +96,11 @@ impl Claims {
             .map(|(claim, _)| *claim)
             .collect();
         self.found += u32::try_from(wrong.len()).unwrap_or(u32::MAX);
-        (missed, wrong)
+        Differences {
+            missed,
+            half,
+            wrong,
+        }
     }
 
     /// The figures as lines of text.
@@ -122,6 +129,17 @@ impl Claims {
             self.unclaimed
         )
     }
+}
+
+/// What differs between the claims that were marked and those that were found.
+#[derive(Clone, Debug, Default)]
+pub struct Differences<'a> {
+    /// Marked and not found.
+    pub missed: Vec<&'a ClaimLabel>,
+    /// Found with the right kind and accused, and another claimant or stance.
+    pub half: Vec<(&'a ClaimLabel, &'a Accusation)>,
+    /// Found and not marked.
+    pub wrong: Vec<&'a Accusation>,
 }
 
 fn same_party(document: &Document, label: &ClaimLabel, claim: &Accusation) -> bool {

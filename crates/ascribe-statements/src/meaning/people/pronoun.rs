@@ -435,7 +435,7 @@ fn decays(
 
 /// Whether a name stands where subjects stand: at the start of a sentence or
 /// clause, or before a verb.
-pub(super) fn is_subject(scene: &Scene<'_>, start: usize, end: usize) -> bool {
+pub(crate) fn is_subject(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     let sentence = scene.sentence(start);
     if scene.is_any(end, &["'s", "’s", "'"]) {
         return false;

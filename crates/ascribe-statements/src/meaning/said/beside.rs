@@ -9,7 +9,9 @@ use super::super::lemma::is_irregular;
 use super::super::people;
 use super::super::scene::Scene;
 use super::REACH_WORDS;
-use super::expression::{Expression, document_among, expression_at, is_document, is_weekday};
+use super::expression::{
+    Expression, document_among, expression_at, is_document, is_month, is_weekday,
+};
 
 /// What the words beside a cue tell about its time.
 pub(super) enum Told {
@@ -138,7 +140,9 @@ fn is_behind_object(scene: &Scene<'_>, content: Span, range: &Range<usize>) -> b
     let Some(last) = before_day.checked_sub(placed) else {
         return false;
     };
-    let day = is_weekday(&scene.lower(range.start)) && range.len() == 1;
+    // A weekday, or a month with its day or year: "chided Moran on Aug. 17".
+    let day = is_weekday(&scene.lower(range.start)) && range.len() == 1
+        || is_month(&scene.lower(range.start)) && range.len() > 1;
     let verb = |token: usize| {
         let lower = scene.lower(token);
         let word = scene.word(token).starts_with(char::is_lowercase);
@@ -228,7 +232,8 @@ fn of_another_clause(
     let since = (opening..range.start)
         .rev()
         .take_while(|&token| !matches!(scene.word(token), "," | ";" | "—"))
-        .any(|token| scene.is(token, "since"));
+        // "Since he announced it in June" dates the announcement.
+        .any(|token| scene.is(token, "since") && !(token < cue && cue < range.start));
     let source = statement.source.as_ref().and_then(|source| source.hull());
     let of_relative = source.is_some_and(|source| {
         let source = scene.tokens(source);
@@ -240,7 +245,11 @@ fn of_another_clause(
         before && (relative || reduced)
     });
     // "Admitted it on Tuesday, weeks after he told them …" dates the admission.
+    // Not where it is set off: "In May - a month after he left - Brenn told …".
+    let dash = |token: usize| matches!(scene.word(token), "-" | "--" | "—" | "–");
+    let set_off = dash(range.end) && (range.end + 1..cue).any(dash);
     let another = range.end <= cue
+        && !set_off
         && (range.end..cue).any(|token| {
             scene.is_any(token, &["after", "before", "until"])
                 && !scene.is_any(token + 1, &["that", ","])

@@ -7,7 +7,9 @@ use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday, date};
 
 use super::super::people;
+use super::super::people::noun;
 use super::super::scene::Scene;
+use super::occasion::GATHERINGS;
 
 /// An expression of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -359,8 +361,22 @@ fn year(scene: &Scene<'_>, at: usize) -> Option<(Expression, Range<usize>)> {
                 | "late"
         )
     );
-    placed.then_some((Expression::Year(year), at..at + 1))
+    // "A 2014 study" is of that year; "the 2016 campaign" is no date of a saying.
+    let article = matches!(
+        before.as_deref(),
+        Some("a" | "the" | "his" | "her" | "their")
+    );
+    let dated = || {
+        (at + 1..at + 1 + DATED_WORDS_MAX).any(|token| {
+            noun(&scene.lower(token)).contains(&SpeakerType::Document)
+                || scene.is_any(token, GATHERINGS)
+        })
+    };
+    (placed && (!article || dated())).then_some((Expression::Year(year), at..at + 1))
 }
+
+/// Words behind a year among which what it dates is looked for.
+const DATED_WORDS_MAX: usize = 4;
 
 impl Expression {
     /// The date it comes to, seen from the day of publication; `None` where it

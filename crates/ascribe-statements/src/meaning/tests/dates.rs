@@ -105,6 +105,47 @@ const SCENES: &[(&str, &[Marked<'_>], &str)] = &[
         &[("Ada Brenn", "took a swipe at", "the harbour board")],
         "2017-05-30",
     ),
+    // What somebody did on a day, and what they go on to say.
+    (
+        "In a post on Tuesday, Ada Brenn did not back down.\n\n“The gate was open,” she wrote.",
+        &[("she", "wrote", "“The gate was open,”")],
+        "2017-05-30",
+    ),
+    (
+        "Ada Brenn on Monday toured the port, calling the gate unsafe and accusing the board of neglect.",
+        &[("Ada Brenn", "accusing", "the board of neglect")],
+        "2017-05-29",
+    ),
+    (
+        "Ada Brenn and Moran held a joint event on Monday, to much applause.\n\n“The gate was open,” Brenn said.",
+        &[("Brenn", "said", "“The gate was open,”")],
+        "2017-05-29",
+    ),
+    (
+        "Ada Brenn and Moran will hold a joint event on Monday.\n\n“The gate was open,” Brenn said.",
+        &[("Brenn", "said", "“The gate was open,”")],
+        "-",
+    ),
+    (
+        "Ada Brenn met Moran at a rally on Monday, ahead of a debate on Tuesday.\n\n“The gate was open,” Brenn said.",
+        &[("Brenn", "said", "“The gate was open,”")],
+        "-",
+    ),
+    (
+        "Ada Brenn had chided Jon Moran on May 17 for leaving.",
+        &[("Ada Brenn", "had chided", "Jon Moran on May 17 for leaving")],
+        "2017-05-17",
+    ),
+    (
+        "In May 2013 - a month after Moran left - the board told clerks the gate was open.",
+        &[("the board", "told", "the gate was open")],
+        "2013-05",
+    ),
+    (
+        "Ada Brenn hit the 2016 campaign trail, trashing the board.",
+        &[("Ada Brenn", "trashing", "the board")],
+        "-",
+    ),
     (
         "Since her return in May, Ada Brenn criticised the harbour board.",
         &[("Ada Brenn", "criticised", "the harbour board")],

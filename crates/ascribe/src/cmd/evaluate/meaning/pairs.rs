@@ -4,7 +4,9 @@ use std::io::Write;
 
 use anyhow::Context as _;
 use ascribe_model::{Accusation, ClaimKind, Document, Reversal, Span, Stance};
-use ascribe_statements::score::claims::{ClaimLabel, Claims, Pair, Passage, Reach, reach};
+use ascribe_statements::score::claims::{
+    ClaimLabel, Claims, Differences, Pair, Passage, Reach, reach,
+};
 use ascribe_statements::{CaseStatement, case_reversals};
 use serde_json::Value;
 
@@ -44,50 +46,75 @@ pub(super) fn accusations(
                     .is_some_and(|basis| paragraph.contains(*basis))
             })
             .collect();
-        let (missed, wrong) = claims.add(document, &labels, &found);
-        if args.errors && !(missed.is_empty() && wrong.is_empty()) {
-            writeln!(out, "accusations:{line} {name}:{}", paragraph.start)?;
-            writeln!(
-                out,
-                "  {}",
-                harmless(
-                    &paragraph
-                        .slice(&document.text)
-                        .unwrap_or_default()
-                        .replace('\n', " ")
-                )
-            )?;
-            for label in missed {
-                let accused = label.accused.and_then(|span| span.slice(&document.text));
-                writeln!(
-                    out,
-                    "    missed {} {:?} / {:?} {:?}",
-                    label.kind, label.claimant, accused, label.stance
-                )?;
-            }
-            let right: Vec<&Accusation> = found
-                .iter()
-                .copied()
-                .filter(|claim| !wrong.contains(claim))
-                .collect();
-            let told = right
-                .iter()
-                .map(|claim| ("found ", *claim))
-                .chain(wrong.iter().map(|claim| ("wrong ", *claim)));
-            for (verdict, claim) in told {
-                let claimant = claim.claimant.as_ref().map(|speaker| &speaker.name);
-                let accused = claim.accused.as_ref().map(|party| &party.name);
-                let act = claim.act.and_then(|span| span.slice(&document.text));
-                writeln!(
-                    out,
-                    "    {verdict} {} {claimant:?} / {accused:?} {:?} act {act:?}",
-                    claim.kind, claim.stance
-                )?;
-            }
+        let differences = claims.add(document, &labels, &found);
+        if args.errors {
+            let place = format!("accusations:{line} {name}:{}", paragraph.start);
+            tell_claims(document, paragraph, &place, &differences, out)?;
         }
     }
     Ok(write!(out, "{}", claims.report())?)
 }
+
+/// Lists what differs in a paragraph; of a whole document its words are left
+/// out.
+fn tell_claims(
+    document: &Document,
+    paragraph: Span,
+    place: &str,
+    differences: &Differences<'_>,
+    out: &mut dyn Write,
+) -> std::io::Result<()> {
+    let Differences {
+        missed,
+        half,
+        wrong,
+    } = differences;
+    if missed.is_empty() && half.is_empty() && wrong.is_empty() {
+        return Ok(());
+    }
+    let words = |span: Span| {
+        let words = span.slice(&document.text).unwrap_or_default();
+        harmless(&words.replace('\n', " "))
+    };
+    writeln!(out, "{place}")?;
+    if paragraph.len() < PARAGRAPH_BYTES_MAX {
+        writeln!(out, "  {}", words(paragraph))?;
+    }
+    let marked = |label: &ClaimLabel| {
+        format!(
+            "{} {:?} / {:?} {:?}",
+            label.kind,
+            label.claimant,
+            label.accused.map(words),
+            label.stance
+        )
+    };
+    let told = |claim: &Accusation| {
+        format!(
+            "{} {:?} / {:?} {:?} act {:?} by {:?}",
+            claim.kind,
+            claim.claimant.as_ref().map(|speaker| &speaker.name),
+            claim.accused.as_ref().map(|party| &party.name),
+            claim.stance,
+            claim.act.map(words),
+            claim.basis.first().copied().map(words)
+        )
+    };
+    for label in missed {
+        writeln!(out, "    missed {}", harmless(&marked(label)))?;
+    }
+    for (label, claim) in half {
+        writeln!(out, "    half   {}", harmless(&marked(label)))?;
+        writeln!(out, "           found {}", harmless(&told(claim)))?;
+    }
+    for claim in wrong {
+        writeln!(out, "    wrong  {}", harmless(&told(claim)))?;
+    }
+    Ok(())
+}
+
+/// Longest stretch whose words are shown.
+const PARAGRAPH_BYTES_MAX: u32 = 4_000;
 
 fn span(value: &Value) -> Option<Span> {
     let found = spans(&Value::Array(vec![value.clone()]))?;
