@@ -15,12 +15,12 @@ pub(super) use frame::name_from;
 pub(super) use subject::is_nominal;
 pub(crate) use subject::{governing, is_finite};
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::lemma::lemmas;
+use super::lemma::find_lemma;
 use super::scene::Scene;
+use crate::hash::WordMap;
 pub(crate) use subject::{PRONOUNS, phrase_before};
 
 /// What a verb does to whom it speaks of.
@@ -90,8 +90,8 @@ struct Entry {
     words: Vec<&'static str>,
 }
 
-static FRAMES: LazyLock<HashMap<&'static str, Vec<Entry>>> = LazyLock::new(|| {
-    let mut frames: HashMap<_, Vec<Entry>> = HashMap::new();
+static FRAMES: LazyLock<WordMap<Vec<Entry>>> = LazyLock::new(|| {
+    let mut frames: WordMap<Vec<Entry>> = WordMap::default();
     for line in include_str!("../../data/charges.tsv").lines() {
         let mut fields = line.split('\t');
         let (Some(lemma), Some(frame), Some(words)) = (fields.next(), fields.next(), fields.next())
@@ -153,9 +153,7 @@ pub(crate) fn at(scene: &Scene<'_>, verb: usize) -> Option<Charge> {
     if !may_begin(word) {
         return None;
     }
-    let entries = lemmas(word)
-        .iter()
-        .find_map(|lemma| FRAMES.get(lemma.as_str()))?;
+    let entries = find_lemma(word, |lemma| FRAMES.get(lemma))?;
     let sentence = scene.sentence(verb);
     let group = group(scene, verb, &sentence)?;
     let passive = is_past(scene, verb) && (group..verb).any(|token| scene.is_any(token, BE));

@@ -24,13 +24,13 @@ use parties::accusation;
 
 /// Whether a word in lower case names a wrong or is a form of a verb for one.
 pub(crate) fn is_wrong(lower: &str) -> bool {
-    wrongs::verb(lower) || wrongs::noun(lower)
+    wrongs::verb_or_noun(lower)
 }
 
 /// Whether a word in lower case is a form of a verb for a wrong or for
 /// falsifying.
 pub(crate) fn does_wrong(lower: &str) -> bool {
-    wrongs::verb(lower) || wrongs::forges(lower)
+    wrongs::verb_or_forges(lower)
 }
 
 /// Whether a word in lower case names a wrong or the doing of one: "hacking".

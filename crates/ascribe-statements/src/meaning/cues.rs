@@ -1,13 +1,13 @@
 //! The cue lexicon: which words ascribe in which way. The list itself is
 //! `data/cues.tsv`, made for people to edit.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use ascribe_model::Stance;
 
 use super::lemma::lemmas;
+use crate::hash::WordMap;
 
 /// What an entry of the lexicon says of its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,11 +36,11 @@ struct Entry {
 }
 
 /// Entries by their first lemma, longer ones first.
-static LEXICON: LazyLock<HashMap<&'static str, Vec<Entry>>> =
+static LEXICON: LazyLock<WordMap<Vec<Entry>>> =
     LazyLock::new(|| parse(include_str!("../../data/cues.tsv")));
 
-fn parse(list: &'static str) -> HashMap<&'static str, Vec<Entry>> {
-    let mut lexicon: HashMap<&'static str, Vec<Entry>> = HashMap::new();
+fn parse(list: &'static str) -> WordMap<Vec<Entry>> {
+    let mut lexicon: WordMap<Vec<Entry>> = WordMap::default();
     for line in list.lines().filter(|line| !line.starts_with('#')) {
         let Some((phrase, class)) = line.split_once('\t') else {
             continue;

@@ -2,11 +2,11 @@
 //! lists of this room. Irregular forms are a table, regular ones are stripped;
 //! a stripped form counts only when a list knows it.
 
-use std::collections::HashMap;
+use crate::hash::{WordMap, WordSet};
 use std::sync::LazyLock;
 
 /// `form lemma` a line.
-static IRREGULAR: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+static IRREGULAR: LazyLock<WordMap<&'static str>> = LazyLock::new(|| {
     include_str!("../../data/irregular.tsv")
         .lines()
         .filter(|line| !line.starts_with('#'))
@@ -16,31 +16,67 @@ static IRREGULAR: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(
 
 /// The lemmas that `word`, in lower case, may be a form of: itself first.
 pub(crate) fn lemmas(word: &str) -> Vec<String> {
-    let mut found = vec![word.to_owned()];
-    if let Some(lemma) = IRREGULAR.get(word) {
-        found.push((*lemma).to_owned());
-    }
-    let mut strip = |ending: &str, replacements: &[&str]| {
-        if let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.len() >= 2) {
-            for replacement in replacements {
-                found.push(format!("{stem}{replacement}"));
-            }
-            if ending != "s" && doubled(stem) {
-                found.push(stem[..stem.len() - 1].to_owned());
-            }
-        }
-    };
-    strip("s", &[""]);
-    strip("es", &[""]);
-    strip("ies", &["y"]);
-    strip("ied", &["y"]);
-    strip("ed", &["", "e"]);
-    strip("ing", &["", "e"]);
-    strip("ying", &["ie"]);
+    let mut found = Vec::new();
+    find_lemma(word, |lemma| {
+        found.push(lemma.to_owned());
+        None::<()>
+    });
     found
 }
 
-/// The commonest words, sorted.
+/// Endings of forms and what stands in their place in the lemma.
+const ENDINGS: &[(&str, &[&str])] = &[
+    ("s", &[""]),
+    ("es", &[""]),
+    ("ies", &["y"]),
+    ("ied", &["y"]),
+    ("ed", &["", "e"]),
+    ("ing", &["", "e"]),
+    ("ying", &["ie"]),
+];
+
+/// What `take` makes of the first of a word's lemmas that it takes; most words
+/// are asked about many times and are in no list, so that nothing is allocated
+/// for them.
+pub(crate) fn find_lemma<T>(word: &str, mut take: impl FnMut(&str) -> Option<T>) -> Option<T> {
+    if let found @ Some(_) = take(word) {
+        return found;
+    }
+    if let Some(found) = IRREGULAR.get(word).and_then(|lemma| take(lemma)) {
+        return Some(found);
+    }
+    if !word.ends_with(['s', 'd', 'g']) {
+        return None;
+    }
+    let mut changed = String::new();
+    for (ending, replacements) in ENDINGS {
+        let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.len() >= 2) else {
+            continue;
+        };
+        for replacement in *replacements {
+            let found = if word[stem.len()..].starts_with(replacement) {
+                take(&word[..stem.len() + replacement.len()])
+            } else {
+                changed.clear();
+                changed.push_str(stem);
+                changed.push_str(replacement);
+                take(&changed)
+            };
+            if found.is_some() {
+                return found;
+            }
+        }
+        if *ending != "s" && doubled(stem) {
+            let found = take(&stem[..stem.len() - 1]);
+            if found.is_some() {
+                return found;
+            }
+        }
+    }
+    None
+}
+
+/// The commonest words.
 #[rustfmt::skip]
 const COMMON: &[&str] = &[
     "a", "about", "all", "also", "an", "and", "any", "are", "as", "at", "be", "because",
@@ -57,7 +93,8 @@ const COMMON_LONGEST: usize = 7;
 /// Whether `word`, in lower case, is one of the commonest words, which tell no
 /// deed by themselves: half of a text, and not worth looking up.
 pub(crate) fn is_common(word: &str) -> bool {
-    word.len() <= COMMON_LONGEST && COMMON.binary_search(&word).is_ok()
+    static WORDS: LazyLock<WordSet> = LazyLock::new(|| COMMON.iter().copied().collect());
+    word.len() <= COMMON_LONGEST && WORDS.contains(word)
 }
 
 /// Whether `word`, in lower case, is an irregular form.
@@ -77,8 +114,7 @@ mod tests {
     use super::{COMMON, COMMON_LONGEST};
 
     #[test]
-    fn common_words_can_be_searched() {
-        assert!(COMMON.is_sorted());
+    fn the_longest_common_word_is_as_long_as_told() {
         assert_eq!(
             COMMON.iter().map(|word| word.len()).max(),
             Some(COMMON_LONGEST)

@@ -1,18 +1,18 @@
 //! Lists of phrases, looked up in running words.
 
-use std::collections::HashMap;
+use crate::hash::WordMap;
 use std::ops::Range;
 
 /// Phrases with a value each, by their first word.
 pub(crate) struct Phrases<T> {
-    by_first: HashMap<&'static str, Vec<(Vec<&'static str>, T)>>,
+    by_first: WordMap<Vec<(Vec<&'static str>, T)>>,
 }
 
 impl<T: Copy> Phrases<T> {
     /// Reads a list of `phrase<TAB>value` lines; `value` reads what stands
     /// after the tab, or the empty text where there is none.
     pub(crate) fn parse(list: &'static str, value: impl Fn(&str) -> Option<T>) -> Self {
-        let mut by_first: HashMap<_, Vec<_>> = HashMap::new();
+        let mut by_first: WordMap<Vec<_>> = WordMap::default();
         for line in list
             .lines()
             .filter(|line| !line.starts_with('#') && !line.is_empty())

@@ -67,6 +67,7 @@ impl<'a> Scene<'a> {
     }
 
     /// Whether the token's word, in lower case, is one of `words`.
+    #[inline]
     pub(crate) fn is_any(&self, token: usize, words: &[&str]) -> bool {
         let found = self.word(token);
         words.iter().any(|word| is_word(found, word))
@@ -148,14 +149,25 @@ impl<'a> Scene<'a> {
 }
 
 /// Whether a word as written is `word` in lower case.
-#[inline]
+#[inline(always)]
 fn is_word(found: &str, word: &str) -> bool {
-    // The lists are long and words differ in length most of the time.
-    if found.len() == word.len() {
-        return found.eq_ignore_ascii_case(word);
+    let (written, wanted) = (found.as_bytes(), word.as_bytes());
+    // The lists are long and words differ in length or in their first letter
+    // most of the time.
+    let first = |bytes: &[u8]| bytes.first().map(u8::to_ascii_lowercase);
+    if written.len() == wanted.len() {
+        return first(written) == first(wanted) && found.eq_ignore_ascii_case(word);
     }
-    // A curly apostrophe is two bytes longer than a straight one.
-    found.len() == word.len() + 2 && !found.is_ascii() && lower(found) == word
+    let curly = |bytes: &[u8]| bytes.first().is_some_and(|byte| !byte.is_ascii());
+    written.len() == wanted.len() + 2
+        && (first(written) == first(wanted) || curly(written))
+        && is_curly(found, word)
+}
+
+/// A curly apostrophe is two bytes longer than a straight one.
+#[cold]
+fn is_curly(found: &str, word: &str) -> bool {
+    !found.is_ascii() && lower(found) == word
 }
 
 /// Longest dateline, in words and marks.
@@ -172,6 +184,9 @@ pub(crate) fn lower(word: &str) -> Cow<'_, str> {
         .all(|b| b.is_ascii() && !b.is_ascii_uppercase())
     {
         return Cow::Borrowed(word);
+    }
+    if word.is_ascii() {
+        return Cow::Owned(word.to_ascii_lowercase());
     }
     let mut lowered = word.to_lowercase();
     if lowered.contains(['’', 'ʼ']) {

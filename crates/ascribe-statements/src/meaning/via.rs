@@ -13,8 +13,9 @@ use ascribe_model::Statement;
 
 use super::people::Resolver;
 use super::scene::Scene;
+use crate::hash::WordSet;
 
-static OUTLETS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+static OUTLETS: LazyLock<WordSet> = LazyLock::new(|| {
     include_str!("../../data/outlets.txt")
         .lines()
         .filter(|line| !line.starts_with('#'))

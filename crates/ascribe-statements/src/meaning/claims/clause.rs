@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use ascribe_model::{ClaimKind, Party, Span, SpeakerType};
 
-use super::super::lemma::{is_common, lemmas};
+use super::super::lemma::{find_lemma, is_common, lemmas};
 use super::super::people::is_function_word;
 use super::super::scene::Scene;
 use super::super::stance;
@@ -108,7 +108,8 @@ pub(super) fn claims(scene: &Scene<'_>, tokens: &[usize], denied: bool, found: &
 /// The lemmas that a word may be a form of, where it can tell a deed.
 fn deed_forms(scene: &Scene<'_>, token: usize) -> Vec<String> {
     let lower = scene.lower(token);
-    if is_common(&lower) {
+    let tells = |lemma: &str| deed::may_tell(lemma).then_some(());
+    if is_common(&lower) || find_lemma(&lower, tells).is_none() {
         return Vec::new();
     }
     lemmas(&lower)

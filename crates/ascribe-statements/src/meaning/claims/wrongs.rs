@@ -1,51 +1,60 @@
 //! Words for wrongs and harms. The list is `data/wrongs.tsv`.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::super::lemma::{is_common, lemmas};
+use super::super::lemma::{find_lemma, is_common};
+use crate::hash::WordMap;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sort {
-    Verb,
-    Noun,
-    Forge,
-}
+/// Sorts of words for wrongs, one bit each.
+const VERB: u8 = 1;
+const NOUN: u8 = 2;
+const FORGE: u8 = 4;
 
-static WRONGS: LazyLock<HashMap<&'static str, Vec<Sort>>> = LazyLock::new(|| {
-    let mut wrongs: HashMap<_, Vec<Sort>> = HashMap::new();
+static WRONGS: LazyLock<WordMap<u8>> = LazyLock::new(|| {
+    let mut wrongs: WordMap<u8> = WordMap::default();
     for line in include_str!("../../../data/wrongs.tsv").lines() {
-        let sort = match line.split_once('\t') {
-            Some((word, "verb")) => (word, Sort::Verb),
-            Some((word, "noun")) => (word, Sort::Noun),
-            Some((word, "forge")) => (word, Sort::Forge),
+        let (word, sort) = match line.split_once('\t') {
+            Some((word, "verb")) => (word, VERB),
+            Some((word, "noun")) => (word, NOUN),
+            Some((word, "forge")) => (word, FORGE),
             _ => continue,
         };
-        wrongs.entry(sort.0).or_default().push(sort.1);
+        *wrongs.entry(word).or_default() |= sort;
     }
     wrongs
 });
 
-fn is(lower: &str, sort: Sort) -> bool {
+/// Whether a word is a form of one of these sorts.
+fn is(lower: &str, sorts: u8) -> bool {
     !is_common(lower)
-        && lemmas(lower).iter().any(|lemma| {
-            WRONGS
-                .get(lemma.as_str())
-                .is_some_and(|sorts| sorts.contains(&sort))
+        && find_lemma(lower, |lemma| {
+            let found = WRONGS.get(lemma)?;
+            (found & sorts != 0).then_some(())
         })
+        .is_some()
 }
 
 /// Whether a word is a form of a verb for a wrong.
 pub(super) fn verb(lower: &str) -> bool {
-    is(lower, Sort::Verb)
+    is(lower, VERB)
 }
 
 /// Whether a word names a wrong.
 pub(super) fn noun(lower: &str) -> bool {
-    is(lower, Sort::Noun)
+    is(lower, NOUN)
 }
 
 /// Whether a word is a form of a verb for falsifying.
 pub(super) fn forges(lower: &str) -> bool {
-    is(lower, Sort::Forge)
+    is(lower, FORGE)
+}
+
+/// Whether a word is a form of a verb for a wrong or names one.
+pub(super) fn verb_or_noun(lower: &str) -> bool {
+    is(lower, VERB | NOUN)
+}
+
+/// Whether a word is a form of a verb for a wrong or for falsifying.
+pub(super) fn verb_or_forges(lower: &str) -> bool {
+    is(lower, VERB | FORGE)
 }

@@ -1,11 +1,11 @@
 //! The word lists about people, places and the nouns that stand for sources.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use ascribe_model::SpeakerType;
 
-use super::super::lemma::{is_irregular, lemmas};
+use super::super::lemma::{find_lemma, is_irregular};
+use crate::hash::{WordMap, WordSet};
 
 /// What a name or title tells about its bearer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,17 +31,17 @@ fn rows(list: &'static str) -> impl Iterator<Item = (&'static str, &'static str)
         .filter_map(|line| line.split_once('\t'))
 }
 
-fn genders(list: &'static str) -> HashMap<&'static str, Gender> {
+fn genders(list: &'static str) -> WordMap<Gender> {
     rows(list)
         .filter_map(|(name, word)| Some((name, gender(word)?)))
         .collect()
 }
 
-static GIVEN: LazyLock<HashMap<&'static str, Gender>> =
+static GIVEN: LazyLock<WordMap<Gender>> =
     LazyLock::new(|| genders(include_str!("../../../data/given_names.tsv")));
-static TITLES: LazyLock<HashMap<&'static str, Gender>> =
+static TITLES: LazyLock<WordMap<Gender>> =
     LazyLock::new(|| genders(include_str!("../../../data/titles.tsv")));
-static NOUNS: LazyLock<HashMap<&'static str, Vec<SpeakerType>>> = LazyLock::new(|| {
+static NOUNS: LazyLock<WordMap<Vec<SpeakerType>>> = LazyLock::new(|| {
     rows(include_str!("../../../data/nouns.tsv"))
         .map(|(noun, kinds)| {
             let kinds = kinds.split(',').filter_map(SpeakerType::from_word);
@@ -50,8 +50,8 @@ static NOUNS: LazyLock<HashMap<&'static str, Vec<SpeakerType>>> = LazyLock::new(
         .collect()
 });
 /// Names, adjectives and abbreviations of places, to the place.
-static PLACES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    let mut places = HashMap::new();
+static PLACES: LazyLock<WordMap<&'static str>> = LazyLock::new(|| {
+    let mut places = WordMap::default();
     for (place, others) in rows(include_str!("../../../data/places.tsv")) {
         places.insert(place, place);
         for other in others.split('\t').filter(|other| *other != "-") {
@@ -60,7 +60,7 @@ static PLACES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| 
     }
     places
 });
-static FUNCTION_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+static FUNCTION_WORDS: LazyLock<WordSet> = LazyLock::new(|| {
     include_str!("../../../data/function_words.txt")
         .lines()
         .filter(|line| !line.starts_with('#'))
@@ -90,10 +90,7 @@ fn listed(lower: &str) -> Option<(&'static str, &'static [SpeakerType])> {
         let (lemma, kinds) = NOUNS.get_key_value(lemma)?;
         Some((*lemma, kinds.as_slice()))
     };
-    entry(lower).or_else(|| {
-        let mut lemmas = is_inflected(lower).then(|| lemmas(lower))?.into_iter();
-        lemmas.find_map(|lemma| entry(&lemma))
-    })
+    entry(lower).or_else(|| is_inflected(lower).then(|| find_lemma(lower, entry))?)
 }
 
 /// Whether a word may be a form of another: most are none, and telling so must

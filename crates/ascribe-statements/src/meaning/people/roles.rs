@@ -1,7 +1,7 @@
 //! What a document says its people are: titles before a name, descriptions
 //! beside it. A title phrase is resolved only through these.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -9,8 +9,9 @@ use ascribe_model::SpeakerType;
 
 use super::super::scene::Scene;
 use super::lists;
+use crate::hash::WordMap;
 
-static SYNONYMS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+static SYNONYMS: LazyLock<WordMap<&'static str>> = LazyLock::new(|| {
     include_str!("../../../data/role_synonyms.tsv")
         .lines()
         .filter(|line| !line.starts_with('#'))

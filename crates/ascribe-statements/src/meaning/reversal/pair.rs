@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use ascribe_model::{Certainty, Polarity, ReversalKind, Stance, Statement};
 
-use super::super::lemma::lemmas;
+use super::super::lemma::{find_lemma, lemmas};
 use super::super::phrases::Phrases;
 use super::super::scene::{self, Scene};
 use super::CaseStatement;
@@ -139,10 +139,7 @@ impl Side {
 /// Whether the verb at a token takes a position, and whether it is for what
 /// it takes.
 pub(crate) fn position_at(scene: &Scene<'_>, token: usize) -> Option<bool> {
-    lemmas(&scene.lower(token))
-        .iter()
-        .find_map(|lemma| POSITIONS.at(&[lemma.as_str()], 0))
-        .map(|(_, support)| support)
+    find_lemma(&scene.lower(token), |lemma| POSITIONS.at(&[lemma], 0)).map(|(_, support)| support)
 }
 
 /// The position of a statement: by its stance, or by a verb that takes one.

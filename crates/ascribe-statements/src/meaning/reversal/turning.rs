@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 use ascribe_model::Span;
 
-use super::super::lemma::lemmas;
+use super::super::lemma::find_lemma;
 use super::super::phrases::Phrases;
 use super::super::said::{is_month, is_weekday};
 use super::super::scene::Scene;
@@ -187,8 +187,10 @@ pub(crate) fn turning_at(
 
 /// Whether words of turning may begin at a token; to be asked before the rest.
 pub(crate) fn may_turn(scene: &Scene<'_>, token: usize) -> bool {
-    let forms = lemmas(&scene.lower(token));
-    forms.iter().any(|form| TURNINGS.begin_with(form))
+    find_lemma(&scene.lower(token), |form| {
+        TURNINGS.begin_with(form).then_some(())
+    })
+    .is_some()
 }
 
 /// The words from a token on that name a change: "turn against", "reversal".
@@ -382,11 +384,12 @@ fn words_of(scene: &Scene<'_>, (from, to): (usize, usize), sort: Sort) -> Option
 
 /// The words of a sort that begin at a token and end before another.
 fn words_at(scene: &Scene<'_>, (at, to): (usize, usize), sort: Sort) -> Option<Range<usize>> {
-    let forms = lemmas(&scene.lower(at));
-    let mut begins = forms.into_iter().filter(|form| TURNINGS.begin_with(form));
-    begins.find_map(|form| {
+    find_lemma(&scene.lower(at), |form| {
+        if !TURNINGS.begin_with(form) {
+            return None;
+        }
         let behind = (at + 1..to).map(|token| scene.lower(token).into_owned());
-        let words: Vec<String> = std::iter::once(form).chain(behind).collect();
+        let words: Vec<String> = std::iter::once(form.to_owned()).chain(behind).collect();
         let (range, _) = TURNINGS.at_with(&words, 0, |found| found == sort)?;
         Some(at..at + range.end)
     })

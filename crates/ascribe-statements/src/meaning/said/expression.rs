@@ -113,6 +113,9 @@ pub(super) fn expression_at(
         "this" | "last" | "earlier" => return period(scene, at),
         _ => {}
     }
+    if !word.starts_with(|c: char| c.is_ascii_digit()) {
+        return ago(scene, at);
+    }
     day_before_month(scene, at)
         .or_else(|| ago(scene, at))
         .or_else(|| year(scene, at))

@@ -83,7 +83,7 @@ fn is_duty(scene: &Scene<'_>, tokens: &[usize], act: usize) -> bool {
     let wrong = || {
         tokens[act..act_end(scene, tokens, act)]
             .iter()
-            .any(|&token| wrongs::verb(&scene.lower(token)) || wrongs::noun(&scene.lower(token)))
+            .any(|&token| wrongs::verb_or_noun(&scene.lower(token)))
     };
     doing && !wrong()
 }

@@ -3,7 +3,9 @@
 //! "did nothing wrong", "there was no bribery on our part".
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use crate::hash::WordSet;
 use ascribe_model::ClaimKind;
 
 use super::super::super::lemma::{is_irregular, lemmas};
@@ -314,6 +316,23 @@ fn slots(scene: &Scene<'_>, tokens: &[usize], (at, forms): (usize, &[String])) -
     Some(found.1.len())
 }
 
+/// Verbs of the deeds that somebody is cleared of.
+const CLEARED_OF: &[&str] = &[
+    "do", "break", "violate", "commit", "contact", "bribe", "receive", "take", "accept", "pay",
+    "meet", "speak", "collude", "conspire",
+];
+
+/// Whether a verb, as lemma, can tell a deed: most words cannot, and telling so
+/// must cost nothing.
+pub(super) fn may_tell(lemma: &str) -> bool {
+    static VERBS: LazyLock<WordSet> = LazyLock::new(|| {
+        let phrases = PHRASES.iter().map(|(verb, _)| *verb);
+        let others = BRINGS_ABOUT.iter().chain(CLEARED_OF).copied();
+        phrases.chain(others).collect()
+    });
+    VERBS.contains(lemma)
+}
+
 /// Whether a phrase for a wrong begins at a token: "breaking into".
 pub(in super::super) fn is_phrase(scene: &Scene<'_>, token: usize) -> bool {
     slots(
@@ -349,7 +368,10 @@ pub(super) fn cleared(
     tokens: &[usize],
     (at, forms): (usize, &[String]),
 ) -> Option<Claim> {
-    let is = |lemma: &str| forms.iter().any(|form| form == lemma);
+    let is = |lemma: &str| {
+        debug_assert!(CLEARED_OF.contains(&lemma), "{lemma} must be in CLEARED_OF");
+        forms.iter().any(|form| form == lemma)
+    };
     let after = |offset: usize, words: &[&str]| word_is(scene, tokens, at + offset, words);
     let nothing = is("do")
         && (after(1, &["nothing"])

@@ -56,11 +56,12 @@ fn mistaken(scene: &Scene<'_>, token: usize) -> Option<Range<usize>> {
     let owned = scene.is_any(token, &["his", "her", "my", "their", "our"])
         && (token + 1..token + 4)
             .any(|noun| is_position(scene, noun) && !scene.is(noun, "decision"));
-    let last = token + 10;
-    let verb = (token + 2..last)
+    if !owned {
+        return None;
+    }
+    let verb = (token + 2..token + 10)
         .take_while(|&at| !ends_object(scene, at))
-        .find(|&at| scene.is_any(at, &["was", "were", "been"]))
-        .filter(|_| owned)?;
+        .find(|&at| scene.is_any(at, &["was", "were", "been"]))?;
     let word = verb + 1 + usize::from(scene.is_any(verb + 1, &["a", "an"]));
     scene
         .is_any(word, &["mistake", "wrong", "error", "mistaken"])
