@@ -68,6 +68,9 @@ pub(super) fn joins(
     let person = first.entity.is_some_and(|id| cast.entity(id).is_person());
     let body = first.name.kind == NameKind::Organisation && core.end <= tokens.end;
     let mut and = behind_brackets(scene, core.end, tokens.end);
+    if person && !one && !scene.is(and, "and") && joined_later(scene, cast, tokens, first) {
+        return true;
+    }
     let mut listed = false;
     while scene.word(and) == "," && and + 1 < tokens.end {
         if scene.is(and + 1, "and") {
@@ -99,6 +102,35 @@ pub(super) fn joins(
     // in capitals that name nobody may be the same name.
     let plain = scene.word(behind).starts_with(char::is_lowercase);
     (person || body) && (plain || second.is_some()) || place(first) && plain
+}
+
+/// Whether somebody else is joined behind what is told of the first: "Brenn of
+/// Tessia and Sen. Jon Hallam", "Brenn, the former clerk, and her husband". Not
+/// "Brenn, a friend of Moran and Tamm".
+fn joined_later(scene: &Scene<'_>, cast: &Cast, tokens: &Range<usize>, first: &Mention) -> bool {
+    let person = |token: usize| {
+        let mention = cast
+            .mention_at(token)
+            .filter(|mention| mention.entity != first.entity)?;
+        let id = mention
+            .entity
+            .filter(|_| mention.name.kind != NameKind::Place)?;
+        cast.entity(id).is_person().then_some(mention)
+    };
+    let behind = first.name.tokens.end..tokens.end;
+    let clause = behind
+        .clone()
+        .find(|&token| scene.is_any(token, &["who", "which", "whose", "that"]))
+        .unwrap_or(behind.end);
+    (behind.start + 1..clause).any(|and| {
+        let comma = scene.word(and - 1) == ",";
+        let owned = comma && scene.is_any(and + 1, &["his", "her"]);
+        let named = cast
+            .mention_from(and + 1)
+            .is_some_and(|next| person(next.name.tokens.start).is_some());
+        let of_another = person(and - 1).is_some();
+        and + 1 < clause && scene.is(and, "and") && !of_another && (owned || named)
+    })
 }
 
 /// Where a phrase goes on behind brackets: "Brenn (Harbour Party), …".
@@ -165,12 +197,13 @@ pub(super) fn named(
     let comma = core.end;
     let is_role =
         !lists::noun(&scene.lower(core.end - 1)).is_empty() || is_office(scene, core.end - 1);
+    let is_role = is_role || scene.is_any(core.start, &["one", "another"]);
     if is_role && comma + 1 < tokens.end && scene.word(comma) == "," {
         let mention = cast
             .mention_from(comma + 1)
             .or_else(|| at_last(scene, cast, comma + 1..tokens.end))?;
         let ends = mention.name.tokens.end;
-        let whole = ends >= tokens.end || scene.word(ends) == ",";
+        let whole = ends >= tokens.end || scene.word(ends) == "," || scene.is(ends, "of");
         let person = mention.entity.is_none_or(|id| cast.entity(id).is_person());
         if whole && person {
             return Some(Source::Named(mention.entity, mention.name.tokens.clone()));

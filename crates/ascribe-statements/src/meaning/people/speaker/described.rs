@@ -7,7 +7,7 @@ use ascribe_model::{SpeakerType, Unresolved};
 use super::super::super::said::is_weekday;
 use super::super::super::scene;
 use super::super::entity::EntityId;
-use super::super::lists;
+use super::super::lists::{self, Gender};
 use super::super::names::{self, NameKind};
 use super::super::pronoun::{self, Antecedent};
 use super::super::roles::Role;
@@ -74,6 +74,14 @@ fn is_mere_person(head: &str) -> bool {
     matches!(head, "man" | "woman" | "person" | "boy" | "girl" | "guy")
 }
 
+/// Whether a plural that no list knows looks like one for people: "weavers".
+fn is_people(head: &str) -> bool {
+    let endings = [
+        "ers", "ors", "ists", "ians", "ees", "ants", "ents", "men", "women", "people",
+    ];
+    endings.iter().any(|ending| head.ends_with(ending))
+}
+
 fn is_genitive(word: &str) -> bool {
     matches!(word, "'s" | "’s")
 }
@@ -112,6 +120,10 @@ impl Resolver<'_> {
         }
         if let Some(full) = self.told_in_full(described) {
             return Ok((Resolved::Phrase(full, described.kind), phrase));
+        }
+        if let Some(gender) = self.owner(described) {
+            let owner = described.tokens.start..described.tokens.start + 1;
+            return self.meant(&Source::Personal(gender), &owner);
         }
         if self.is_headline(described) || self.is_aged(described) || self.is_bare(described) {
             return Err(Unresolved::NotIntroduced);
@@ -172,17 +184,35 @@ impl Resolver<'_> {
         let first = described.tokens.start;
         let plain = (first + 1..described.tokens.end)
             .all(|token| !scene.word(token).starts_with(char::is_uppercase));
-        described.kind == SpeakerType::Organisation
-            && plain
+        let one = described.kind == SpeakerType::Organisation
             && scene.is_any(first, &["a", "an", "the", "this", "that"])
+            && !is_plural(&head);
+        // "Districts in the east": people who are many have a noun for people.
+        let many = described.kind == SpeakerType::Collective
+            && scene.word(first).starts_with(char::is_lowercase)
+            && is_plural(&head)
+            && !is_people(&head);
+        plain && lists::noun(&head).is_empty() && (one || many)
+    }
+
+    /// "His response", "her ongoing rhetoric": whose words they are speaks.
+    fn owner(&self, described: &Described) -> Option<Gender> {
+        let scene = &self.scene;
+        let head = self.head_of(&described.tokens);
+        let thing = described.kind == SpeakerType::Organisation
             && lists::noun(&head).is_empty()
-            && !is_plural(&head)
+            && !is_plural(&head);
+        match &*scene.lower(described.tokens.start) {
+            "his" if thing => Some(Gender::Male),
+            "her" if thing => Some(Gender::Female),
+            _ => None,
+        }
     }
 
     /// "The 43-year-old": somebody whom the text has named or will name.
     fn is_aged(&self, described: &Described) -> bool {
-        let head = self.scene.word(described.tokens.end - 1);
-        described.tokens.len() == 2 && head.ends_with("-year-old")
+        let second = described.tokens.start + 1;
+        second < described.tokens.end && self.scene.word(second).ends_with("-year-old")
     }
 
     /// Whom "the minister" means, or who is named in the next paragraph.
@@ -226,8 +256,7 @@ impl Resolver<'_> {
     /// Whether a headline calls one person or body by a bare noun: "Clerk denies it",
     /// "Ferry group sues".
     fn is_headline(&self, described: &Described) -> bool {
-        let first = self.scene.reading.sentences.first();
-        let opens = first.is_some_and(|first| first.start == described.tokens.start);
+        let opens = self.scene.sentence_index(described.tokens.start) == 0;
         let head = lists::noun(&self.head_of(&described.tokens));
         let body = head.contains(&SpeakerType::Organisation);
         let one = is_single(described.kind) || described.kind == SpeakerType::Organisation && body;
