@@ -227,21 +227,12 @@ impl Cast {
             if !is_letters(&words[0]) || self.short.contains_key(&key) {
                 continue;
             }
-            let spelt = |entity: &Entity| {
-                let least = if entity.kind == NameKind::Person {
-                    3
-                } else {
-                    2
-                };
-                entity.words.len() >= least && is_acronym(words, &entity.words)
-            };
-            let mut spelt = (0..self.entities.len()).filter(|&id| spelt(&self.entities[id]));
+            // The index has the bodies by the letters of their words.
+            let plain = key.replace('.', "");
+            let bucket = self.index.get(&plain).into_iter().flatten().copied();
+            let mut spelt = bucket.filter(|&id| is_acronym(words, &self.entity(id).words));
             if let (Some(id), None) = (spelt.next(), spelt.next()) {
-                // Three words that nobody bears as a name: "Ferry Crew Caucus".
-                if self.entities[id].kind == NameKind::Person {
-                    self.entities[id].kind = NameKind::Organisation;
-                }
-                self.short.insert(key, EntityId(id));
+                self.short.insert(key, id);
             }
         }
     }
@@ -280,6 +271,7 @@ impl Cast {
         let mut keys = vec![surname(words)];
         let initials: String = words
             .iter()
+            .skip_while(|word| *word == "The")
             .filter_map(|word| word.chars().next().filter(|c| c.is_uppercase()))
             .collect();
         if initials.len() >= 2 && matches!(name.kind, NameKind::Organisation | NameKind::Place)

@@ -7,7 +7,6 @@ use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday, date};
 
 use super::super::people;
-use super::super::people::noun;
 use super::super::scene::Scene;
 use super::occasion::GATHERINGS;
 
@@ -371,7 +370,7 @@ fn year(scene: &Scene<'_>, at: usize) -> Option<(Expression, Range<usize>)> {
     );
     let dated = || {
         (at + 1..at + 1 + DATED_WORDS_MAX).any(|token| {
-            noun(&scene.lower(token)).contains(&SpeakerType::Document)
+            people::noun(&scene.lower(token)).contains(&SpeakerType::Document)
                 || scene.is_any(token, GATHERINGS)
         })
     };

@@ -39,11 +39,7 @@ pub(super) fn occasion_before(
                 if !acts && !is_occasion(scene, &before, range) {
                     return None;
                 }
-                let date = expression.resolve(published)?;
-                return matches!(date, Moment::Day(_)).then(|| Said {
-                    date,
-                    basis: Some(scene.span(range.clone())),
-                });
+                return on_day(scene, (*expression, range), published);
             }
             // Two days: which one the saying belongs to is not told.
             _ => return None,
@@ -77,6 +73,15 @@ pub(super) fn goes_along(
     if part.len() > REACH_WORDS || !acts_then(scene, &part, named, range) {
         return None;
     }
+    on_day(scene, (*expression, range), published)
+}
+
+/// A saying of that day; none of a month or a year.
+fn on_day(
+    scene: &Scene<'_>,
+    (expression, range): (Expression, &Range<usize>),
+    published: Option<Date>,
+) -> Option<Said> {
     let date = expression.resolve(published)?;
     matches!(date, Moment::Day(_)).then(|| Said {
         date,

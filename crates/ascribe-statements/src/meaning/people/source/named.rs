@@ -66,7 +66,7 @@ pub(super) fn joins(
     // "The Department of Health and Human Services" is one name.
     let one = first.name.tokens.end > core.end;
     let person = first.entity.is_some_and(|id| cast.entity(id).is_person());
-    let body = first.name.kind == NameKind::Organisation && core.end <= tokens.end;
+    let body = first.name.kind == NameKind::Organisation;
     let mut and = behind_brackets(scene, core.end, tokens.end);
     if person && !one && !scene.is(and, "and") && joined_later(scene, cast, tokens, first) {
         return true;
