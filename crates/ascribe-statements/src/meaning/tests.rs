@@ -12,6 +12,7 @@ use crate::corpus::brat::Relation;
 
 mod claims;
 mod dates;
+mod names;
 mod positions;
 mod reversals;
 mod speakers;

@@ -13,8 +13,8 @@ use super::entity::{Cast, EntityId};
 use super::lists::{self, Gender};
 use super::roles::Role;
 use super::speaker::UNNAMED_TURNS;
-pub(super) use described::is_plural;
 use described::{called, described, document_behind, reduced_relative};
+pub(super) use described::{is_human, is_plural};
 use named::{behind_titles, joins, mind_of, named};
 
 /// The words of a source, read.
@@ -125,13 +125,7 @@ impl Source {
                 .find(|&token| scene.is_any(token, &["who", "which", "whose"]));
             let close = usize::from(scene.word(tokens.end) == ")");
             let end = clause.map_or(tokens.end + close, |clause| clause.saturating_sub(1));
-            return Some(Self::Described(Described {
-                tokens: tokens.start..end.max(core.end),
-                kind: SpeakerType::Collective,
-                role: None,
-                definite: false,
-                author: None,
-            }));
+            return Some(Self::together(tokens.start..end.max(core.end)));
         }
         if let Some(owner) = mind_of(scene, cast, &core) {
             return Some(owner);
@@ -151,21 +145,24 @@ impl Source {
         }
         Some(Self::Described(described(scene, &tokens, &core)))
     }
+
+    /// Several who speak as one.
+    fn together(tokens: Range<usize>) -> Self {
+        Self::Described(Described {
+            tokens,
+            kind: SpeakerType::Collective,
+            role: None,
+            definite: false,
+            author: None,
+        })
+    }
 }
 
 /// "He and Mr. Brenn": two who speak together.
 fn with_others(scene: &Scene<'_>, tokens: &Range<usize>) -> Option<Source> {
     let pronoun = scene.is_any(tokens.start, &["he", "she", "they"]);
     let joined = tokens.len() > 2 && scene.is(tokens.start + 1, "and");
-    (pronoun && joined).then(|| {
-        Source::Described(Described {
-            tokens: tokens.clone(),
-            kind: SpeakerType::Collective,
-            role: None,
-            definite: false,
-            author: None,
-        })
-    })
+    (pronoun && joined).then(|| Source::together(tokens.clone()))
 }
 
 /// Whether a source is a lone word that names nobody: a verb, an adverb.

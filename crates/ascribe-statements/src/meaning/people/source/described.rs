@@ -342,7 +342,7 @@ fn kind(scene: &Scene<'_>, core: &Range<usize>, head: &str, plural: bool) -> Spe
 }
 
 /// Whether a noun that no list knows looks like one for a person.
-pub(super) fn is_human(lower: &str) -> bool {
+pub(in super::super) fn is_human(lower: &str) -> bool {
     [
         "er", "or", "ist", "ian", "man", "woman", "person", "ee", "eon",
     ]

@@ -11,7 +11,7 @@ use super::super::lists::{self, Gender};
 use super::super::names::{self, NameKind};
 use super::super::pronoun::{self, Antecedent};
 use super::super::roles::Role;
-use super::super::source::{Described, Source, is_plural};
+use super::super::source::{Described, Source, is_human, is_plural};
 use super::elsewhere::is_single;
 use super::{Outcome, REACH, Resolved, Resolver};
 
@@ -76,10 +76,7 @@ fn is_mere_person(head: &str) -> bool {
 
 /// Whether a plural that no list knows looks like one for people: "weavers".
 fn is_people(head: &str) -> bool {
-    let endings = [
-        "ers", "ors", "ists", "ians", "ees", "ants", "ents", "men", "women", "people",
-    ];
-    endings.iter().any(|ending| head.ends_with(ending))
+    head == "people" || head.ends_with("men") || head.strip_suffix('s').is_some_and(is_human)
 }
 
 fn is_genitive(word: &str) -> bool {
