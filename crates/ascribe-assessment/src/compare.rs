@@ -130,8 +130,8 @@ pub fn compare(matrix: &Matrix) -> Comparison {
             0.0 - f64::from(x.inconsistency()) * row.credibility.parc() * row.relevance.parc()
         }),
         burton: against.clone(),
-        open_synthesis: total(|_, x| (3.0 - step(x)).max(0.0).powi(2)),
-        open_synthesis_consistency: total(|_, x| (step(x) - 3.0).max(0.0).powi(2)),
+        open_synthesis: total(|_, x| square((3.0 - step(x)).max(0.0))),
+        open_synthesis_consistency: total(|_, x| square((step(x) - 3.0).max(0.0))),
         open_synthesis_diagnosticity: matrix.rows.iter().map(deviation).collect(),
         arkham: against,
         intel_workbench: total(workbench),
@@ -167,5 +167,10 @@ fn deviation(row: &MatrixRow) -> f64 {
     }
     let n = steps.len() as f64;
     let mean = steps.iter().sum::<f64>() / n;
-    (steps.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / n).sqrt()
+    (steps.iter().map(|x| square(x - mean)).sum::<f64>() / n).sqrt()
+}
+
+/// A multiplication is exact to the last bit everywhere; `powi` is not.
+fn square(x: f64) -> f64 {
+    x * x
 }

@@ -3,7 +3,7 @@
 //! ICD 203 forbids both in one sentence: the one tells how likely the answer
 //! is, the other how well it is founded.
 
-use crate::explain::weight;
+use crate::explain::odds_shift_db;
 use crate::flip::FlipReport;
 use crate::sweep::Swept;
 use crate::weigh::{Change, Weighing};
@@ -64,7 +64,7 @@ pub(crate) fn independent_origins(weighing: &Weighing<'_>, posterior: &[f64]) ->
         .filter(|&b| {
             let without = weighing.posterior_with(Change::WithoutBlock(b));
             // What makes the leader impossible without it carries all of it.
-            let weight = without.map(|q| weight(posterior, &q, leader));
+            let weight = without.map(|q| odds_shift_db(&q, posterior, leader));
             weight.is_none_or(|db| db.is_none_or(|db| db > ORIGIN_DB))
         })
         .count()

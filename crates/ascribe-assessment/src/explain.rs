@@ -1,7 +1,8 @@
 //! Why: what each item says, what leaving it out does, whether the evidence
 //! agrees with itself.
 
-use crate::logspace::{decibels, ln, sum};
+use crate::logspace::{decibels, exp, ln, sum};
+use crate::model::Model;
 use crate::weigh::{Change, Weighing};
 
 /// What one item does.
@@ -25,6 +26,25 @@ pub struct Explained {
     pub planted_given: Vec<Option<f64>>,
 }
 
+impl Explained {
+    /// P(item|h) for each hypothesis, the item alone.
+    #[must_use]
+    pub fn likelihoods(&self) -> Vec<f64> {
+        self.ln_alone.iter().map(|x| exp(*x)).collect()
+    }
+
+    /// How far the item alone speaks for each hypothesis, in dB: its
+    /// likelihood against the average under the priors of `model`. `None`
+    /// where it rules the hypothesis out.
+    #[must_use]
+    pub fn against_average_db(&self, model: &Model) -> Vec<Option<f64>> {
+        let hypotheses = model.hypotheses.iter().zip(&self.ln_alone);
+        let average = sum(hypotheses.map(|(h, x)| ln(h.prior) + x));
+        let cells = self.ln_alone.iter().map(|x| decibels(x - average));
+        cells.map(|db| db.is_finite().then_some(db)).collect()
+    }
+}
+
 /// Explains the item at a position among the weighed ones.
 #[must_use]
 pub fn explain(weighing: &Weighing<'_>, posterior: &[f64], i: usize) -> Explained {
@@ -36,7 +56,9 @@ pub fn explain(weighing: &Weighing<'_>, posterior: &[f64], i: usize) -> Explaine
     let planted = posterior.iter().zip(&planted_given);
     Explained {
         diagnosticity_db: spread_db(&ln_alone),
-        weight_db: without.as_ref().and_then(|q| weight(posterior, q, leader)),
+        weight_db: without
+            .as_ref()
+            .and_then(|q| odds_shift_db(q, posterior, leader)),
         influence_bits: without.as_ref().and_then(|q| divergence_bits(posterior, q)),
         posterior_without: without,
         planted: planted.map(|(p, given)| p * given.unwrap_or(0.0)).sum(),
@@ -56,8 +78,16 @@ pub(crate) fn spread_db(ln_likelihood: &[f64]) -> Option<f64> {
     spread.is_finite().then_some(spread)
 }
 
-/// Change of the odds of `h` from `without` to `posterior`, in dB.
-pub(crate) fn weight(posterior: &[f64], without: &[f64], h: usize) -> Option<f64> {
+/// Change of the odds of hypothesis `h` between two posteriors, in dB.
+///
+/// `None` when it is infinite: `h` is impossible, or nothing else is possible,
+/// in one of the two alone. The odds are taken against the sum of the other
+/// hypotheses and not against `1 - p`, which is zero long before they are.
+///
+/// # Panics
+/// When `h` is not an index of both posteriors.
+#[must_use]
+pub fn odds_shift_db(before: &[f64], after: &[f64], h: usize) -> Option<f64> {
     let ln_odds = |p: &[f64]| {
         let rest: f64 = p
             .iter()
@@ -67,7 +97,7 @@ pub(crate) fn weight(posterior: &[f64], without: &[f64], h: usize) -> Option<f64
             .sum();
         ln(p[h]) - ln(rest)
     };
-    let weight = decibels(ln_odds(posterior) - ln_odds(without));
+    let weight = decibels(ln_odds(after) - ln_odds(before));
     weight.is_finite().then_some(weight)
 }
 
@@ -111,3 +141,6 @@ pub(crate) fn ln_bayes_factor(weighing: &Weighing<'_>, h: usize) -> Option<f64> 
     let factor = weighing.ln_likelihood()[h] - (sum(rest.iter().copied()) - ln(others));
     factor.is_finite().then_some(factor)
 }
+
+#[cfg(test)]
+mod tests;

@@ -12,6 +12,14 @@
 //! explicit: it promises that they are put together coherently, not that they
 //! are right.
 
+#![cfg_attr(
+    test,
+    allow(
+        clippy::disallowed_methods,
+        reason = "tests read shared data and cases, and compare with the platform's functions"
+    )
+)]
+
 mod compare;
 mod confidence;
 mod error;
@@ -38,9 +46,10 @@ mod invented;
 pub use compare::{Comparison, Matrix, MatrixRow, Weight, compare};
 pub use confidence::Confidence;
 pub use error::Error;
-pub use explain::{Explained, conflict, explain};
+pub use explain::{Explained, conflict, explain, odds_shift_db};
 pub use flip::{Flip, FlipLimits, FlipReport, flips};
 pub use ledger::{Ledger, Outlook, assess, outlook};
+pub use logspace::decibels;
 pub use model::{
     Candidate, Channel, Compromised, Hypothesis, Item, Mode, Model, OutcomeOdds, normalised,
 };

@@ -47,7 +47,11 @@ pub(crate) fn shares(logs: &[f64]) -> Option<Vec<f64>> {
     Some(weights.into_iter().map(|weight| weight / total).collect())
 }
 
-/// Ten times the decimal logarithm of a ratio whose natural logarithm is `x`.
-pub(crate) fn decibels(x: f64) -> f64 {
+/// A ratio in decibels, given its natural logarithm: ten times the decimal one.
+///
+/// The only conversion in the program, so that a weight reads the same
+/// wherever it is printed.
+#[must_use]
+pub fn decibels(x: f64) -> f64 {
     x * (10.0 / std::f64::consts::LN_10)
 }

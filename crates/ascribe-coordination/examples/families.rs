@@ -3,6 +3,10 @@
 //! `cargo run --release -p ascribe-coordination --example families -- texts.txt`
 //! prints the number of each line's family, for comparison with other programs
 //! (`benchsuite/copies`).
+#![allow(
+    clippy::disallowed_methods,
+    reason = "an example is a program: it opens the files it is given"
+)]
 
 use std::io::{self, BufWriter, Write};
 

@@ -4,6 +4,14 @@
 //! no culprit. A finding says which accounts did the same things at the same
 //! times, in which posts, and how unlikely that is.
 
+#![cfg_attr(
+    test,
+    allow(
+        clippy::disallowed_methods,
+        reason = "tests read shared data and cases, and compare with the platform's functions"
+    )
+)]
+
 pub mod copies;
 pub mod detect;
 pub mod echoes;

@@ -3,6 +3,10 @@
 //! `cargo run --release -p ascribe-ingest --example look -- FILE…`; with `--text`
 //! before the files the stored text of every document is printed too, with
 //! `--map text=body` columns are named.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "an example is a program: it opens the files it is given"
+)]
 #![allow(clippy::print_stdout, reason = "an example prints")]
 
 use std::fs::File;

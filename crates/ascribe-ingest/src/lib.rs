@@ -11,6 +11,14 @@
 //! stored text is the title, a blank line, and paragraphs with blank lines
 //! between them.
 
+#![cfg_attr(
+    test,
+    allow(
+        clippy::disallowed_methods,
+        reason = "tests read shared data and cases, and compare with the platform's functions"
+    )
+)]
+
 mod compressed;
 mod csv;
 mod dates;

@@ -1,5 +1,9 @@
 //! Prints what is found in a text file, claims and reversals included:
 //! `cargo run --release -p ascribe-statements --example findings FILE [DATE]`.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "an example is a program: it opens the files it is given"
+)]
 
 use std::error::Error;
 use std::io::Write as _;

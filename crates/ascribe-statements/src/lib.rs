@@ -8,6 +8,14 @@
 //!
 //! Resolving speakers, stance, dates and chains is left to later rooms.
 
+#![cfg_attr(
+    test,
+    allow(
+        clippy::disallowed_methods,
+        reason = "tests read shared data and cases, and compare with the platform's functions"
+    )
+)]
+
 mod annotate;
 pub mod corpus;
 mod crf;

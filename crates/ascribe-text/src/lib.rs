@@ -4,6 +4,14 @@
 //! missing or wrong. It knows nothing of files, cases or accounts, and leaves
 //! the question of who said what to the statements room.
 
+#![cfg_attr(
+    test,
+    allow(
+        clippy::disallowed_methods,
+        reason = "tests read shared data and cases, and compare with the platform's functions"
+    )
+)]
+
 #[cfg(test)]
 mod cases;
 mod lexicon;

@@ -5,6 +5,10 @@
 //! JSON Lines file with `id`, `title`, `publisher`, `published`, `text` and
 //! `statements` (`kind`, `source`, `cue`, `content` as pairs of offsets,
 //! `confidence`).
+#![allow(
+    clippy::disallowed_methods,
+    reason = "an example is a program: it opens the files it is given"
+)]
 
 mod collected;
 mod hostile;

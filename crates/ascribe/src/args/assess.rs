@@ -81,11 +81,14 @@ pub(crate) enum AssessWhat {
     Sources,
     /// What other methods make of the same ratings
     Compare,
-    /// Which number moved the answer between two case files, or two revisions in git
+    /// Which number moved the answer between two case files
+    #[command(
+        after_help = "Examples:\n  ascribe assess diff case-in-may.toml case.toml\n  git show HEAD~3:case.toml > earlier.toml && ascribe assess diff earlier.toml case.toml\n\nAscribe runs no other program and reads no .git folder: a case may come from somebody hostile."
+    )]
     Diff {
-        /// The earlier file or revision
+        /// The earlier case file
         before: String,
-        /// The later file or revision
+        /// The later case file
         after: String,
     },
     /// Find every mistake and doubt in the case file

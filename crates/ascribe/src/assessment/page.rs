@@ -1,6 +1,6 @@
 //! The assessment as the report shows it.
 
-use ascribe_assessment::{Icd203, Ledger, Outlook};
+use ascribe_assessment::{Explained, Icd203, Ledger, Outlook};
 use ascribe_case::Store;
 use ascribe_case::assessment::Tables;
 use ascribe_model::Moment;
@@ -133,7 +133,7 @@ impl Shown<'_> {
             id: item.id.clone(),
             what: format!("{}{revised}", item.what),
             learned: item.learned.map(|day| day.to_string()),
-            cells: self.cells(&explained.ln_alone),
+            cells: self.cells(explained),
             weight_db: explained.weight_db,
             planted: explained.planted,
             why: table.why.clone(),
@@ -154,16 +154,10 @@ impl Shown<'_> {
         }
     }
 
-    /// How far an item speaks for each hypothesis: in dB, against what it
-    /// would be on average before any evidence.
-    fn cells(&self, ln_alone: &[f64]) -> Vec<Option<f64>> {
-        let priors = self.weighed.model.hypotheses.iter();
-        let average: f64 = priors.zip(ln_alone).map(|(h, ln)| h.prior * ln.exp()).sum();
-        let cell = |&h: &usize| {
-            let db = 10.0 * (ln_alone[h].exp() / average).log10();
-            db.is_finite().then_some(db)
-        };
-        self.order.iter().map(cell).collect()
+    /// How far an item speaks for each hypothesis, in dB, in the order shown.
+    fn cells(&self, explained: &Explained) -> Vec<Option<f64>> {
+        let cells = explained.against_average_db(&self.weighed.model);
+        self.order.iter().map(|&h| cells[h]).collect()
     }
 
     fn bars(&self) -> Vec<AssessedBar> {

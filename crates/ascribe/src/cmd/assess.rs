@@ -49,7 +49,7 @@ pub(super) fn run(args: &Assess, common: &Common) -> anyhow::Result<Outcome> {
             return edit::rate(path, (item, ratings, rater.as_deref()), common);
         }
         Some(AssessWhat::Diff { before, after }) => {
-            diff::sheet(path, before, after)?.print(&args.choice, common)?;
+            diff::sheet(before, after)?.print(&args.choice, common)?;
             return Ok(Outcome::Done);
         }
         Some(AssessWhat::Export(export)) => return export::run(path, export),

@@ -172,7 +172,7 @@ fn belief_changes_when_what_is_known_does() {
 }
 
 #[test]
-fn a_revision_in_git_or_a_file_is_compared_number_by_number() {
+fn two_case_files_are_compared_number_by_number() {
     let folder = example();
     let path = folder.path("case/case.toml");
     let text = fs::read_to_string(&path).expect("a case");
@@ -195,10 +195,45 @@ fn a_revision_in_git_or_a_file_is_compared_number_by_number() {
         "diff",
         "--case",
         "case",
-        "no-such-revision",
+        "no-such-file.toml",
         "case/case.toml",
     ]);
-    ran.ends(2).says("no such file");
+    ran.ends(2).says("no such file").says("git show");
+}
+
+/// A case folder can come from an adversary, its `.git` included: whatever
+/// stands there, nothing is run and nothing is connected to.
+#[test]
+fn a_hostile_git_folder_runs_nothing() {
+    let folder = example();
+    let marker = folder.path("ran");
+    let run = format!("touch {}", marker.display());
+    folder.write("case/.git/HEAD", "ref: refs/heads/main\n");
+    folder.write(
+        "case/.git/config",
+        format!(
+            "[core]\n\trepositoryformatversion = 1\n\tfsmonitor = \"{run}\"\n\tpager = \"{run}\"\n\
+             \tsshCommand = \"{run}\"\n[extensions]\n\tpartialClone = origin\n\
+             [remote \"origin\"]\n\turl = \"ext::sh -c {run}\"\n\tpromisor = true\n\
+             [alias]\n\tshow = \"!{run}\"\n[diff]\n\texternal = \"{run}\"\n\
+             [protocol \"ext\"]\n\tallow = always\n"
+        ),
+    );
+    folder.write(
+        "case/.git/refs/heads/main",
+        "0123456789012345678901234567890123456789\n",
+    );
+    fs::create_dir_all(folder.path("case/.git/objects")).expect("a folder");
+    for args in [
+        &["assess", "diff", "HEAD", "case/case.toml", "--case", "case"][..],
+        &["assess", "diff", "case/case.toml", "main", "--case", "case"],
+        &["assess", "diff", "case/case.toml", "HEAD:./case.toml"],
+    ] {
+        folder.run(args).ends(2).says("no such file");
+    }
+    folder.run(&["assess", "check", "--case", "case"]);
+    folder.run(&["build", "case"]).ends(0);
+    assert!(!marker.exists(), "something ran");
 }
 
 #[test]

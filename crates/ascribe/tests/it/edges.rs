@@ -13,13 +13,32 @@ const MODEL: &str = "ascribe-model";
 const PROGRAM: &str = "ascribe";
 
 /// The rooms that a room may use, tests included. A new room gets its line.
-const ALLOWED: [(&str, &[&str]); 9] = [
+const ALLOWED: [(&str, &[&str]); 12] = [
     (MODEL, &[]),
     ("ascribe-text", &[MODEL]),
     ("ascribe-ingest", &[MODEL]),
     ("ascribe-statements", &[MODEL, "ascribe-text"]),
+    (
+        "ascribe-meaning",
+        &[MODEL, "ascribe-text", "ascribe-statements"],
+    ),
     ("ascribe-assessment", &[MODEL]),
     ("ascribe-coordination", &[MODEL, "ascribe-text"]),
+    (
+        "ascribe-dossier",
+        &[
+            MODEL,
+            "ascribe-text",
+            "ascribe-statements",
+            "ascribe-meaning",
+            "ascribe-assessment",
+            "ascribe-coordination",
+        ],
+    ),
+    (
+        "ascribe-interop",
+        &[MODEL, "ascribe-assessment", "ascribe-coordination"],
+    ),
     ("ascribe-case", &[MODEL]),
     ("ascribe-report", &[MODEL]),
     (
@@ -29,13 +48,19 @@ const ALLOWED: [(&str, &[&str]); 9] = [
             "ascribe-text",
             "ascribe-ingest",
             "ascribe-statements",
+            "ascribe-meaning",
             "ascribe-assessment",
             "ascribe-coordination",
+            "ascribe-dossier",
+            "ascribe-interop",
             "ascribe-case",
             "ascribe-report",
         ],
     ),
 ];
+
+/// The rooms that open files and read their surroundings.
+const FILE_ROOMS: [&str; 2] = [PROGRAM, "ascribe-case"];
 
 /// Where a dependency is used.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -263,4 +288,45 @@ fn every_dependency_has_its_users_reason_and_licence() {
         "docs/DEPENDENCIES.md: {}",
         wrong.join("\n")
     );
+}
+
+/// What a `clippy.toml` forbids, a reason a path.
+fn bans(path: &Path) -> BTreeMap<String, String> {
+    let text = read(path);
+    let table = DeTable::parse(&text).expect("clippy.toml is TOML");
+    let lists = ["disallowed-types", "disallowed-methods"];
+    let mut bans = BTreeMap::new();
+    for list in lists {
+        let Some(DeValue::Array(rows)) = table.get_ref().get(list).map(|value| value.get_ref())
+        else {
+            panic!("{}: no {list}", path.display());
+        };
+        for row in rows {
+            let DeValue::Table(row) = row.get_ref() else {
+                panic!("{}: a ban without a reason", path.display());
+            };
+            let reason = string(row, "reason").expect("a ban has its reason");
+            bans.insert(string(row, "path").expect("a ban has a path"), reason);
+        }
+    }
+    bans
+}
+
+/// A room's own `clippy.toml` replaces the workspace's: it lifts the bans on
+/// files and surroundings, for the rooms that own them, and nothing else.
+#[test]
+fn only_the_rooms_that_own_files_lift_the_ban_on_them() {
+    let mut whole = bans(&root().join("clippy.toml"));
+    assert!(whole.contains_key("std::process::Command"));
+    assert!(whole.contains_key("f64::ln"));
+    let all = whole.clone();
+    whole.retain(|path, _| !path.starts_with("std::fs::") && !path.starts_with("std::env::"));
+    assert!(whole.len() < all.len());
+    for room in manifests().keys() {
+        let own = root().join("crates").join(room).join("clippy.toml");
+        match FILE_ROOMS.contains(&room.as_str()) {
+            true => assert_eq!(bans(&own), whole, "{room}"),
+            false => assert!(!own.exists(), "{room} opens no files"),
+        }
+    }
 }

@@ -1,4 +1,8 @@
 //! The program from outside.
+#![allow(
+    clippy::disallowed_types,
+    reason = "the tests run the program from outside"
+)]
 
 mod agreement;
 mod assess;

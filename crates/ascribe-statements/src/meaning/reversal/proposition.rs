@@ -117,7 +117,7 @@ impl Weights {
             return 1.0;
         }
         let count = self.counts.get(stem).copied().unwrap_or(1);
-        ((self.n + 1.0) / (f64::from(count) + 1.0)).ln().max(0.05)
+        libm::log((self.n + 1.0) / (f64::from(count) + 1.0)).max(0.05)
     }
 }
 

@@ -4,12 +4,9 @@
 //! the odds of the earlier leader is its share. Shares need not add up:
 //! differences work together.
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::path::Path;
 
-use anyhow::Context as _;
-use ascribe_assessment::{Item, Model, Outlook, outlook};
-use ascribe_case::assessment::AssessmentFile;
+use ascribe_assessment::{Item, Model, Outlook, odds_shift_db, outlook};
 use serde_json::json;
 
 use super::sheet::{Cell, Sheet, rounded};
@@ -26,8 +23,8 @@ struct Difference {
     items: Vec<usize>,
 }
 
-pub(super) fn sheet(path: &Path, before: &str, after: &str) -> anyhow::Result<Sheet> {
-    let (old, new) = (side(path, before)?, side(path, after)?);
+pub(super) fn sheet(before: &str, after: &str) -> anyhow::Result<Sheet> {
+    let (old, new) = (side(before)?, side(after)?);
     let (from, to) = (old.outlook()?, new.outlook()?);
     let mut found = differences(&old, &new);
     let n_found = found.len();
@@ -104,51 +101,18 @@ fn values_of(weighed: &Weighed, outlook: &Outlook) -> Vec<serde_json::Value> {
 
 /// What happens to the odds of the earlier leader, in dB; `None` when it is infinite.
 fn shift(from: &Outlook, to: Option<&Outlook>) -> Option<f64> {
-    let odds = |p: f64| (p / (1.0 - p)).log10() * 10.0;
-    let db = odds(to?.posterior[from.leader]) - odds(from.posterior[from.leader]);
-    db.is_finite().then_some(db)
+    odds_shift_db(&from.posterior, &to?.posterior, from.leader)
 }
 
-/// A case file by path, or as it was at a revision.
-fn side(path: &Path, name: &str) -> anyhow::Result<Weighed> {
-    let file = Path::new(name);
-    let case = if file.exists() {
-        CaseFile::read(file)?
-    } else {
-        at_revision(path, name)?
-    };
-    Weighed::new(case.sound()?.tables(), None)
-}
-
-/// The case file as git has it at a revision.
-fn at_revision(path: &Path, revision: &str) -> anyhow::Result<CaseFile> {
+/// One of the two case files.
+fn side(path: &str) -> anyhow::Result<Weighed> {
+    let path = Path::new(path);
     anyhow::ensure!(
-        !revision.starts_with('-') && !revision.contains(':'),
-        "\"{revision}\": no such file, and no name of a revision"
+        path.exists(),
+        "{}: no such file; an earlier state kept in git can be written to one: git show REVISION:case.toml > earlier.toml",
+        path.display()
     );
-    let path = std::path::absolute(CaseFile::find(path)?)?;
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let name = path
-        .file_name()
-        .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let shown = Command::new("git")
-        .args(["show", "--end-of-options", &format!("{revision}:./{name}")])
-        .current_dir(folder)
-        .stdin(Stdio::null())
-        .output()
-        .context("asking git for a revision")?;
-    let said = String::from_utf8_lossy(&shown.stderr);
-    anyhow::ensure!(
-        shown.status.success(),
-        "\"{revision}\": no such file, and git knows no case file at this revision: {}",
-        said.lines().next().unwrap_or_default()
-    );
-    let text = String::from_utf8(shown.stdout).context("the case file at this revision")?;
-    let label = format!("{revision}:{name}");
-    Ok(CaseFile {
-        file: AssessmentFile::parse(&label, &text)?,
-        path: PathBuf::from(label),
-    })
+    Weighed::new(CaseFile::read(path)?.sound()?.tables(), None)
 }
 
 fn differences(old: &Weighed, new: &Weighed) -> Vec<Difference> {

@@ -192,9 +192,9 @@ impl Told<'_> {
             .iter()
             .copied()
             .fold(f64::NEG_INFINITY, f64::max);
+        let likelihoods = self.explained.likelihoods();
         let row = |h: usize| {
-            let alone = self.explained.ln_alone[h];
-            let db = (alone - best) * 10.0 / std::f64::consts::LN_10;
+            let db = ascribe_assessment::decibels(self.explained.ln_alone[h] - best);
             let id = &self.model.hypotheses[h].id;
             let why = table
                 .why
@@ -208,7 +208,7 @@ impl Told<'_> {
             vec![
                 Cell::text(id.clone()),
                 Cell::right(format!("{:.2}", self.item.sign[h])),
-                Cell::right(format!("{:.3}", alone.exp())),
+                Cell::right(format!("{:.3}", likelihoods[h])),
                 Cell::right(if db.is_finite() {
                     format!("{db:.1}")
                 } else {
@@ -254,11 +254,12 @@ impl Told<'_> {
         outlook: &ascribe_assessment::Outlook,
         without: Option<&ascribe_assessment::Outlook>,
     ) -> Value {
+        let likelihoods = self.explained.likelihoods();
         let each = (0..self.model.hypotheses.len()).map(|h| {
             json!({
                 "id": self.model.hypotheses[h].id,
                 "genuine": rounded(self.item.sign[h]),
-                "seen": rounded(self.explained.ln_alone[h].exp()),
+                "seen": rounded(likelihoods[h]),
                 "planted": self.explained.planted_given[h].map(rounded),
                 "with": interval(outlook, h),
                 "without": without.map(|outlook| interval(outlook, h)),

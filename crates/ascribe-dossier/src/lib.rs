@@ -1,0 +1,6 @@
+//! What joins the three answers of a case.
+//!
+//! Who said it, who spread it and who did it are found in rooms of their own.
+//! This room brings their findings together: which statement is whose echo, who
+//! is the same person in two documents, which positions changed in between, and
+//! what a first case file could look like. It touches no disk and no store.

@@ -1,0 +1,6 @@
+//! Other people's forms, read and written.
+//!
+//! STIX, MISP, W3C Web Annotation, PROV, EuRepoC, GEXF, GraphML and the tables
+//! of the tools that researchers already use. The room turns values into bytes
+//! and bytes into values; it opens no file and no connection, and it decides
+//! nothing about the case.
