@@ -56,7 +56,9 @@ pub use model::{
 pub use next::{Prospect, prospects};
 pub use raters::{Pool, dispute, pool};
 pub use saying::{Saying, echoed};
-pub use scale::{CLASSES, ForgingClass, Rating, credibility, lambda_from_llr, reliability};
+pub use scale::{
+    CLASSES, ForgingClass, Rating, UNSTATED_COST, credibility, lambda_from_llr, reliability,
+};
 pub use sweep::{Bar, Parameter, Swept, break_even, intervals, sweep};
 pub use time::{known_on, turning_days};
 pub use weigh::{Change, Weighing};

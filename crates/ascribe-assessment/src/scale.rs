@@ -121,6 +121,11 @@ pub struct ForgingClass {
     pub what: &'static str,
 }
 
+/// Units of effort to forge or void an item whose class nobody has stated: as
+/// much as the dearest class. An item that is not known to be easy to forge must
+/// not look like the cheapest way to break an answer.
+pub const UNSTATED_COST: f64 = 200.0;
+
 /// The classes of forging cost, 0 to 4.
 pub const CLASSES: [ForgingClass; 5] = [
     class(0.9, 1.0, "text, locale, timestamps, claims"),

@@ -27,7 +27,11 @@ pub fn solve(text: &str) -> Result<Value, Error> {
         Some("matrix") => Ok(write::comparison(&matrix(&vector)?)),
         Some("model") | None => {
             let model = model(&vector)?;
-            let ledger = crate::assess(&model, &model.standing(), FlipLimits::default())?;
+            let items = match read::as_of(&vector)? {
+                Some(day) => crate::known_on(&model, day),
+                None => model.standing(),
+            };
+            let ledger = crate::assess(&model, &items, FlipLimits::default())?;
             Ok(write::figures(&model, &ledger))
         }
         Some(other) => Err(Error::value("kind", "\"model\" or \"matrix\"", other)),

@@ -9,7 +9,7 @@ use crate::model::{
     Candidate, Channel, Compromised, Hypothesis, Item, Mode, Model, OutcomeOdds, normalised,
 };
 use crate::saying::echoed;
-use crate::scale::{CLASSES, Rating, credibility, lambda_from_llr, reliability};
+use crate::scale::{CLASSES, Rating, UNSTATED_COST, credibility, lambda_from_llr, reliability};
 
 /// A JSON object and what it is, for messages.
 struct Part<'v> {
@@ -165,6 +165,14 @@ pub fn model(vector: &Value) -> Result<Model, Error> {
     Ok(model)
 }
 
+/// The day that the model is to be weighed as of, when it names one.
+///
+/// # Errors
+/// When it is no date.
+pub(super) fn as_of(vector: &Value) -> Result<Option<Moment>, Error> {
+    Part::new("model", vector)?.date("as_of")
+}
+
 fn name(part: &Part<'_>) -> Result<String, Error> {
     let id = part.word("id")?;
     id.ok_or_else(|| Error::value(part.of("id"), "a name", "nothing"))
@@ -239,7 +247,7 @@ fn item(value: &Value, ids: &[String], channels: &[Channel]) -> Result<Item, Err
         let found = channels.iter().position(|channel| channel.id == id);
         found.ok_or_else(|| Error::unknown(part.of("group"), "channel", id))
     });
-    let default_cost = class.map_or(1.0, |class| CLASSES[usize::from(class)].cost);
+    let default_cost = class.map_or(UNSTATED_COST, |class| CLASSES[usize::from(class)].cost);
     Ok(Item {
         what: part.text("what")?.unwrap_or_default().to_owned(),
         learned: part.date("learned")?,

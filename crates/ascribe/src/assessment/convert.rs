@@ -3,7 +3,7 @@
 use anyhow::Context as _;
 use ascribe_assessment::{
     CLASSES, Candidate, Channel, Compromised, Hypothesis, Item, Mode, Model, OutcomeOdds, Rating,
-    Saying, credibility, echoed, lambda_from_llr, normalised, reliability,
+    Saying, UNSTATED_COST, credibility, echoed, lambda_from_llr, normalised, reliability,
 };
 use ascribe_case::assessment::{EvidenceTable, Grade, Judgement, Odds, SayingTable, Sign, Tables};
 use ascribe_model::Moment;
@@ -232,7 +232,9 @@ impl Maker<'_> {
     }
 
     fn cost(&self, class: Option<u8>) -> f64 {
-        let Some(class) = class else { return 1.0 };
+        let Some(class) = class else {
+            return UNSTATED_COST;
+        };
         let own = self.tables.scale.costs.as_ref();
         let own = own.and_then(|all| all.get(usize::from(class)).copied());
         own.unwrap_or_else(|| CLASSES[usize::from(class).min(CLASSES.len() - 1)].cost)
