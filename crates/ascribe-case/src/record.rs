@@ -235,6 +235,7 @@ pub(crate) fn statement(row: &Row<'_>, document: &DocumentId) -> rusqlite::Resul
         },
         via: word_or_null(row, 15, |text| serde_json::from_str(text).ok())?.unwrap_or_default(),
         basis: Basis {
+            rules: Vec::new(),
             stance: basis(row, 18)?,
             polarity: basis(row, 19)?,
             certainty: basis(row, 20)?,

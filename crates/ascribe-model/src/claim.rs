@@ -5,7 +5,8 @@ use std::fmt;
 
 use crate::words::words;
 use crate::{
-    Certainty, DocumentId, Moment, Span, Speaker, SpeakerType, Stance, Statement, StatementId,
+    Certainty, DocumentId, Moment, RuleId, Span, Speaker, SpeakerType, Stance, Statement,
+    StatementId,
 };
 
 words! {
@@ -53,6 +54,8 @@ pub struct Accusation {
     pub certainty: Option<Certainty>,
     /// The words that decided that it is one.
     pub basis: Vec<Span>,
+    /// The rule that decided.
+    pub rule: Option<RuleId>,
 }
 
 words! {
@@ -108,6 +111,8 @@ pub struct Reversal {
     pub basis: ReversalBasis,
     /// The words that decided, in the later statement's document.
     pub decided_by: Vec<Span>,
+    /// The rule that decided.
+    pub rule: Option<RuleId>,
     /// How likely a careful reader would call it a change of position.
     pub confidence: f32,
 }

@@ -13,6 +13,7 @@ mod moment;
 mod offset_map;
 mod posts;
 mod remark;
+mod rule;
 mod scratch;
 mod span;
 mod statement;
@@ -33,6 +34,7 @@ pub use moment::{InvalidMoment, Moment, Precision};
 pub use offset_map::{Fidelity, OffsetMap, OriginalRange, Piece};
 pub use posts::{Column, NONE, PostField, PostOrigin, Posts, Strings};
 pub use remark::{Place, Remark, RemarkKind};
+pub use rule::RuleId;
 pub use scratch::{Scratch, ScratchInMemory};
 pub use span::{Passage, Span};
 pub use statement::{

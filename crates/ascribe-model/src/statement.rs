@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::words::words;
-use crate::{DocumentId, Moment, Passage, Span};
+use crate::{DocumentId, Moment, Passage, RuleId, Span};
 
 words! {
     /// How a statement's content is reported.
@@ -119,8 +119,8 @@ words! {
     }
 }
 
-/// The words that decided how a statement is classed; each list in text
-/// order, empty where nothing in the text spoke for it.
+/// The words and the rules that decided what a statement means; each list of
+/// words in text order, empty where nothing in the text spoke for it.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Basis {
     /// For the stance.
@@ -129,6 +129,9 @@ pub struct Basis {
     pub polarity: Vec<Span>,
     /// For the certainty.
     pub certainty: Vec<Span>,
+    /// The rules that decided speaker, stance, polarity, certainty, date and
+    /// chain, in that order.
+    pub rules: Vec<RuleId>,
 }
 
 /// The position that one sentence of a longer content takes. A turn of a

@@ -98,6 +98,7 @@ pub(crate) fn accusation(row: &Row<'_>) -> rusqlite::Result<CitedAccusation> {
     };
     let mut claim = CitedAccusation {
         accusation: Accusation {
+            rule: None,
             kind: word(row, at, ClaimKind::from_word)?,
             statement: cited.statement.id.clone(),
             document: cited.statement.document.clone(),
@@ -158,6 +159,7 @@ pub(crate) fn reversal(row: &Row<'_>) -> rusqlite::Result<(Reversal, Option<Stri
         Ok((DocumentId::from(row.get_ref(at)?.as_str()?), id))
     };
     let reversal = Reversal {
+        rule: None,
         speaker: Speaker {
             name: row.get(0)?,
             kind: word(row, 1, SpeakerType::from_word)?,

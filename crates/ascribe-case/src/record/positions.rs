@@ -58,6 +58,7 @@ fn position(row: Row) -> Option<Position> {
         polarity: word(row.polarity, Polarity::from_word)?,
         certainty: word(row.certainty, Certainty::from_word)?,
         basis: Basis {
+            rules: Vec::new(),
             stance: spans(row.stance_spans)?,
             polarity: spans(row.polarity_spans)?,
             certainty: spans(row.certainty_spans)?,

@@ -60,6 +60,7 @@ fn speaker() -> impl Strategy<Value = Speaker> {
 
 fn any_basis() -> impl Strategy<Value = Basis> {
     (spans(0), spans(0), spans(0)).prop_map(|(stance, polarity, certainty)| Basis {
+        rules: Vec::new(),
         stance,
         polarity,
         certainty,
@@ -82,6 +83,7 @@ fn any_accusation() -> impl Strategy<Value = Accusation> {
     );
     (parts, judged).prop_map(
         |((claimant, accused, act, evidence), (kind, stance, certainty, basis))| Accusation {
+            rule: None,
             kind,
             statement: StatementId("s-0".into()),
             document: "sources/ferry.txt".into(),
@@ -115,6 +117,7 @@ fn any_reversal() -> impl Strategy<Value = Reversal> {
     (speaker(), kinds, sides, gap, 0.0f32..=1.0).prop_map(
         |(speaker, (kind, basis), (earlier, later), (gap_days, gap, decided_by), confidence)| {
             Reversal {
+                rule: None,
                 speaker,
                 kind,
                 earlier,

@@ -127,6 +127,7 @@ pub(crate) fn findings(statements: Vec<Statement>) -> Findings {
         let content = statement.content.spans[0];
         let head = Span::new(content.start, content.start + 1);
         Accusation {
+            rule: None,
             kind: ClaimKind::ALL[content.start as usize % ClaimKind::ALL.len()],
             statement: statement.id.clone(),
             document: statement.document.clone(),
@@ -173,6 +174,7 @@ fn reversal(
     basis: ReversalBasis,
 ) -> Reversal {
     Reversal {
+        rule: None,
         speaker,
         kind: ReversalKind::DeniedAcknowledged,
         earlier: (earlier.document.clone(), earlier.id.clone()),

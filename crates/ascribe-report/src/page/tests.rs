@@ -65,6 +65,7 @@ fn everywhere(text: &str) -> Case {
 fn accusations(text: &str, cited: &Cited) -> Vec<CitedAccusation> {
     let claim = |kind| CitedAccusation {
         accusation: Accusation {
+            rule: None,
             kind,
             statement: cited.statement.id.clone(),
             document: cited.statement.document.clone(),
@@ -93,6 +94,7 @@ fn reversals(text: &str, cited: &Cited) -> Vec<CitedReversal> {
     let other = (named.0.clone(), StatementId("s-other".into()));
     let reversal = |later: &(DocumentId, StatementId)| CitedReversal {
         reversal: Reversal {
+            rule: None,
             speaker: speaker(text),
             kind: ReversalKind::DeniedAcknowledged,
             earlier: named.clone(),

@@ -95,6 +95,7 @@ fn told_alone(
         let Some(words) = words else { continue };
         let place = (statement.document.clone(), statement.id.clone());
         found.push(Reversal {
+            rule: None,
             speaker: speaker.clone(),
             kind: turning::kind_told(scene, statement),
             earlier: place.clone(),
@@ -174,6 +175,7 @@ fn compare_within(
     decided_by.sort_unstable();
     decided_by.dedup();
     Some(Reversal {
+        rule: None,
         speaker: speaker.clone(),
         kind,
         earlier: (earlier.0.document.clone(), earlier.0.id.clone()),
@@ -326,6 +328,7 @@ fn compare_group(
             continue;
         };
         found.push(Reversal {
+            rule: None,
             speaker,
             kind,
             earlier: (a.statement.document.clone(), a.statement.id.clone()),

@@ -68,6 +68,7 @@ fn entries(text: &str) -> Vec<TimelineEntry> {
 fn claims(text: &str) -> Vec<CitedAccusation> {
     let claim = |kind| CitedAccusation {
         accusation: Accusation {
+            rule: None,
             kind,
             statement: StatementId("s-1".into()),
             document: text.into(),
@@ -93,6 +94,7 @@ fn claims(text: &str) -> Vec<CitedAccusation> {
 fn reversals(text: &str) -> Vec<CitedReversal> {
     let reversal = |later: &str, gap_days| CitedReversal {
         reversal: Reversal {
+            rule: None,
             speaker: Speaker {
                 name: text.to_owned(),
                 kind: SpeakerType::Person,

@@ -55,6 +55,7 @@ pub(super) fn accusation(
         .certainty
         .filter(|_| statement.polarity != Some(Polarity::Negative));
     Accusation {
+        rule: None,
         kind,
         statement: statement.id.clone(),
         document: statement.document.clone(),
