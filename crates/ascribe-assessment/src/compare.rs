@@ -6,6 +6,8 @@
 use crate::logspace::{ln, shares};
 use crate::scale::Rating;
 
+mod matrix;
+
 /// A weight of credibility or relevance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Weight {

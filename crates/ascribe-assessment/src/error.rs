@@ -25,6 +25,12 @@ pub(crate) enum Kind {
     Twice { what: String },
     #[error("the evidence is impossible under every hypothesis")]
     Impossible,
+    #[error("{doing}")]
+    While {
+        doing: String,
+        #[source]
+        source: Error,
+    },
     #[error("not a JSON object of a model: {0}")]
     Json(serde_json::Error),
 }
@@ -58,6 +64,15 @@ impl Error {
         .into()
     }
 
+    /// The error with what was being done when it happened.
+    pub(crate) fn while_doing(self, what: impl Into<String>) -> Self {
+        Kind::While {
+            doing: what.into(),
+            source: self,
+        }
+        .into()
+    }
+
     /// Advice for the person who meets the error, when there is some.
     #[must_use]
     pub fn hint(&self) -> Option<String> {
@@ -74,6 +89,21 @@ impl Error {
     /// Whether no hypothesis could have brought about the evidence.
     #[must_use]
     pub fn is_impossible(&self) -> bool {
-        matches!(*self.0, Kind::Impossible)
+        match &*self.0 {
+            Kind::Impossible => true,
+            Kind::While { source, .. } => source.is_impossible(),
+            _ => false,
+        }
+    }
+}
+
+/// Adds what was being done to an error.
+pub(crate) trait Doing<T> {
+    fn doing(self, what: impl Into<String>) -> Result<T, Error>;
+}
+
+impl<T> Doing<T> for Result<T, Error> {
+    fn doing(self, what: impl Into<String>) -> Self {
+        self.map_err(|error| error.while_doing(what))
     }
 }

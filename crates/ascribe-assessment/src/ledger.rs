@@ -20,6 +20,14 @@ pub struct Outlook {
     pub leader: usize,
 }
 
+impl Outlook {
+    /// The interval of the leader.
+    #[must_use]
+    pub fn leader_interval(&self) -> (f64, f64) {
+        self.intervals[self.leader]
+    }
+}
+
 /// A whole assessment.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ledger {
@@ -49,6 +57,46 @@ pub struct Ledger {
     pub n_origins: usize,
     /// How well the answer is founded.
     pub confidence: Confidence,
+}
+
+impl Ledger {
+    /// The hypotheses, the likeliest first.
+    #[must_use]
+    pub fn by_likelihood(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.posterior.len()).collect();
+        order.sort_by(|&a, &b| self.posterior[b].total_cmp(&self.posterior[a]));
+        order
+    }
+
+    /// The items by position, those that move the leader most first.
+    #[must_use]
+    pub fn by_weight(&self) -> Vec<usize> {
+        let weight = |i: usize| self.explained[i].weight_db.map_or(f64::INFINITY, f64::abs);
+        let mut order: Vec<usize> = (0..self.items.len()).collect();
+        order.sort_by(|&a, &b| weight(b).total_cmp(&weight(a)));
+        order
+    }
+
+    /// The items by position, those that tell most first.
+    #[must_use]
+    pub fn by_diagnosticity(&self) -> Vec<usize> {
+        let tells = |i: usize| self.explained[i].diagnosticity_db.unwrap_or(f64::INFINITY);
+        let mut order: Vec<usize> = (0..self.items.len()).collect();
+        order.sort_by(|&a, &b| tells(b).total_cmp(&tells(a)).then(a.cmp(&b)));
+        order
+    }
+
+    /// The channels that a set of items came by, each once, in the order of
+    /// the items.
+    #[must_use]
+    pub fn channels_of(&self, model: &Model, set: &[usize]) -> Vec<usize> {
+        let mut channels = Vec::new();
+        for &position in set {
+            let channel = model.items[self.items[position]].channel;
+            channels.extend(channel.filter(|g| !channels.contains(g)));
+        }
+        channels
+    }
 }
 
 /// Weighs these items of a model and explains the answer.

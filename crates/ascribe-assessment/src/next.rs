@@ -30,6 +30,19 @@ pub fn prospects(model: &Model, posterior: &[f64]) -> Vec<Prospect> {
         .collect()
 }
 
+/// The candidates of a model, those that tell most for their cost first.
+#[must_use]
+pub fn ranked_prospects(model: &Model, posterior: &[f64]) -> Vec<Prospect> {
+    let mut ranked = prospects(model, posterior);
+    let rate = |prospect: &Prospect| prospect.bits_per_cost.unwrap_or(f64::INFINITY);
+    ranked.sort_by(|a, b| {
+        rate(b)
+            .total_cmp(&rate(a))
+            .then(a.candidate.cmp(&b.candidate))
+    });
+    ranked
+}
+
 fn prospect(candidate: &Candidate, index: usize, posterior: &[f64]) -> Prospect {
     let leader = Weighing::leader(posterior);
     let share = 1.0 / candidate.outcomes.len().max(1) as f64;

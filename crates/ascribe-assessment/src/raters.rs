@@ -1,7 +1,53 @@
 //! Several raters: each has an answer of their own; ratings are never averaged.
 
+use ascribe_model::assessment::Tables;
+
+use crate::error::Error;
+use crate::from_tables::Standpoint;
+use crate::ledger::Outlook;
 use crate::logspace::{ln, shares};
 use crate::scale::Rating;
+use crate::weighed_case::WeighedCase;
+
+mod disputed;
+
+pub use disputed::{DisputedCell, disputed_cells};
+
+/// The answer of one rater.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RaterAnswer {
+    /// Who rated.
+    pub rater: String,
+    /// The answer from their ratings.
+    pub outlook: Outlook,
+}
+
+/// The answers of the raters of a case on its day, each from their own ratings.
+///
+/// # Errors
+/// When the case of a rater cannot be weighed.
+pub fn rater_answers(tables: &Tables, case: &WeighedCase) -> Result<Vec<RaterAnswer>, Error> {
+    let each = tables.raters.iter().map(|rater| {
+        let standpoint = Standpoint {
+            day: case.day,
+            rater: Some(&rater.id),
+        };
+        Ok(RaterAnswer {
+            rater: rater.id.clone(),
+            outlook: WeighedCase::seen_from(tables, standpoint)?.outlook()?,
+        })
+    });
+    each.collect()
+}
+
+/// Pools the answers of raters.
+#[must_use]
+pub fn pool_answers(answers: &[RaterAnswer]) -> Pool {
+    let posteriors = answers
+        .iter()
+        .map(|answer| answer.outlook.posterior.clone());
+    pool(&posteriors.collect::<Vec<_>>())
+}
 
 /// The answers of several raters and the one between them.
 #[derive(Clone, Debug, PartialEq)]

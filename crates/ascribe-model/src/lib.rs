@@ -4,8 +4,10 @@
 //! serialise, and does not read the clock. Conversions to and from stored or
 //! printed forms live at the boundary that needs them.
 
+pub mod assessment;
 mod cited;
 mod claim;
+mod counted;
 mod digest;
 mod document;
 mod finding;
@@ -24,6 +26,7 @@ pub use claim::{
     Accusation, CastMember, ClaimKind, Findings, Identity, Office, Party, Reversal, ReversalBasis,
     ReversalKind,
 };
+pub use counted::counted;
 pub use digest::{Digest, InvalidDigest};
 pub use document::{Document, DocumentId, Format, Metadata};
 pub use finding::{

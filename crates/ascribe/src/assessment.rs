@@ -1,31 +1,19 @@
-//! A case as it is weighed: `case.toml` read, checked and made a model.
+//! The case file of an assessment, found, read and checked.
 
-pub(crate) mod believe;
-pub(crate) mod claims;
-pub(crate) mod convert;
-pub(crate) mod days;
-pub(crate) mod eurepoc;
-pub(crate) mod links;
-pub(crate) mod misp;
 pub(crate) mod page;
-pub(crate) mod provenance;
-pub(crate) mod stix;
-pub(crate) mod told;
-pub(crate) mod words;
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
-use ascribe_assessment::{FlipLimits, Ledger, Model, Outlook, known_on};
-use ascribe_case::CaseFolder;
-use ascribe_case::assessment::{AssessmentFile, Finding, Tables};
-use ascribe_model::Moment;
+use ascribe_case::assessment::AssessmentFile;
+use ascribe_case::{CaseFolder, Store};
+use ascribe_dossier::Links;
+use ascribe_model::assessment::{Finding, Tables};
 
+use crate::built_case::BuiltFolder;
 use crate::terminal::message;
-use convert::View;
 
-/// Mistakes told one by one.
-const TOLD_MAX: usize = 20;
+/// Mistakes printed one by one.
+const PRINTED_MAX: usize = 20;
 
 /// A case file, read.
 pub(crate) struct CaseFile {
@@ -53,7 +41,7 @@ impl CaseFile {
     }
 
     /// The case when nothing keeps it from being weighed; otherwise every
-    /// mistake has been told.
+    /// mistake has been printed.
     pub(crate) fn sound(self) -> anyhow::Result<Self> {
         anyhow::ensure!(
             self.file.is_there(),
@@ -61,8 +49,8 @@ impl CaseFile {
             self.path.display()
         );
         let wrong: Vec<&Finding> = self.file.wrong().collect();
-        for finding in wrong.iter().take(TOLD_MAX) {
-            message(told(finding));
+        for finding in wrong.iter().take(PRINTED_MAX) {
+            message(in_one_line(finding));
         }
         anyhow::ensure!(
             wrong.is_empty(),
@@ -77,6 +65,22 @@ impl CaseFile {
         &self.file.tables
     }
 
+    /// What the built case holds of the passages that the file quotes; nothing
+    /// where it was not built, or by another version: the file stands alone.
+    pub(crate) fn links(&self) -> anyhow::Result<Links> {
+        let root = self.root();
+        match Store::read(root) {
+            Ok(store) => Ok(Links::find(
+                self.tables(),
+                &BuiltFolder {
+                    store: &store,
+                    root,
+                },
+            )?),
+            Err(_) => Ok(Links::default()),
+        }
+    }
+
     /// The folder that the quotations are in.
     pub(crate) fn root(&self) -> &Path {
         let parent = self.path.parent();
@@ -87,72 +91,9 @@ impl CaseFile {
 }
 
 /// A finding in one line, its advice included.
-pub(crate) fn told(finding: &Finding) -> String {
+pub(crate) fn in_one_line(finding: &Finding) -> String {
     match &finding.hint {
         Some(hint) => format!("{finding}; hint: {hint}"),
         None => finding.to_string(),
-    }
-}
-
-/// A model with the items that count on its day.
-pub(crate) struct Weighed {
-    pub(crate) model: Model,
-    pub(crate) items: Vec<usize>,
-    pub(crate) day: Option<Moment>,
-}
-
-impl Weighed {
-    /// The case as of a day, or as of the day it names, or as of all it holds.
-    pub(crate) fn new(tables: &Tables, day: Option<Moment>) -> anyhow::Result<Self> {
-        Self::by(
-            tables,
-            View {
-                day: day.or(tables.as_of),
-                rater: None,
-            },
-        )
-    }
-
-    /// The case as one rater sees it.
-    pub(crate) fn by(tables: &Tables, view: View<'_>) -> anyhow::Result<Self> {
-        let model = convert::model(tables, view)?;
-        let items = match view.day {
-            Some(day) => known_on(&model, day),
-            None => model.standing(),
-        };
-        Ok(Self {
-            model,
-            items,
-            day: view.day,
-        })
-    }
-
-    pub(crate) fn ledger(&self) -> anyhow::Result<Ledger> {
-        let ledger = ascribe_assessment::assess(&self.model, &self.items, FlipLimits::default());
-        ledger.with_context(|| self.ruled_out())
-    }
-
-    pub(crate) fn outlook(&self) -> anyhow::Result<Outlook> {
-        let outlook = ascribe_assessment::outlook(&self.model, &self.items);
-        outlook.with_context(|| self.ruled_out())
-    }
-
-    /// Which items rule hypotheses out, for the message of an impossible case.
-    fn ruled_out(&self) -> String {
-        let items = self.items.iter().map(|&i| &self.model.items[i]);
-        let ruling = items.filter(|item| {
-            let hypotheses = 0..self.model.hypotheses.len();
-            hypotheses
-                .into_iter()
-                .any(|h| item.likelihood(h, self.model.hypotheses.len()) <= 0.0)
-        });
-        let ids: Vec<&str> = ruling.take(8).map(|item| item.id.as_str()).collect();
-        match ids.is_empty() {
-            true => "weighing the case".to_owned(),
-            false => format!(
-                "weighing the case, in which {} rule hypotheses out",
-                ids.join(", ")
-            ),
-        }
     }
 }

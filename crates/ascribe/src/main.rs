@@ -4,6 +4,7 @@
 
 mod args;
 mod assessment;
+mod built_case;
 mod case_view;
 mod cmd;
 mod inputs;

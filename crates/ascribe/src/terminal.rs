@@ -71,11 +71,7 @@ pub(crate) fn colours(when: When) -> bool {
     }
 }
 
-/// A number of things: `1 source`, `2 sources`.
-pub(crate) fn count(n: u64, what: &str) -> String {
-    let plural = if n == 1 { "" } else { "s" };
-    format!("{n} {what}{plural}")
-}
+pub(crate) use ascribe_model::counted as count;
 
 /// Writes a message line to standard error; a closed one is nothing to stop for.
 pub(crate) fn message(line: impl Display) {

@@ -3,9 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use ascribe_model::assessment::{EvidenceTable, Finding, Odds, Severity, Sign, Tables};
+
+use super::HYPOTHESES_MAX;
 use super::fields::clip;
 use super::tables::RATINGS;
-use super::{EvidenceTable, Finding, HYPOTHESES_MAX, Odds, Severity, Sign, Tables};
 use crate::nearest::nearest;
 
 /// Priors may miss one by this much, from rounding by hand.

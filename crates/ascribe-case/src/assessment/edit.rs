@@ -18,8 +18,19 @@ pub struct NewEvidence {
     pub learned: Option<String>,
     /// The source it is from.
     pub source: Option<String>,
-    /// The file that it stands in, its words, and where they are.
-    pub quote: Option<(String, String, Found)>,
+    /// The words that it rests on.
+    pub quote: Option<NewQuote>,
+}
+
+/// A quotation to be added.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewQuote {
+    /// The file, from the folder of the case.
+    pub file: String,
+    /// The words.
+    pub exact: String,
+    /// Where they were found.
+    pub found: Found,
 }
 
 fn parse(path: &str, text: &str) -> Result<DocumentMut, Error> {
@@ -73,8 +84,8 @@ pub fn add_evidence(path: &str, text: &str, new: &NewEvidence) -> Result<String,
         table.insert("source", value(source));
     }
     table.insert("rate", value(rate));
-    if let Some((file, words, found)) = &new.quote {
-        table.insert("quote", value(quote(file, words, found)));
+    if let Some(new) = &new.quote {
+        table.insert("quote", value(inline_quote(new)));
     }
     let list = document
         .entry("evidence")
@@ -90,16 +101,17 @@ pub fn add_evidence(path: &str, text: &str, new: &NewEvidence) -> Result<String,
     Ok(document.to_string())
 }
 
-fn quote(file: &str, words: &str, found: &Found) -> InlineTable {
+fn inline_quote(new: &NewQuote) -> InlineTable {
+    let found = &new.found;
     let mut quote = InlineTable::new();
-    quote.insert("file", file.into());
+    quote.insert("file", new.file.as_str().into());
     quote.insert("sha256", found.sha256.as_str().into());
     let bytes: Array = [found.bytes.0, found.bytes.1]
         .into_iter()
         .map(|at| i64::try_from(at).unwrap_or(i64::MAX))
         .collect();
     quote.insert("bytes", Value::Array(bytes));
-    quote.insert("exact", words.into());
+    quote.insert("exact", new.exact.as_str().into());
     quote
 }
 

@@ -1,8 +1,9 @@
 //! Items of evidence and statements.
 
+use ascribe_model::assessment::{EchoEntry, EvidenceTable, Judgement, Quote, SayingTable, Sign};
+
 use super::fields::Fields;
 use super::tables::{DIGITS, LETTERS};
-use super::{EchoEntry, EvidenceTable, Judgement, Quote, SayingTable, Sign};
 
 /// The name of an item, which it must have.
 pub(super) fn id(fields: &Fields<'_, '_, '_>) -> Option<String> {

@@ -4,9 +4,9 @@
 use std::cell::RefCell;
 
 use ascribe_model::Moment;
+use ascribe_model::assessment::{Finding, Grade, Severity};
 use toml::de::{DeTable, DeValue};
 
-use super::{Finding, Grade, Severity};
 use crate::nearest::nearest;
 
 type Value<'i> = toml::Spanned<DeValue<'i>>;

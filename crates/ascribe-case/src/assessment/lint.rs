@@ -3,8 +3,11 @@
 
 use std::collections::BTreeMap;
 
+use ascribe_model::assessment::{
+    AMPLIFICATION, EvidenceTable, Finding, Grade, Severity, Sign, Tables,
+};
+
 use super::fields::clip;
-use super::{AMPLIFICATION, EvidenceTable, Finding, Grade, Severity, Sign, Tables};
 
 /// Least prior of what nobody thought of.
 const OTHER_MIN: f64 = 0.05;

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::path::{Component, Path};
 
 use ascribe_model::Digest;
+use ascribe_model::assessment::{Finding, Quote, Severity, Tables};
 use sha2::Digest as _;
 
 use super::fields::clip;
-use super::{Finding, Quote, Severity, Tables};
 
 /// Bytes of a file that is quoted.
 const BYTES_MAX: u64 = 1 << 30;

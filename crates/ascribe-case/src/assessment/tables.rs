@@ -1,13 +1,13 @@
 //! The tables around the evidence.
 
+use ascribe_model::assessment::{
+    CandidateTable, ChannelTable, HypothesisTable, Odds, RaterTable, Scale, Sign, SourceTable,
+    Tables,
+};
 use toml::de::DeTable;
 
-use super::evidence;
 use super::fields::{Fields, Reader};
-use super::{
-    CandidateTable, ChannelTable, HypothesisTable, ITEMS_MAX, Odds, RaterTable, Scale, Sign,
-    SourceTable, Tables,
-};
+use super::{ITEMS_MAX, evidence};
 
 /// Letters for sources; G is MISP's, for a deceptive one.
 pub(super) const LETTERS: [&str; 7] = ["A", "B", "C", "D", "E", "F", "G"];

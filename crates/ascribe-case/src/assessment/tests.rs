@@ -1,3 +1,5 @@
+use ascribe_model::assessment::{Grade, Odds, Sign};
+
 use super::*;
 
 /// A case with two hypotheses, to which the text of a test is added.

@@ -1,18 +1,20 @@
 //! The assessment as the report shows it.
 
-use ascribe_assessment::{Explained, Icd203, Ledger, Outlook};
+use ascribe_assessment::figures::listed;
+use ascribe_assessment::{
+    Explained, Icd203, Ledger, Outlook, TimelineDay, WeighedCase, judgement_on, places_in_time,
+    price_of_belief, sentences, source_of, timeline,
+};
 use ascribe_case::Store;
-use ascribe_case::assessment::Tables;
-use ascribe_model::Moment;
+use ascribe_dossier::Links;
+use ascribe_model::assessment::Tables;
 use ascribe_report::assessment::{
     AssessedBar, AssessedDay, AssessedFlip, AssessedHypothesis, AssessedItem, AssessedQuote,
     Assessment, Chance,
 };
 
-use super::convert::judged;
-use super::days::{Day, days};
-use super::links::Links;
-use super::{CaseFile, Weighed, believe, told};
+use super::{CaseFile, in_one_line};
+use crate::built_case::BuiltFolder;
 
 /// Bars handed to the page.
 const BARS_MAX: usize = 40;
@@ -23,7 +25,7 @@ pub(crate) fn view(case: &CaseFile, store: &Store) -> Option<Assessment> {
     if !case.file.is_there() {
         return None;
     }
-    let mistakes: Vec<String> = case.file.wrong().map(super::told).collect();
+    let mistakes: Vec<String> = case.file.wrong().map(in_one_line).collect();
     if !mistakes.is_empty() {
         return Some(Assessment {
             mistakes,
@@ -39,12 +41,15 @@ pub(crate) fn view(case: &CaseFile, store: &Store) -> Option<Assessment> {
 
 fn made(case: &CaseFile, store: &Store) -> anyhow::Result<Assessment> {
     let tables = case.tables();
-    let links = Links::find(tables, store)?;
-    let weighed = Weighed::new(tables, None)?;
+    let built = BuiltFolder {
+        store,
+        root: case.root(),
+    };
+    let links = Links::find(tables, &built)?;
+    let weighed = WeighedCase::new(tables)?;
     let ledger = weighed.ledger()?;
     let model = &weighed.model;
-    let mut order: Vec<usize> = (0..model.hypotheses.len()).collect();
-    order.sort_by(|&a, &b| ledger.posterior[b].total_cmp(&ledger.posterior[a]));
+    let order = ledger.by_likelihood();
     let shown = Shown {
         tables,
         links: &links,
@@ -52,31 +57,31 @@ fn made(case: &CaseFile, store: &Store) -> anyhow::Result<Assessment> {
         ledger: &ledger,
         order: &order,
     };
-    let mut sentences = vec![
-        told::answer(model, &ledger),
-        told::robustness(model, &ledger),
+    let mut answer = vec![
+        sentences::answer(model, &ledger),
+        sentences::robustness(model, &ledger),
     ];
-    sentences.extend(told::band(model, &ledger));
-    sentences.push(told::confidence(&ledger));
+    answer.extend(sentences::band(model, &ledger));
+    answer.push(sentences::confidence(&ledger));
     if let Some(day) = weighed.day {
-        sentences.push(format!("Evidence counts as of {day}."));
+        answer.push(format!("Evidence counts as of {day}."));
     }
     Ok(Assessment {
-        sentences,
-        limits: vec![told::INTERVAL.to_owned(), told::LIMITS.to_owned()],
+        sentences: answer,
+        limits: vec![sentences::INTERVAL.to_owned(), sentences::LIMITS.to_owned()],
         mistakes: Vec::new(),
         hypotheses: order.iter().map(|&h| shown.hypothesis(h)).collect(),
         items: shown.items(),
         bars: shown.bars(),
         flips: shown.flips(),
-        days: shown.days(&days(tables)?),
+        days: shown.days(&timeline(tables)?),
     })
 }
 
 struct Shown<'a> {
     tables: &'a Tables,
     links: &'a Links,
-    weighed: &'a Weighed,
+    weighed: &'a WeighedCase,
     ledger: &'a Ledger,
     /// The hypotheses, the likeliest first.
     order: &'a [usize],
@@ -86,7 +91,7 @@ impl Shown<'_> {
     fn hypothesis(&self, h: usize) -> AssessedHypothesis {
         let (low, high) = self.ledger.swept.intervals[h];
         let model = &self.weighed.model;
-        let price = believe::price(model, self.ledger, h);
+        let price = price_of_belief(model, self.ledger, h);
         AssessedHypothesis {
             id: model.hypotheses[h].id.clone(),
             label: model.hypotheses[h].label.clone(),
@@ -97,19 +102,13 @@ impl Shown<'_> {
                 high,
             },
             word: Icd203::of_interval(low, high),
-            believe: believe::sentence(model, self.ledger, h, &price),
+            believe: price.sentence(model, self.ledger),
         }
     }
 
     /// The items, those that tell most first.
     fn items(&self) -> Vec<AssessedItem> {
-        let tells = |i: usize| {
-            self.ledger.explained[i]
-                .diagnosticity_db
-                .unwrap_or(f64::INFINITY)
-        };
-        let mut order: Vec<usize> = (0..self.ledger.items.len()).collect();
-        order.sort_by(|&a, &b| tells(b).total_cmp(&tells(a)).then(a.cmp(&b)));
+        let order = self.ledger.by_diagnosticity();
         order.into_iter().map(|i| self.item(i)).collect()
     }
 
@@ -117,17 +116,13 @@ impl Shown<'_> {
         let (model, index) = (&self.weighed.model, self.ledger.items[position]);
         let (item, table) = (&model.items[index], &self.tables.evidence[index]);
         let explained = &self.ledger.explained[position];
-        let source = self
-            .tables
-            .sources
-            .iter()
-            .find(|s| Some(&s.id) == table.source.as_ref());
+        let source = source_of(self.tables, table);
         let quotes = table.quotes.iter().map(|quote| AssessedQuote {
             file: quote.file.clone(),
             exact: quote.exact.clone(),
             bytes: quote.bytes,
         });
-        let revised = judged(table, self.weighed.day).and_then(|judged| judged.on);
+        let revised = judgement_on(table, self.weighed.day).and_then(|judged| judged.on);
         let revised = revised.map_or_else(String::new, |on| format!(" (judged anew on {on})"));
         AssessedItem {
             id: item.id.clone(),
@@ -149,7 +144,7 @@ impl Shown<'_> {
                 .links
                 .item(&item.id)
                 .iter()
-                .map(|linked| linked.told.clone())
+                .map(|linked| linked.line.clone())
                 .collect(),
         }
     }
@@ -180,41 +175,23 @@ impl Shown<'_> {
         flips
             .map(|(h, flip)| AssessedFlip {
                 rival: model.hypotheses[h].id.clone(),
-                cost: match flip.cost {
-                    Some(cost) if flip.is_exact() => told::cost(cost),
-                    Some(cost) => format!(
-                        "{} (at least {})",
-                        told::cost(cost),
-                        told::cost(flip.at_least)
-                    ),
-                    None if flip.is_exact() => "never".to_owned(),
-                    None => format!("at least {}", told::cost(flip.at_least)),
-                },
+                cost: sentences::flip_cost(flip),
                 items: flip.sets.first().map_or_else(String::new, |set| {
-                    told::listed(&told::names(model, self.ledger, set))
+                    listed(&sentences::item_names(model, self.ledger, set))
                 }),
             })
             .collect()
     }
 
-    fn days(&self, days: &[Day]) -> Vec<AssessedDay> {
-        let number = |day: Moment| {
-            let (year, date) = (f64::from(day.year()), day.date());
-            date.map_or(year, |date| year + f64::from(date.day_of_year()) / 366.0)
-        };
-        let first = days.first().map_or(0.0, |day| number(day.day));
-        let span = days.last().map_or(0.0, |day| number(day.day)) - first;
-        let each = days.iter().map(|day| AssessedDay {
+    fn days(&self, days: &[TimelineDay]) -> Vec<AssessedDay> {
+        let each = days.iter().zip(places_in_time(days));
+        each.map(|(day, at)| AssessedDay {
             day: day.day.to_string(),
-            at: if span > 0.0 {
-                (number(day.day) - first) / span
-            } else {
-                0.0
-            },
+            at,
             chances: self.chances(&day.outlook),
             changes: day.changes.join(", "),
-        });
-        each.collect()
+        })
+        .collect()
     }
 
     fn chances(&self, outlook: &Outlook) -> Vec<Chance> {

@@ -6,10 +6,12 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use anyhow::Context as _;
+use ascribe_case::assessment::draft_toml;
 use ascribe_case::{CaseFolder, Listing, Query, Store};
+use ascribe_dossier::Wanted;
 
 use crate::args::{Common, Draft};
-use crate::assessment::claims::{self, Wanted};
+use crate::built_case::BuiltFolder;
 use crate::terminal::{Outcome, count, message};
 
 /// Claims that one draft takes in; a file for people has fewer.
@@ -34,7 +36,11 @@ pub(super) fn run(args: &Draft, common: &Common) -> anyhow::Result<Outcome> {
         question: settings.question.as_deref(),
         hypotheses_max: usize::from(args.hypotheses),
     };
-    let Some(draft) = claims::draft(&store, case.root(), &found.first, &wanted)? else {
+    let built = BuiltFolder {
+        store: &store,
+        root: case.root(),
+    };
+    let Some(draft) = ascribe_dossier::draft(&built, &found.first, &wanted)? else {
         if !common.quiet {
             message(format_args!(
                 "no accusation, denial or claim of forgery found: there is nothing to draft"
@@ -42,7 +48,7 @@ pub(super) fn run(args: &Draft, common: &Common) -> anyhow::Result<Outcome> {
         }
         return Ok(Outcome::Nothing);
     };
-    let text = draft.to_toml();
+    let text = draft_toml(&draft);
     match &args.output {
         None => io::stdout().lock().write_all(text.as_bytes())?,
         Some(path) => write_new(path, &text)?,

@@ -66,7 +66,7 @@ fn the_example_blames_the_framer_and_says_why() {
         answer["robustness"]
             .as_str()
             .expect("a sentence")
-            .contains("at cost 81")
+            .contains("at cost 280")
     );
     let compared = json(&folder, &["compare"]);
     let alone = &compared["kent_posterior_uniform_prior"];

@@ -10,6 +10,7 @@ mod assess_interop;
 mod bad_input;
 mod case;
 mod case_posts;
+mod case_to_model;
 mod coordination;
 mod draft;
 mod echoes;

@@ -1,6 +1,8 @@
 //! What a draft writes of hostile words.
 
-use super::{Draft, DraftStatement, acts_unseen};
+use ascribe_model::assessment::{Draft, DraftStatement};
+
+use super::{acts_unseen, draft_toml};
 
 #[test]
 fn what_acts_unseen_is_escaped_and_comes_back_whole() {
@@ -15,7 +17,7 @@ fn what_acts_unseen_is_escaped_and_comes_back_whole() {
         }],
         ..Draft::default()
     };
-    let text = draft.to_toml();
+    let text = draft_toml(&draft);
     let unseen: Vec<char> = text
         .chars()
         .filter(|c| acts_unseen(*c) && *c != '\n')

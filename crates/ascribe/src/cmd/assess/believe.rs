@@ -1,43 +1,28 @@
 //! `ascribe assess believe H`: the price of holding a hypothesis.
 
-use serde_json::json;
+use ascribe_assessment::figures::{cost, percent, with_interval};
+use ascribe_assessment::{WeighedCase, json, price_of_belief, sentences};
 
-use super::sheet::{Cell, Sheet, rounded};
-use crate::assessment::believe::{price, sentence};
-use crate::assessment::told::{self, percent, with_interval};
-use crate::assessment::{CaseFile, Weighed};
+use super::sheet::{Cell, Sheet};
+use crate::assessment::CaseFile;
 
 pub(super) fn sheet(case: &CaseFile, id: &str) -> anyhow::Result<Sheet> {
-    let weighed = Weighed::new(case.tables(), None)?;
+    let weighed = WeighedCase::new(case.tables())?;
     let model = &weighed.model;
     let h = super::hypothesis(model, id)?;
     let ledger = weighed.ledger()?;
-    let price = price(model, &ledger, h);
-    let sentence = sentence(model, &ledger, h, &price);
+    let price = price_of_belief(model, &ledger, h);
     let item = |i: usize| &model.items[ledger.items[i]];
-    let named = |rows: &[(usize, f64)], key: &str| {
-        let rows = rows
-            .iter()
-            .map(|(i, x)| json!({ "id": item(*i).id, key: rounded(*x), "cost": item(*i).cost }));
-        rows.collect::<Vec<_>>()
-    };
+    let mut sheet = Sheet::new(json::belief(model, &ledger, &price));
     let interval = ledger.swept.intervals[h];
-    let mut sheet = Sheet::new(json!({
-        "hypothesis": super::answer::likelihood(model, h, ledger.posterior[h], interval),
-        "told": sentence,
-        "cost": rounded(price.cost),
-        "planted": named(&price.planted, "planted"),
-        "surprising": named(&price.surprising, "behind_db"),
-        "limits": told::LIMITS,
-    }));
     let now = with_interval(ledger.posterior[h], interval);
     sheet.strong(format!("{} ({}): {now}.", id, model.hypotheses[h].label));
-    sheet.line(sentence).line("");
+    sheet.line(price.sentence(model, &ledger)).line("");
     let planted = price.planted.iter().map(|(i, p)| {
         vec![
             Cell::text(item(*i).id.clone()),
             Cell::right(percent(*p)),
-            Cell::right(told::cost(item(*i).cost)),
+            Cell::right(cost(item(*i).cost)),
             Cell::text(item(*i).what.clone()),
         ]
     });
@@ -62,6 +47,6 @@ pub(super) fn sheet(case: &CaseFile, id: &str) -> anyhow::Result<Sheet> {
         surprising.collect(),
     );
     sheet.note("Probabilities in the first table are conditional on the hypothesis; the interval above is of the hypothesis itself.");
-    sheet.note(told::LIMITS);
+    sheet.note(sentences::LIMITS);
     Ok(sheet)
 }

@@ -2,21 +2,15 @@
 
 use std::path::Path;
 
-use ascribe_assessment::{Ledger, Model};
-use ascribe_case::assessment::{Finding, Severity, Tables};
+use ascribe_assessment::{WeighedCase, doubts};
+use ascribe_model::assessment::{Finding, Severity};
 use serde_json::json;
 
 use super::sheet::Sheet;
 use crate::args::Common;
 use crate::args::assess::AssessChoice;
-use crate::assessment::links::Links;
-use crate::assessment::{CaseFile, Weighed};
+use crate::assessment::CaseFile;
 use crate::terminal::{Outcome, count};
-
-/// An item speaks against the leader from this weight on, in dB.
-const AGAINST_DB: f64 = -0.5;
-/// Classes that are cheap to forge.
-const CHEAP_CLASS: u8 = 1;
 
 pub(super) fn run(path: &Path, choice: &AssessChoice, common: &Common) -> anyhow::Result<Outcome> {
     let case = CaseFile::read(path)?;
@@ -32,7 +26,7 @@ pub(super) fn run(path: &Path, choice: &AssessChoice, common: &Common) -> anyhow
         ));
     } else if is_sound {
         findings.extend(weighed(&case)?);
-        let links = Links::of(&case)?;
+        let links = case.links()?;
         findings.extend(links.doubts(case.tables(), &case.path.display().to_string()));
         findings.sort();
     }
@@ -97,70 +91,16 @@ fn finding(case: &CaseFile, line: usize, severity: Severity, detail: &str, hint:
     }
 }
 
-/// Doubts that only the weighed case tells.
+/// Doubts that only the weighed case brings up.
 fn weighed(case: &CaseFile) -> anyhow::Result<Vec<Finding>> {
-    let weighed = Weighed::new(case.tables(), None)?;
-    let ledger = match weighed.ledger() {
-        Ok(ledger) => ledger,
+    let weighed = WeighedCase::new(case.tables())?;
+    let file = case.path.display().to_string();
+    Ok(match weighed.ledger() {
+        Ok(ledger) => doubts(case.tables(), &weighed.model, &ledger, &file),
         Err(error) => {
-            let detail = format!("{error:#}");
+            let detail = format!("{:#}", anyhow::Error::new(error));
             let hint = "use II, or a small probability, in place of 0";
-            return Ok(vec![finding(case, 1, Severity::Wrong, &detail, hint)]);
+            vec![finding(case, 1, Severity::Wrong, &detail, hint)]
         }
-    };
-    let doubts = [
-        no_item_against(case.tables(), &ledger),
-        no_motive(case.tables(), &weighed.model, &ledger),
-    ];
-    let doubts = doubts.into_iter().flatten();
-    Ok(doubts
-        .map(|(line, detail, hint)| finding(case, line, Severity::Doubt, &detail, hint))
-        .collect())
-}
-
-type Doubt = (usize, String, &'static str);
-
-fn no_item_against(tables: &Tables, ledger: &Ledger) -> Option<Doubt> {
-    let mut weights = ledger.explained.iter().filter_map(|e| e.weight_db);
-    let leader = &tables.hypotheses[ledger.leader];
-    let is_missing = !ledger.items.is_empty() && !weights.any(|db| db < AGAINST_DB);
-    is_missing.then(|| {
-        let detail = format!("no item speaks against the leader, {}", leader.id);
-        (
-            leader.line,
-            detail,
-            "look for what it would not explain, and for what is absent",
-        )
-    })
-}
-
-fn no_motive(tables: &Tables, model: &Model, ledger: &Ledger) -> Option<Doubt> {
-    let leader = ledger.leader;
-    let is_framed = model.motive.iter().any(|row| row[leader] > 0.0);
-    if is_framed {
-        return None;
-    }
-    let items = ledger.items.iter().zip(&ledger.explained);
-    let cheap: Vec<&str> = items
-        .filter(|(i, explained)| {
-            let item = &model.items[**i];
-            let is_cheap = item.class.is_some_and(|class| class <= CHEAP_CLASS);
-            let points = item.points_to.contains(&leader);
-            is_cheap && points && explained.weight_db.is_some_and(|db| db > 1.0)
-        })
-        .map(|(i, _)| model.items[*i].id.as_str())
-        .collect();
-    (!cheap.is_empty()).then(|| {
-        let h = &tables.hypotheses[leader];
-        let detail = format!(
-            "{} carry {} and are cheap to forge, and no hypothesis would frame it",
-            cheap.join(", "),
-            h.id
-        );
-        (
-            h.line,
-            detail,
-            "who would want it to look so? give them frames = { … }",
-        )
     })
 }

@@ -4,11 +4,13 @@
 use std::path::Path;
 
 use anyhow::Context as _;
-use ascribe_case::assessment::{AssessmentFile, Found, NewEvidence, add_evidence, rate as rated};
+use ascribe_case::assessment::{
+    AssessmentFile, Found, NewEvidence, NewQuote, add_evidence, rate as rated,
+};
 
 use crate::args::Common;
 use crate::args::assess::AssessAdd;
-use crate::assessment::{CaseFile, told};
+use crate::assessment::{CaseFile, in_one_line};
 use crate::terminal::{Outcome, message};
 
 pub(super) fn add(path: &Path, args: &AssessAdd, common: &Common) -> anyhow::Result<Outcome> {
@@ -16,7 +18,11 @@ pub(super) fn add(path: &Path, args: &AssessAdd, common: &Common) -> anyhow::Res
     let quote = match (&args.quote, &args.exact) {
         (Some(file), Some(words)) => {
             let found = Found::look(case.root(), file, words).map_err(anyhow::Error::msg)?;
-            Some((file.clone(), words.clone(), found))
+            Some(NewQuote {
+                file: file.clone(),
+                exact: words.clone(),
+                found,
+            })
         }
         _ => None,
     };
@@ -74,7 +80,7 @@ fn change(
     let after = AssessmentFile::parse(&name, &changed)?;
     let known: Vec<&str> = before.wrong().map(|f| f.detail.as_str()).collect();
     if let Some(new) = after.wrong().find(|f| !known.contains(&f.detail.as_str())) {
-        anyhow::bail!("nothing was changed: {}", told(new));
+        anyhow::bail!("nothing was changed: {}", in_one_line(new));
     }
     let fresh = case.path.with_extension("toml.new");
     std::fs::write(&fresh, changed).with_context(|| fresh.display().to_string())?;

@@ -4,24 +4,39 @@
 use std::io::{self, BufWriter, Write as _};
 use std::path::Path;
 
+use ascribe_interop::{misp, prov, stix, w3c};
+
 use crate::args::assess::{AssessExport, ExportForm};
-use crate::assessment::{CaseFile, misp, provenance, stix};
+use crate::assessment::CaseFile;
+use crate::built_case::read_small;
 use crate::terminal::Outcome;
+
+/// Bytes of a quoted file; of a larger one the annotations have the bytes alone.
+const BYTES_MAX: u64 = 256 * 1024 * 1024;
 
 pub(super) fn run(path: &Path, args: &AssessExport) -> anyhow::Result<Outcome> {
     let case = CaseFile::read(path)?.sound()?;
+    let tables = case.tables();
     let value = match args.form {
         ExportForm::Stix => stix::bundle(
-            &case,
+            tables,
             &stix::Options {
                 only_leader: args.only_leader,
                 in_progress: args.in_progress,
                 author: &args.author,
             },
         )?,
-        ExportForm::Misp => misp::tags(&case)?,
-        ExportForm::W3c => provenance::annotations(&case)?,
-        ExportForm::Prov => provenance::prov(&case, &args.author)?,
+        ExportForm::Misp => misp::tags(tables)?,
+        ExportForm::W3c => w3c::annotations(tables, &|name| {
+            String::from_utf8(read_small(case.root(), name, BYTES_MAX)?).ok()
+        }),
+        ExportForm::Prov => prov::document(
+            tables,
+            prov::Agents {
+                author: &args.author,
+                program: concat!("ascribe ", env!("CARGO_PKG_VERSION")),
+            },
+        )?,
     };
     let mut out = BufWriter::new(io::stdout().lock());
     serde_json::to_writer_pretty(&mut out, &value)?;

@@ -5,12 +5,13 @@ use std::io::{self, BufReader, Read as _, Write as _};
 use std::path::Path;
 
 use anyhow::Context as _;
+use ascribe_case::assessment::draft_toml;
+use ascribe_interop::{eurepoc, stix};
 use serde_json::json;
 
 use super::sheet::{Cell, Sheet};
 use crate::args::Common;
 use crate::args::assess::{AssessChoice, AssessImport};
-use crate::assessment::{eurepoc, stix};
 use crate::terminal::{Outcome, count, message};
 
 /// A bundle with more bytes is a feed, not an attribution.
@@ -31,10 +32,10 @@ pub(super) fn run(
                 .with_context(|| attributions.display().to_string())?;
             if let Some(incidents) = incidents {
                 let told = || incidents.display().to_string();
-                eurepoc::name(&mut set, open(incidents)?).with_context(told)?;
+                eurepoc::read_names(&mut set, open(incidents)?).with_context(told)?;
             }
             match incident {
-                Some(id) => print(&eurepoc::draft(&set, id)?.to_toml()),
+                Some(id) => print(&draft_toml(&eurepoc::draft(&set, id)?)),
                 None => list(&set, choice, common),
             }
         }
@@ -52,7 +53,7 @@ pub(super) fn run(
             if draft.statements.is_empty() {
                 return Ok(Outcome::Nothing);
             }
-            print(&draft.to_toml())
+            print(&draft_toml(&draft))
         }
     }
 }

@@ -224,12 +224,3 @@ fn bar(p: f64, (low, high): (f64, f64)) -> String {
         })
         .collect()
 }
-
-/// A number as JSON prints it: six digits after the point.
-pub(super) fn rounded(x: f64) -> f64 {
-    if x.is_finite() {
-        (x * 1e6).round() / 1e6
-    } else {
-        x
-    }
-}

@@ -1,43 +1,17 @@
 //! `ascribe assess as-of` and `timeline`: what could be known when.
 
-use ascribe_assessment::{Icd203, Outlook};
+use ascribe_assessment::figures::{percent, with_interval};
+use ascribe_assessment::{Icd203, WeighedCase, json, sentences};
 use ascribe_model::Moment;
-use serde_json::{Value, json};
 
 use super::sheet::{Cell, Sheet};
-use crate::assessment::days::days;
-use crate::assessment::told::{self, percent, with_interval};
-use crate::assessment::{CaseFile, Weighed};
-
-fn value(weighed: &Weighed, outlook: &Outlook) -> Vec<Value> {
-    let hypotheses = 0..weighed.model.hypotheses.len();
-    let each = hypotheses.map(|h| {
-        super::answer::likelihood(
-            &weighed.model,
-            h,
-            outlook.posterior[h],
-            outlook.intervals[h],
-        )
-    });
-    each.collect()
-}
+use crate::assessment::CaseFile;
 
 pub(super) fn as_of(case: &CaseFile, day: Moment) -> anyhow::Result<Sheet> {
-    let weighed = Weighed::new(case.tables(), Some(day))?;
+    let weighed = WeighedCase::as_of(case.tables(), day)?;
     let outlook = weighed.outlook()?;
     let model = &weighed.model;
-    let known: Vec<&str> = weighed
-        .items
-        .iter()
-        .map(|&i| model.items[i].id.as_str())
-        .collect();
-    let mut sheet = Sheet::new(json!({
-        "as_of": day.to_string(),
-        "leader": model.hypotheses[outlook.leader].id,
-        "hypotheses": value(&weighed, &outlook),
-        "known": known,
-        "limits": told::LIMITS,
-    }));
+    let mut sheet = Sheet::new(json::as_of(&weighed, day, &outlook));
     let leader = &model.hypotheses[outlook.leader];
     let (low, high) = outlook.intervals[outlook.leader];
     sheet.strong(format!(
@@ -46,7 +20,7 @@ pub(super) fn as_of(case: &CaseFile, day: Moment) -> anyhow::Result<Sheet> {
         leader.label,
         Icd203::of_interval(low, high),
         with_interval(outlook.posterior[outlook.leader], (low, high)),
-        known.len(),
+        weighed.items.len(),
         model.items.len()
     ));
     let rows = (0..model.hypotheses.len()).map(|h| {
@@ -67,24 +41,15 @@ pub(super) fn as_of(case: &CaseFile, day: Moment) -> anyhow::Result<Sheet> {
         vec!["hypothesis", "then", "from", "to", "word", ""],
         rows.collect(),
     );
-    sheet.note(told::LIMITS);
+    sheet.note(sentences::LIMITS);
     Ok(sheet)
 }
 
 pub(super) fn timeline(case: &CaseFile) -> anyhow::Result<Sheet> {
-    let days = days(case.tables())?;
-    let weighed = Weighed::new(case.tables(), None)?;
+    let days = ascribe_assessment::timeline(case.tables())?;
+    let weighed = WeighedCase::new(case.tables())?;
     let model = &weighed.model;
-    let values = days.iter().map(|day| {
-        json!({
-            "as_of": day.day.to_string(),
-            "leader": model.hypotheses[day.outlook.leader].id,
-            "hypotheses": value(&weighed, &day.outlook),
-            "changes": day.changes,
-        })
-    });
-    let mut sheet =
-        Sheet::new(json!({ "days": values.collect::<Vec<_>>(), "limits": told::LIMITS }));
+    let mut sheet = Sheet::new(json::timeline(model, &days));
     let rows = days.iter().map(|day| {
         let leader = day.outlook.leader;
         let interval = day.outlook.intervals[leader];
@@ -102,6 +67,6 @@ pub(super) fn timeline(case: &CaseFile) -> anyhow::Result<Sheet> {
     );
     sheet
         .note("Each day is weighed anew from what was known on it.")
-        .note(told::LIMITS);
+        .note(sentences::LIMITS);
     Ok(sheet)
 }

@@ -1,57 +1,32 @@
 //! `ascribe assess what-if`: the answer if something were so.
 
 use anyhow::Context as _;
-use ascribe_assessment::{Compromised, Mode, Model, Outlook, outlook};
-use serde_json::json;
+use ascribe_assessment::figures::with_interval;
+use ascribe_assessment::{Model, Supposed, Supposition, WeighedCase, json, sentences};
 
 use super::sheet::{Cell, Sheet};
-use crate::assessment::told::{self, with_interval};
-use crate::assessment::{CaseFile, Weighed};
-
-/// One thing that is supposed.
-enum Supposed {
-    /// It was planted, and we learned so: that tells about framers, too.
-    Forged(usize),
-    /// It says nothing.
-    Void(usize),
-    /// It was not planted.
-    Genuine(usize),
-    /// The channel failed, or surely did not.
-    Channel(usize, f64),
-}
+use crate::assessment::CaseFile;
 
 pub(super) fn sheet(case: &CaseFile, changes: &[String]) -> anyhow::Result<Sheet> {
-    let weighed = Weighed::new(case.tables(), None)?;
+    let weighed = WeighedCase::new(case.tables())?;
+    let model = &weighed.model;
     let before = weighed.outlook()?;
-    let mut model = weighed.model.clone();
-    let mut items = weighed.items.clone();
-    let mut notes = Vec::new();
-    for change in changes {
-        let supposed = parse(&weighed.model, change)?;
-        suppose(&mut model, &mut items, &supposed, &mut notes);
-    }
-    let after = outlook(&model, &items);
+    let suppositions = changes.iter().map(|change| parse(model, change));
+    let supposed = Supposed::new(&weighed, &suppositions.collect::<anyhow::Result<Vec<_>>>()?);
+    let after = supposed.outlook();
     let after = after.with_context(|| format!("supposing {}", changes.join(", ")))?;
-    let mut sheet = Sheet::new(json!({
-        "supposed": changes,
-        "before": values(&model, &before),
-        "after": values(&model, &after),
-        "notes": notes,
-        "limits": told::LIMITS,
-    }));
-    let leader = |outlook: &Outlook| {
-        let h = &model.hypotheses[outlook.leader].id;
-        format!(
-            "{h}, {}",
-            with_interval(
-                outlook.posterior[outlook.leader],
-                outlook.intervals[outlook.leader]
-            )
-        )
-    };
-    sheet.strong(format!("If {}: {}.", changes.join(", "), leader(&after)));
+    let notes = &supposed.notes;
+    let mut sheet = Sheet::new(json::supposed(model, changes, (&before, &after), notes));
+    sheet.strong(format!(
+        "If {}: {}.",
+        changes.join(", "),
+        sentences::leader(model, &after)
+    ));
     sheet
-        .line(format!("As the case stands: {}.", leader(&before)))
+        .line(format!(
+            "As the case stands: {}.",
+            sentences::leader(model, &before)
+        ))
         .line("");
     let rows = (0..model.hypotheses.len()).map(|h| {
         vec![
@@ -66,19 +41,14 @@ pub(super) fn sheet(case: &CaseFile, changes: &[String]) -> anyhow::Result<Sheet
         rows.collect(),
     );
     for note in notes {
-        sheet.note(note);
+        sheet.note(note.clone());
     }
-    sheet.note(told::LIMITS);
+    sheet.note(sentences::LIMITS);
     Ok(sheet)
 }
 
-fn values(model: &Model, outlook: &Outlook) -> Vec<serde_json::Value> {
-    let each = 0..model.hypotheses.len();
-    each.map(|h| super::answer::likelihood(model, h, outlook.posterior[h], outlook.intervals[h]))
-        .collect()
-}
-
-fn parse(model: &Model, change: &str) -> anyhow::Result<Supposed> {
+/// What is supposed, from the form in which it is typed.
+fn parse(model: &Model, change: &str) -> anyhow::Result<Supposition> {
     let (name, what) = change
         .split_once('=')
         .with_context(|| format!("\"{change}\": expected ITEM=forged, ITEM=void, ITEM=genuine, CHANNEL=compromised or CHANNEL=sound"))?;
@@ -90,51 +60,11 @@ fn parse(model: &Model, change: &str) -> anyhow::Result<Supposed> {
         })
     };
     Ok(match what {
-        "forged" => Supposed::Forged(super::item(model, name)?),
-        "void" => Supposed::Void(super::item(model, name)?),
-        "genuine" => Supposed::Genuine(super::item(model, name)?),
-        "compromised" => Supposed::Channel(channel()?, 1.0),
-        "sound" => Supposed::Channel(channel()?, 0.0),
+        "forged" => Supposition::Forged(super::item(model, name)?),
+        "void" => Supposition::Void(super::item(model, name)?),
+        "genuine" => Supposition::Genuine(super::item(model, name)?),
+        "compromised" => Supposition::Compromised(channel()?),
+        "sound" => Supposition::Sound(channel()?),
         other => anyhow::bail!("\"{other}\": expected forged, void, genuine, compromised or sound"),
     })
-}
-
-fn suppose(
-    model: &mut Model,
-    items: &mut Vec<usize>,
-    supposed: &Supposed,
-    notes: &mut Vec<String>,
-) {
-    match *supposed {
-        Supposed::Void(i) => items.retain(|&x| x != i),
-        Supposed::Genuine(i) => model.items[i].planted.fill(0.0),
-        Supposed::Channel(g, share) => model.channels[g].compromised = Compromised::Same(share),
-        Supposed::Forged(i) => {
-            let item = &mut model.items[i];
-            let noise = item
-                .channel
-                .is_some_and(|g| model.channels[g].mode == Mode::Noise);
-            let by_channel = item.channel.is_some() && !noise;
-            if item.planted.iter().all(|p| *p <= 0.0) && !by_channel {
-                items.retain(|&x| x != i);
-                notes.push(format!(
-                    "The model gives nobody a reason to forge {}: it is taken as void, which tells nothing of who did it.",
-                    item.id
-                ));
-                return;
-            }
-            // What is seen now is the forgery: as likely as somebody planted it.
-            item.reliability = 1.0;
-            item.is_reliability_given = false;
-            item.sign.fill(0.0);
-            item.is_absent = false;
-            if noise {
-                item.channel = None;
-            }
-            notes.push(format!(
-                "{} is known to be forged, which speaks for whoever would frame those it points to; {}=void leaves that out.",
-                item.id, item.id
-            ));
-        }
-    }
 }

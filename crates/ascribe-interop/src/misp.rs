@@ -1,14 +1,17 @@
 //! Tags of the MISP taxonomies for hypotheses and items.
 
-use ascribe_assessment::Confidence;
-use ascribe_case::assessment::{Grade, Tables};
+use ascribe_assessment::{Confidence, Icd203, WeighedCase, reliability_grade, sentences};
+use ascribe_model::assessment::{EvidenceTable, Grade, Tables};
 use serde_json::{Value, json};
 
-use super::{CaseFile, Weighed};
+use crate::Error;
 
 /// Tags by hypothesis and by item.
-pub(crate) fn tags(case: &CaseFile) -> anyhow::Result<Value> {
-    let weighed = Weighed::new(case.tables(), None)?;
+///
+/// # Errors
+/// When the case cannot be weighed.
+pub fn tags(tables: &Tables) -> Result<Value, Error> {
+    let weighed = WeighedCase::new(tables)?;
     let ledger = weighed.ledger()?;
     let hypotheses = weighed
         .model
@@ -28,44 +31,32 @@ pub(crate) fn tags(case: &CaseFile) -> anyhow::Result<Value> {
             "attribution-confidence": (p * 100.0).round().to_string(),
         })
     });
-    let items = case
-        .tables()
+    let items = tables
         .evidence
         .iter()
-        .map(|item| json!({ "id": item.id, "tags": admiralty(case.tables(), item) }));
+        .map(|item| json!({ "id": item.id, "tags": admiralty(tables, item) }));
     Ok(json!({
         "hypotheses": hypotheses.collect::<Vec<_>>(),
         "evidence": items.collect::<Vec<_>>(),
-        "limits": super::told::LIMITS,
+        "limits": sentences::LIMITS,
     }))
 }
 
 /// `estimative-language:likelihood-probability`, by the same edges as ICD 203.
-pub(crate) fn likelihood(p: f64) -> String {
-    let word = ascribe_assessment::Icd203::of(p).as_str().replace(' ', "-");
+fn likelihood(p: f64) -> String {
+    let word = Icd203::of(p).as_str().replace(' ', "-");
     format!("estimative-language:likelihood-probability=\"{word}\"")
 }
 
-pub(crate) fn confidence(confidence: Confidence) -> String {
+fn confidence(confidence: Confidence) -> String {
     let word = confidence.as_str();
     format!("estimative-language:confidence-in-analytic-judgment=\"{word}\"")
 }
 
 /// Grades of the Admiralty system; numbers in their place have no tag.
-pub(crate) fn admiralty(
-    tables: &Tables,
-    item: &ascribe_case::assessment::EvidenceTable,
-) -> Vec<String> {
-    let source = tables
-        .sources
-        .iter()
-        .find(|s| Some(&s.id) == item.source.as_ref());
-    let source = item
-        .reliability
-        .as_ref()
-        .or(source.and_then(|s| s.reliability.as_ref()));
+pub(crate) fn admiralty(tables: &Tables, item: &EvidenceTable) -> Vec<String> {
     let mut tags = Vec::new();
-    if let Some(Grade::Word(letter)) = source {
+    if let Some(Grade::Word(letter)) = reliability_grade(tables, item) {
         let letter = letter.to_lowercase();
         tags.push(format!("admiralty-scale:source-reliability=\"{letter}\""));
     }

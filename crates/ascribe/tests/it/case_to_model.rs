@@ -1,14 +1,15 @@
-use ascribe_assessment::Weighing;
-use ascribe_case::assessment::AssessmentFile;
+//! What the case file says arrives in the model: the room of the case reads
+//! it, the room of the assessment makes the model, and neither knows the other.
 
-use super::*;
+use ascribe_assessment::{Model, Standpoint, Weighing};
+use ascribe_case::assessment::AssessmentFile;
 
 fn made(text: &str, day: Option<&str>, rater: Option<&str>) -> Model {
     let file = AssessmentFile::parse("case.toml", text).expect("TOML");
     let wrong: Vec<_> = file.wrong().collect();
     assert!(wrong.is_empty(), "{wrong:?}");
     let day = day.map(|day| day.parse().expect("a day"));
-    model(&file.tables, View { day, rater }).expect("sound")
+    Model::from_tables(&file.tables, Standpoint { day, rater }).expect("sound")
 }
 
 const HEAD: &str = "\

@@ -6,11 +6,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ascribe_case::Store;
-use ascribe_case::assessment::{EvidenceTable, Finding, Quote, Severity, Tables};
-use ascribe_model::{CitedAccusation, ClaimKind, Document, DocumentId, Statement, StatementId};
+use ascribe_model::assessment::{EvidenceTable, Finding, Quote, Severity, Tables};
+use ascribe_model::{
+    CitedAccusation, ClaimKind, Document, DocumentId, Span, Statement, StatementId, counted,
+};
 
-use super::{CaseFile, words};
+use crate::BuiltCase;
+use crate::passages::{clipped_line, compared_words, file_of};
 
 /// Claims of the case that are looked through.
 const CLAIMS_MAX: usize = 100_000;
@@ -18,25 +20,27 @@ const CLAIMS_MAX: usize = 100_000;
 const COPY_WORDS_MIN: usize = 4;
 /// Statements of an item that are named.
 const LINKED_MAX: usize = 8;
-/// Claims of forgery that are told of one by one.
-const TOLD_MAX: usize = 5;
-/// Characters of words that are told.
+/// Claims of forgery that are named one by one.
+const NAMED_MAX: usize = 5;
+/// Characters of words that are shown.
 const WORDS_MAX: usize = 120;
 
 /// A statement of the case that stands in a quotation.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Linked {
-    pub(crate) statement: StatementId,
-    pub(crate) document: String,
+pub struct Linked {
+    /// Its name.
+    pub statement: StatementId,
+    /// The document it stands in.
+    pub document: String,
     /// What the claim does; `None` for a statement that holds none.
-    pub(crate) kind: Option<ClaimKind>,
-    /// What it is, in words.
-    pub(crate) told: String,
+    pub kind: Option<ClaimKind>,
+    /// What it is, in a line.
+    pub line: String,
 }
 
 /// The statements of the case by item.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Links {
+pub struct Links {
     items: BTreeMap<String, Vec<Linked>>,
     /// Statements that a quotation names and the case does not hold.
     missing: Vec<(String, String)>,
@@ -50,32 +54,24 @@ pub(crate) struct Links {
 }
 
 impl Links {
-    /// The links of a case file; none where nothing has been built beside it.
-    pub(crate) fn of(case: &CaseFile) -> anyhow::Result<Self> {
-        match Store::read(case.root()) {
-            Ok(store) => Self::find(case.tables(), &store),
-            // Not built, or built by another version: the file stands alone.
-            Err(_) => Ok(Self::default()),
-        }
-    }
-
     /// The links of these tables into a built case.
-    pub(crate) fn find(tables: &Tables, store: &Store) -> anyhow::Result<Self> {
-        let claims = store
-            .list_accusations(&ascribe_case::Listing::default(), CLAIMS_MAX)?
-            .first;
-        let mut shelf = Shelf::new(store, &claims)?;
+    ///
+    /// # Errors
+    /// When the case cannot be read.
+    pub fn find<C: BuiltCase>(tables: &Tables, case: &C) -> Result<Self, C::Error> {
+        let claims = case.accusations(CLAIMS_MAX)?;
+        let mut shelf = Shelf::new(case, &claims)?;
         let mut links = Self::default();
         let mut quoted: BTreeSet<&StatementId> = BTreeSet::new();
         for item in &tables.evidence {
             let mut found = Vec::new();
             for quote in &item.quotes {
-                links.named(item, quote, store, &mut found)?;
+                links.add_named(item, quote, case, &mut found)?;
             }
             let here = shelf.quoted(item)?;
             for claim in &here {
                 quoted.insert(&claim.accusation.statement);
-                push(&mut found, of_claim(claim));
+                push(&mut found, linked_claim(claim));
             }
             let is_in_case = item.quotes.iter().any(|quote| shelf.holds(&quote.file));
             if found.is_empty() && is_in_case && item.is_statement {
@@ -95,39 +91,40 @@ impl Links {
             .iter()
             .filter(|claim| claim.accusation.kind == ClaimKind::Forgery)
             .filter(|claim| !quoted.contains(&claim.accusation.statement));
-        links.unquoted = forgeries.map(|claim| of_claim(claim).told).collect();
+        links.unquoted = forgeries.map(|claim| linked_claim(claim).line).collect();
         links.n_unquoted = links.unquoted.len();
-        links.unquoted.truncate(TOLD_MAX);
+        links.unquoted.truncate(NAMED_MAX);
         Ok(links)
     }
 
     /// Adds the statement that a quotation names.
-    fn named(
+    fn add_named<C: BuiltCase>(
         &mut self,
         item: &EvidenceTable,
         quote: &Quote,
-        store: &Store,
+        case: &C,
         found: &mut Vec<Linked>,
-    ) -> anyhow::Result<()> {
+    ) -> Result<(), C::Error> {
         let Some(name) = &quote.statement else {
             return Ok(());
         };
         let id = StatementId(name.as_str().into());
-        let statements = store.statements_named(&id)?;
-        match statements.first() {
-            Some(statement) => push(found, of_statement(statement)),
+        match case.statement(&id)? {
+            Some(statement) => push(found, linked_statement(&statement)),
             None => self.missing.push((item.id.clone(), name.clone())),
         }
         Ok(())
     }
 
     /// The statements of the case that an item quotes.
-    pub(crate) fn item(&self, id: &str) -> &[Linked] {
+    #[must_use]
+    pub fn item(&self, id: &str) -> &[Linked] {
         self.items.get(id).map_or(&[], Vec::as_slice)
     }
 
     /// What the built case lets a reader doubt about the file.
-    pub(crate) fn doubts(&self, tables: &Tables, file: &str) -> Vec<Finding> {
+    #[must_use]
+    pub fn doubts(&self, tables: &Tables, file: &str) -> Vec<Finding> {
         let mut doubts = Vec::new();
         let mut add = |line: usize, detail: String, hint: &str| {
             doubts.push(Finding {
@@ -157,12 +154,12 @@ impl Links {
             );
         }
         for (id, documents) in &self.copies {
-            let first = &documents[..documents.len().min(TOLD_MAX)];
+            let first = &documents[..documents.len().min(NAMED_MAX)];
             add(
                 line(id),
                 format!(
                     "\"{id}\" has the same words in {}: {}",
-                    crate::terminal::count(documents.len() as u64, "other document"),
+                    counted(documents.len() as u64, "other document"),
                     first.join(", ")
                 ),
                 "copies are one origin: list them in echo = [ … ]",
@@ -178,14 +175,14 @@ impl Links {
                     item.line,
                     format!(
                         "\"{}\" says that evidence was forged and names no item: {}",
-                        item.id, claim.told
+                        item.id, claim.line
                     ),
                     "name the items in claims_forged = [ … ]: it switches their forgery on",
                 );
             }
         }
         if self.n_unquoted > 0 {
-            let n = crate::terminal::count(self.n_unquoted as u64, "claim");
+            let n = counted(self.n_unquoted as u64, "claim");
             add(
                 1,
                 format!(
@@ -200,15 +197,15 @@ impl Links {
 }
 
 fn push(found: &mut Vec<Linked>, linked: Linked) {
-    let is_new = found.iter().all(|known| known.told != linked.told);
+    let is_new = found.iter().all(|known| known.line != linked.line);
     if is_new && found.len() < LINKED_MAX {
         found.push(linked);
     }
 }
 
 /// The claims of a case by document and by their words.
-struct Shelf<'s> {
-    store: &'s Store,
+struct Shelf<'s, C> {
+    case: &'s C,
     /// Documents by their file.
     names: BTreeMap<String, Vec<DocumentId>>,
     claims: BTreeMap<&'s DocumentId, Vec<&'s CitedAccusation>>,
@@ -217,12 +214,11 @@ struct Shelf<'s> {
     document: Option<Document>,
 }
 
-impl<'s> Shelf<'s> {
-    fn new(store: &'s Store, all: &'s [CitedAccusation]) -> anyhow::Result<Self> {
+impl<'s, C: BuiltCase> Shelf<'s, C> {
+    fn new(case: &'s C, all: &'s [CitedAccusation]) -> Result<Self, C::Error> {
         let mut names: BTreeMap<String, Vec<_>> = BTreeMap::new();
-        for header in store.headers()? {
-            let id = header?.id;
-            let file = super::claims::file_of(&id);
+        for id in case.document_ids()? {
+            let file = file_of(&id);
             names.entry(file).or_default().push(id);
         }
         let mut claims: BTreeMap<_, Vec<_>> = BTreeMap::new();
@@ -230,12 +226,12 @@ impl<'s> Shelf<'s> {
         for claim in all {
             let document = &claim.accusation.document;
             claims.entry(document).or_default().push(claim);
-            if let Some(words) = copied(claim) {
+            if let Some(words) = copied_words(claim) {
                 by_words.entry(words).or_default().insert(document);
             }
         }
         Ok(Self {
-            store,
+            case,
             names,
             claims,
             words: by_words,
@@ -249,7 +245,7 @@ impl<'s> Shelf<'s> {
     }
 
     /// The claims that stand in the quotations of an item.
-    fn quoted(&mut self, item: &EvidenceTable) -> anyhow::Result<Vec<&'s CitedAccusation>> {
+    fn quoted(&mut self, item: &EvidenceTable) -> Result<Vec<&'s CitedAccusation>, C::Error> {
         let mut found = Vec::new();
         for quote in &item.quotes {
             for id in self.names.get(&quote.file).into_iter().flatten() {
@@ -257,7 +253,7 @@ impl<'s> Shelf<'s> {
                     continue;
                 };
                 if self.document.as_ref().is_none_or(|known| known.id != *id) {
-                    self.document = self.store.document(id)?;
+                    self.document = self.case.document(id)?;
                 }
                 let Some(document) = &self.document else {
                     continue;
@@ -274,10 +270,10 @@ impl<'s> Shelf<'s> {
         let files: BTreeSet<&str> = item.quotes.iter().map(|quote| &*quote.file).collect();
         let same = claims
             .iter()
-            .filter_map(|claim| self.words.get(&copied(claim)?));
+            .filter_map(|claim| self.words.get(&copied_words(claim)?));
         let others: BTreeSet<&str> = same
             .flatten()
-            .filter(|id| !files.contains(super::claims::file_of(id).as_str()))
+            .filter(|id| !files.contains(file_of(id).as_str()))
             .map(|id| id.as_str())
             .collect();
         others.into_iter().map(str::to_owned).collect()
@@ -285,8 +281,8 @@ impl<'s> Shelf<'s> {
 }
 
 /// The words of a claim, by which a copy is known; `None` when they are too few.
-fn copied(claim: &CitedAccusation) -> Option<String> {
-    let words: Vec<String> = words::compared(&claim.cited.content).collect();
+fn copied_words(claim: &CitedAccusation) -> Option<String> {
+    let words: Vec<String> = compared_words(&claim.cited.content).collect();
     (words.len() >= COPY_WORDS_MIN).then(|| words.join(" "))
 }
 
@@ -294,7 +290,7 @@ fn copied(claim: &CitedAccusation) -> Option<String> {
 fn stands_in(claim: &CitedAccusation, quote: &Quote, document: &Document) -> bool {
     let spans = claim.spans();
     if let Some((from, to)) = quote.bytes {
-        let inside = |span: &ascribe_model::Span| {
+        let inside = |span: &Span| {
             let original = document.map.original(*span);
             original.is_some_and(|place| from <= place.bytes.start && place.bytes.end <= to)
         };
@@ -305,48 +301,47 @@ fn stands_in(claim: &CitedAccusation, quote: &Quote, document: &Document) -> boo
     };
     let places = document.text.match_indices(exact);
     places.into_iter().any(|(at, _)| {
-        let inside = |span: &ascribe_model::Span| {
-            at <= span.start as usize && span.end as usize <= at + exact.len()
-        };
+        let inside =
+            |span: &Span| at <= span.start as usize && span.end as usize <= at + exact.len();
         spans.iter().any(inside)
     })
 }
 
-fn of_claim(claim: &CitedAccusation) -> Linked {
+fn linked_claim(claim: &CitedAccusation) -> Linked {
     let record = &claim.accusation;
     let who = record.claimant.as_ref().map(|who| who.name.as_str());
     let who = who.or(claim.cited.source.as_deref());
-    let mut told = format!(
+    let mut line = format!(
         "{} by {}",
         record.kind,
         who.map_or("nobody the text names".to_owned(), clipped)
     );
     if let Some(party) = &record.accused {
-        told += &format!(" of {}", clipped(&party.name));
+        line += &format!(" of {}", clipped(&party.name));
     }
     let about = claim.evidence.as_deref().or(claim.act.as_deref());
     if let Some(words) = about {
-        told += &format!(": “{}”", clipped(words));
+        line += &format!(": “{}”", clipped(words));
     }
     let date = claim.cited.date();
     let date = date.map_or_else(String::new, |(date, dated)| format!(", {dated} {date}"));
-    told += &format!(" ({}{date})", record.document);
+    line += &format!(" ({}{date})", record.document);
     Linked {
         statement: record.statement.clone(),
         document: record.document.to_string(),
         kind: Some(record.kind),
-        told,
+        line,
     }
 }
 
-fn of_statement(statement: &Statement) -> Linked {
+fn linked_statement(statement: &Statement) -> Linked {
     let who = statement.speaker.as_ref().map(|who| clipped(&who.name));
     let stance = statement.stance.map_or("says", |stance| stance.as_str());
     Linked {
         statement: statement.id.clone(),
         document: statement.document.to_string(),
         kind: None,
-        told: format!(
+        line: format!(
             "{}, by {}, {stance} ({})",
             statement.id,
             who.unwrap_or_else(|| "nobody the text names".to_owned()),
@@ -356,5 +351,5 @@ fn of_statement(statement: &Statement) -> Linked {
 }
 
 fn clipped(text: &str) -> String {
-    words::clipped(text, WORDS_MAX)
+    clipped_line(text, WORDS_MAX)
 }

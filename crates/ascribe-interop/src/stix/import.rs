@@ -3,24 +3,26 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use anyhow::Context as _;
-use ascribe_case::assessment::{Draft, DraftStatement, free_name};
+use ascribe_model::assessment::{Draft, DraftStatement, Named, free_name};
 use serde_json::Value;
+
+use crate::Error;
+use crate::error::Kind;
 
 /// Objects of a bundle.
 const OBJECTS_MAX: usize = 200_000;
 
 /// The draft of a case from a bundle.
-pub(crate) fn draft(text: &str) -> anyhow::Result<Draft> {
-    let bundle: Value = serde_json::from_str(text).context("expected a STIX bundle in JSON")?;
-    let objects = bundle["objects"]
-        .as_array()
-        .context("expected a bundle with objects")?;
-    anyhow::ensure!(
-        objects.len() <= OBJECTS_MAX,
-        "{} objects, expected at most {OBJECTS_MAX}",
-        objects.len()
-    );
+///
+/// # Errors
+/// When the text is no STIX bundle, or one of a size that no attribution has.
+pub fn draft(text: &str) -> Result<Draft, Error> {
+    let bundle: Value = serde_json::from_str(text).map_err(Kind::NotJson)?;
+    let objects = bundle["objects"].as_array().ok_or(Kind::NoObjects)?;
+    if objects.len() > OBJECTS_MAX {
+        let (found, limit) = (objects.len(), OBJECTS_MAX);
+        return Err(Kind::TooManyObjects { found, limit }.into());
+    }
     let mut import = Import {
         by_id: objects
             .iter()
@@ -77,7 +79,10 @@ impl Import<'_> {
         }
         let label = self.label(actor);
         let name = free_name(&label.to_uppercase(), &mut self.taken);
-        self.draft.hypotheses.push((name.clone(), label));
+        self.draft.hypotheses.push(Named {
+            id: name.clone(),
+            label,
+        });
         self.names.insert(actor.to_owned(), name.clone());
         name
     }
@@ -93,7 +98,10 @@ impl Import<'_> {
         }
         let label = self.label(&id);
         let name = free_name(&label, &mut self.taken);
-        self.draft.sources.push((name.clone(), label));
+        self.draft.sources.push(Named {
+            id: name.clone(),
+            label,
+        });
         self.names.insert(key, name.clone());
         name
     }
@@ -143,7 +151,7 @@ impl Import<'_> {
             .draft
             .hypotheses
             .iter()
-            .map(|(id, _)| id.clone())
+            .map(|h| h.id.clone())
             .chain(["OTHER".to_owned()]);
         let disagrees = word.contains("disagree");
         let true_under = all.filter(|id| under.contains(id) != disagrees).collect();

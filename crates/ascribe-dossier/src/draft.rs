@@ -7,34 +7,36 @@ mod passage;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ascribe_case::Store;
-use ascribe_case::assessment::{Draft, DraftEvidence, DraftStatement, free_name};
-use ascribe_model::{CitedAccusation, ClaimKind};
+use ascribe_model::assessment::{
+    Draft, DraftEvidence, DraftQuote, DraftStatement, Named, bare_name, free_name,
+};
+use ascribe_model::{CitedAccusation, ClaimKind, Moment, counted};
 
-use super::words;
-use crate::terminal::count;
+use crate::BuiltCase;
+use crate::passages::{clipped_line, compared_words};
 use parties::{Parties, key};
 use passage::Passages;
-pub(crate) use passage::file_of;
 
 /// Characters of a saying that are copied into the field for people; the
 /// quotation has all of them.
 const SAYS_CHARS_MAX: usize = 300;
-/// Groups of accounts that a draft tells of.
+/// Groups of accounts that a draft mentions.
 const GROUPS_MAX: usize = 8;
 /// Words two passages share, as a share of all their words, from which on
 /// one is a copy of the other.
 const COPY_SHARE: f64 = 0.8;
 
 /// What is to be drafted.
-pub(crate) struct Wanted<'a> {
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'a> {
     /// The name of the folder of the case.
-    pub(crate) folder: &'a str,
-    /// The name and question of the case, where its settings have them.
-    pub(crate) title: Option<&'a str>,
-    pub(crate) question: Option<&'a str>,
+    pub folder: &'a str,
+    /// The title of the case, where its settings have one.
+    pub title: Option<&'a str>,
+    /// What it is to answer, where its settings say so.
+    pub question: Option<&'a str>,
     /// How many parties become hypotheses.
-    pub(crate) hypotheses_max: usize,
+    pub hypotheses_max: usize,
 }
 
 /// One claim by one source about one party, as often as it was made.
@@ -43,14 +45,25 @@ struct Said<'a> {
     again: Vec<&'a CitedAccusation>,
 }
 
+/// The sayings of a case, and the claims that are left out.
+struct Sayings<'a> {
+    all: Vec<Said<'a>>,
+    /// Claims that the texts give to nobody.
+    n_nobody: u64,
+    /// Claims about parties that are not listed.
+    n_unlisted: u64,
+}
+
 /// The draft for these claims, by date; `None` where they name nobody.
-pub(crate) fn draft(
-    store: &Store,
-    root: &std::path::Path,
+///
+/// # Errors
+/// When the case cannot be read.
+pub fn draft<C: BuiltCase>(
+    case: &C,
     claims: &[CitedAccusation],
     wanted: &Wanted<'_>,
-) -> anyhow::Result<Option<Draft>> {
-    let parties = Parties::of(claims, wanted.hypotheses_max);
+) -> Result<Option<Draft>, C::Error> {
+    let parties = Parties::most_named(claims, wanted.hypotheses_max);
     let n_forged = claims
         .iter()
         .filter(|claim| claim.accusation.kind == ClaimKind::Forgery)
@@ -59,7 +72,7 @@ pub(crate) fn draft(
         return Ok(None);
     }
     let mut writer = Writer {
-        passages: Passages::new(store, root),
+        passages: Passages::new(case),
         parties,
         taken: ["OTHER".to_owned()].into(),
         sources: BTreeMap::new(),
@@ -67,17 +80,17 @@ pub(crate) fn draft(
     };
     writer.head(wanted);
     writer.hypotheses();
-    let (said, n_nobody, n_unlisted) = writer.group(claims);
-    for said in &said {
-        writer.said(said)?;
+    let sayings = writer.sayings(claims);
+    for saying in &sayings.all {
+        writer.add_saying(saying)?;
     }
-    writer.groups(store)?;
-    writer.remarks(n_nobody, n_unlisted);
+    writer.add_groups(case)?;
+    writer.add_remarks(&sayings);
     Ok(Some(writer.draft))
 }
 
-struct Writer<'a> {
-    passages: Passages<'a>,
+struct Writer<'a, C> {
+    passages: Passages<'a, C>,
     parties: Parties,
     taken: BTreeSet<String>,
     /// Names of sources by what they are called.
@@ -85,7 +98,7 @@ struct Writer<'a> {
     draft: Draft,
 }
 
-impl Writer<'_> {
+impl<C: BuiltCase> Writer<'_, C> {
     fn head(&mut self, wanted: &Wanted<'_>) {
         let title = wanted.title.unwrap_or("TODO a title");
         title.clone_into(&mut self.draft.title);
@@ -94,21 +107,21 @@ impl Writer<'_> {
             .unwrap_or("TODO Who did what, exactly?")
             .clone_into(&mut self.draft.question);
         let id = wanted.title.unwrap_or(wanted.folder);
-        self.draft.id = ascribe_case::assessment::bare_name(id).to_lowercase();
+        self.draft.id = bare_name(id).to_lowercase();
     }
 
     fn hypotheses(&mut self) {
         for party in &mut self.parties.named {
             party.id = free_name(&party.label.to_uppercase(), &mut self.taken);
-            self.draft
-                .hypotheses
-                .push((party.id.clone(), party.label.clone()));
+            self.draft.hypotheses.push(Named {
+                id: party.id.clone(),
+                label: party.label.clone(),
+            });
         }
     }
 
-    /// The claims by who makes them, of what kind, about whom; and how many
-    /// nobody is told to make, and how many are about parties not listed.
-    fn group<'c>(&self, claims: &'c [CitedAccusation]) -> (Vec<Said<'c>>, u64, u64) {
+    /// The claims by who makes them, of what kind, about whom.
+    fn sayings<'c>(&self, claims: &'c [CitedAccusation]) -> Sayings<'c> {
         let mut said: Vec<Said<'c>> = Vec::new();
         let mut places: BTreeMap<(String, ClaimKind, String), usize> = BTreeMap::new();
         let (mut n_nobody, mut n_unlisted) = (0_u64, 0_u64);
@@ -141,10 +154,14 @@ impl Writer<'_> {
                 }
             }
         }
-        (said, n_nobody, n_unlisted)
+        Sayings {
+            all: said,
+            n_nobody,
+            n_unlisted,
+        }
     }
 
-    fn said(&mut self, said: &Said<'_>) -> anyhow::Result<()> {
+    fn add_saying(&mut self, said: &Said<'_>) -> Result<(), C::Error> {
         let claim = said.first;
         let accusation = &claim.accusation;
         let Some(who) = claimant(claim) else {
@@ -176,7 +193,7 @@ impl Writer<'_> {
             echo: self.copies(said),
             claims_forged,
             quote,
-            remarks: self.told(said)?,
+            remarks: self.notes(said)?,
         };
         self.draft.statements.push(statement);
         Ok(())
@@ -189,7 +206,10 @@ impl Writer<'_> {
         }
         let name = free_name(&who.to_lowercase(), &mut self.taken);
         self.sources.insert(key(who), name.clone());
-        self.draft.sources.push((name.clone(), who.to_owned()));
+        self.draft.sources.push(Named {
+            id: name.clone(),
+            label: who.to_owned(),
+        });
         name
     }
 
@@ -198,7 +218,7 @@ impl Writer<'_> {
         &mut self,
         claim: &CitedAccusation,
         learned: Option<String>,
-        quote: Option<ascribe_case::assessment::DraftQuote>,
+        quote: Option<DraftQuote>,
     ) -> String {
         let what = claim
             .evidence
@@ -216,15 +236,15 @@ impl Writer<'_> {
     }
 
     /// The groups of accounts that act together: items about amplification.
-    fn groups(&mut self, store: &Store) -> anyhow::Result<()> {
-        let Some(found) = store.post_findings()? else {
+    fn add_groups(&mut self, case: &C) -> Result<(), C::Error> {
+        let Some(found) = case.post_findings()? else {
             return Ok(());
         };
         for (n, group) in found.groups.iter().take(GROUPS_MAX).enumerate() {
             let day = |second: i64| {
-                jiff::Timestamp::from_second(second)
-                    .map(|time| time.to_zoned(jiff::tz::TimeZone::UTC).date().to_string())
-                    .ok()
+                Moment::of_seconds(second)
+                    .and_then(Moment::date)
+                    .map(|date| date.to_string())
             };
             let (from, to) = group.over_time.ends;
             let days = match (day(from), day(to)) {
@@ -262,7 +282,7 @@ impl Writer<'_> {
         if left_out > 0 {
             self.draft.remarks.push(format!(
                 "Left out: {} of accounts, the smaller ones.",
-                count(left_out as u64, "group")
+                counted(left_out as u64, "group")
             ));
         }
         Ok(())
@@ -296,16 +316,16 @@ impl Writer<'_> {
     }
 
     /// What a person who judges the saying has to know.
-    fn told(&self, said: &Said<'_>) -> anyhow::Result<Vec<String>> {
+    fn notes(&self, said: &Said<'_>) -> Result<Vec<String>, C::Error> {
         let claim = said.first;
-        let mut told = Vec::new();
+        let mut notes = Vec::new();
         if let (Some(_), Some((_, dated))) = (claim.cited.published, claim.cited.date())
             && dated == ascribe_model::Dated::Published
         {
-            told.push("learned: the day its document was published".to_owned());
+            notes.push("learned: the day its document was published".to_owned());
         }
         if claim.accusation.kind == ClaimKind::Forgery {
-            told.push(match &claim.accused {
+            notes.push(match &claim.accused {
                 Some(words) => format!(
                     "TODO true_under: it says that this was done by {:?}; a party that forges frames somebody",
                     clipped(words)
@@ -319,7 +339,7 @@ impl Writer<'_> {
             .as_ref()
             .map(|party| key(&party.name));
         if claimant(claim).is_some_and(|who| Some(key(&who)) == accused) {
-            told.push("the party speaks of itself".to_owned());
+            notes.push("the party speaks of itself".to_owned());
         }
         let others = said.again.iter().filter(|again| !is_copy(claim, again));
         for again in others {
@@ -334,14 +354,15 @@ impl Writer<'_> {
                 again.cited.statement.document.as_str(),
                 clipped(&words)
             );
-            if !told.contains(&line) {
-                told.push(line);
+            if !notes.contains(&line) {
+                notes.push(line);
             }
         }
-        Ok(told)
+        Ok(notes)
     }
 
-    fn remarks(&mut self, n_nobody: u64, n_unlisted: u64) {
+    fn add_remarks(&mut self, sayings: &Sayings<'_>) {
+        let (n_nobody, n_unlisted) = (sayings.n_nobody, sayings.n_unlisted);
         let remarks = &mut self.draft.remarks;
         remarks.push(
             "The claims may speak of different acts: keep those that answer the question."
@@ -354,19 +375,19 @@ impl Writer<'_> {
         if self.parties.n_more > 0 {
             remarks.push(format!(
                 "Left out: {} named less often (--hypotheses takes more), with {}.",
-                count(self.parties.n_more as u64, "name"),
-                count(n_unlisted, "claim")
+                counted(self.parties.n_more as u64, "name"),
+                counted(n_unlisted, "claim")
             ));
         } else if n_unlisted > 0 {
             remarks.push(format!(
                 "Left out: {} about nobody that the texts name.",
-                count(n_unlisted, "claim")
+                counted(n_unlisted, "claim")
             ));
         }
         if n_nobody > 0 {
             remarks.push(format!(
                 "Left out: {} that the texts give to nobody.",
-                count(n_nobody, "claim")
+                counted(n_nobody, "claim")
             ));
         }
     }
@@ -387,7 +408,7 @@ fn is_copy(a: &CitedAccusation, b: &CitedAccusation) -> bool {
         return false;
     }
     let words = |claim: &CitedAccusation| -> BTreeSet<String> {
-        words::compared(&claim.cited.content).collect()
+        compared_words(&claim.cited.content).collect()
     };
     let (a, b) = (words(a), words(b));
     let shared = a.intersection(&b).count();
@@ -399,5 +420,5 @@ fn is_copy(a: &CitedAccusation, b: &CitedAccusation) -> bool {
 }
 
 fn clipped(text: &str) -> String {
-    words::clipped(text, SAYS_CHARS_MAX)
+    clipped_line(text, SAYS_CHARS_MAX)
 }

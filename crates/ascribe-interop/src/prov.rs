@@ -1,122 +1,38 @@
-//! Where the quotations of a case stand, for other tools: W3C Web Annotation
-//! and PROV.
+//! Where the answer of a case comes from, as W3C PROV.
 
 use std::collections::BTreeMap;
 
-use ascribe_case::assessment::{EvidenceTable, Quote};
+use ascribe_assessment::WeighedCase;
+use ascribe_model::assessment::{EvidenceTable, Tables};
 use serde_json::{Map, Value, json};
 
-use super::{CaseFile, Weighed};
+use crate::Error;
 
-/// Characters before and after a quotation that go with it.
-const AROUND: usize = 32;
-/// Bytes of a quoted file.
-const BYTES_MAX: u64 = 256 * 1024 * 1024;
-
-/// The quoted files, read once each.
-struct Files<'c> {
-    case: &'c CaseFile,
-    texts: BTreeMap<String, Option<String>>,
-}
-
-impl Files<'_> {
-    /// The text of a file that is UTF-8; the quotation was checked before.
-    fn text(&mut self, name: &str) -> Option<&str> {
-        let root = self.case.root();
-        let text = self.texts.entry(name.to_owned()).or_insert_with(|| {
-            let path = root.join(name);
-            let is_small = std::fs::metadata(&path).is_ok_and(|data| data.len() <= BYTES_MAX);
-            is_small
-                .then(|| std::fs::read_to_string(path).ok())
-                .flatten()
-        });
-        text.as_deref()
-    }
-}
-
-/// One annotation for each quotation.
-pub(crate) fn annotations(case: &CaseFile) -> anyhow::Result<Value> {
-    let mut files = Files {
-        case,
-        texts: BTreeMap::new(),
-    };
-    let mut annotations = Vec::new();
-    for item in &case.tables().evidence {
-        for (n, quote) in item.quotes.iter().enumerate() {
-            annotations.push(annotation(case, item, (n, quote), &mut files));
-        }
-    }
-    Ok(Value::Array(annotations))
-}
-
-fn name_of(case: &CaseFile) -> String {
-    case.tables()
-        .id
-        .clone()
-        .unwrap_or_else(|| "case".to_owned())
-}
-
-fn annotation(
-    case: &CaseFile,
-    item: &EvidenceTable,
-    (n, quote): (usize, &Quote),
-    files: &mut Files<'_>,
-) -> Value {
-    let mut selectors = Vec::new();
-    if let Some((from, to)) = quote.bytes {
-        selectors.push(json!({ "type": "DataPositionSelector", "start": from, "end": to }));
-        selectors.extend(
-            files
-                .text(&quote.file)
-                .and_then(|text| in_text(text, from, to))
-                .into_iter()
-                .flatten(),
-        );
-    } else if let Some(exact) = &quote.exact {
-        selectors.push(json!({ "type": "TextQuoteSelector", "exact": exact }));
-    }
-    let mut target = json!({ "source": quote.file, "selector": selectors });
-    if let Some(sha256) = &quote.sha256 {
-        target["state"] =
-            json!({ "type": "HttpRequestState", "value": format!("sha256: {sha256}") });
-    }
-    json!({
-        "@context": "http://www.w3.org/ns/anno.jsonld",
-        "id": format!("urn:ascribe:{}:{}:{}", name_of(case), item.id, n + 1),
-        "type": "Annotation",
-        "motivation": "linking",
-        "body": { "type": "TextualBody", "value": item.what, "purpose": "describing", "format": "text/plain" },
-        "target": target,
-    })
-}
-
-/// The place in code points and the words with what stands around them.
-fn in_text(text: &str, from: u64, to: u64) -> Option<[Value; 2]> {
-    let (from, to) = (usize::try_from(from).ok()?, usize::try_from(to).ok()?);
-    let exact = text.get(from..to)?;
-    let start = text[..from].chars().count();
-    let before: Vec<char> = text[..from].chars().rev().take(AROUND).collect();
-    let prefix: String = before.into_iter().rev().collect();
-    let suffix: String = text[to..].chars().take(AROUND).collect();
-    Some([
-        json!({ "type": "TextPositionSelector", "start": start, "end": start + exact.chars().count() }),
-        json!({ "type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix }),
-    ])
+/// Who made the assessment, and with what.
+#[derive(Clone, Copy, Debug)]
+pub struct Agents<'a> {
+    /// The person or office.
+    pub author: &'a str,
+    /// The program, with its version.
+    pub program: &'a str,
 }
 
 /// PROV-JSON: documents, quotations, items and the case as entities, the
 /// rating and the weighing as activities, author, sources and program as agents.
-pub(crate) fn prov(case: &CaseFile, author: &str) -> anyhow::Result<Value> {
-    let weighed = Weighed::new(case.tables(), None)?;
+///
+/// # Errors
+/// When no model can be made of the case.
+pub fn document(tables: &Tables, agents: Agents<'_>) -> Result<Value, Error> {
+    let weighed = WeighedCase::new(tables)?;
     let mut prov = Prov::default();
-    prov.put("agent", "analyst", json!({ "prov:label": author }));
-    let program = concat!("ascribe ", env!("CARGO_PKG_VERSION"));
+    prov.put("agent", "analyst", json!({ "prov:label": agents.author }));
     prov.put(
         "agent",
         "program",
-        json!({ "prov:type": "prov:SoftwareAgent", "prov:label": program }),
+        json!({ "prov:type": "prov:SoftwareAgent", "prov:label": agents.program }),
     );
-    prov.put("entity", "case", json!({ "prov:label": name_of(case) }));
+    let name = tables.id.as_deref().unwrap_or("case");
+    prov.put("entity", "case", json!({ "prov:label": name }));
     prov.put("entity", "assessment", json!({}));
     prov.put("activity", "rating", json!({}));
     prov.put("activity", "inference", json!({}));
@@ -133,14 +49,14 @@ pub(crate) fn prov(case: &CaseFile, author: &str) -> anyhow::Result<Value> {
         "wasGeneratedBy",
         &[("entity", "assessment"), ("activity", "inference")],
     );
-    for source in &case.tables().sources {
+    for source in &tables.sources {
         prov.put(
             "agent",
             &format!("source-{}", source.id),
             json!({ "prov:label": source.label }),
         );
     }
-    for item in &case.tables().evidence {
+    for item in &tables.evidence {
         prov.item(item);
     }
     let counted: Vec<&str> = weighed

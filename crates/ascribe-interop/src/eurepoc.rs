@@ -8,8 +8,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 
-use anyhow::Context as _;
-use ascribe_case::assessment::{Draft, DraftStatement, free_name};
+use ascribe_model::assessment::{Draft, DraftStatement, Named, free_name};
+
+use crate::Error;
+use crate::error::Kind;
 
 /// Rows of a data set; the whole one has 2,643.
 const ROWS_MAX: u64 = 1_000_000;
@@ -31,29 +33,45 @@ struct Attribution {
 }
 
 /// The attributions by incident.
-#[derive(Default)]
-pub(crate) struct Incidents {
-    by_id: BTreeMap<u64, (String, Vec<Attribution>)>,
-    names: BTreeMap<u64, (String, String)>,
-    pub(crate) n_attributions: u64,
-    pub(crate) n_malformed: u64,
+#[derive(Clone, Debug, Default)]
+pub struct Incidents {
+    by_id: BTreeMap<u64, Vec<Attribution>>,
+    names: BTreeMap<u64, IncidentName>,
+    /// Attributions that name an incident.
+    pub n_attributions: u64,
+    /// Rows that name none, which are left out.
+    pub n_malformed: u64,
+}
+
+/// What the global data set says of an incident.
+#[derive(Clone, Debug, Default)]
+struct IncidentName {
+    name: String,
+    description: String,
 }
 
 impl Incidents {
-    pub(crate) fn n_incidents(&self) -> u64 {
+    /// How many incidents there are.
+    #[must_use]
+    pub fn n_incidents(&self) -> u64 {
         self.by_id.len() as u64
     }
 }
 
 /// An incident that more than one is held responsible for, or whose
 /// attribution is contested.
-pub(crate) struct Competing {
-    pub(crate) id: String,
-    pub(crate) name: String,
-    pub(crate) n_attributions: usize,
-    pub(crate) initiators: Vec<String>,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Competing {
+    /// The identifier of the incident.
+    pub id: String,
+    /// Its name; empty where the global data set was not read.
+    pub name: String,
+    /// How many attributions it has.
+    pub n_attributions: usize,
+    /// Who is held responsible, in the order of the rows.
+    pub initiators: Vec<String>,
     /// Whether the data set itself calls an attribution contested.
-    pub(crate) is_contested: bool,
+    pub is_contested: bool,
 }
 
 /// A row by the names of its columns.
@@ -80,9 +98,13 @@ impl Row<'_> {
 }
 
 /// Goes over the rows of a data set that must have this column.
-fn rows(input: impl Read, needed: &str, mut each: impl FnMut(&Row<'_>)) -> anyhow::Result<()> {
+fn rows(
+    input: impl Read,
+    needed: &'static str,
+    mut each: impl FnMut(&Row<'_>),
+) -> Result<(), Error> {
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(input);
-    let mut head = reader.headers().context("reading the head row")?.clone();
+    let mut head = reader.headers().map_err(Kind::HeadRow)?.clone();
     if head
         .get(0)
         .is_some_and(|first| first.starts_with('\u{feff}'))
@@ -92,15 +114,16 @@ fn rows(input: impl Read, needed: &str, mut each: impl FnMut(&Row<'_>)) -> anyho
             .map(|name| name.trim_start_matches('\u{feff}'))
             .collect();
     }
-    anyhow::ensure!(
-        head.iter().any(|name| name == needed),
-        "no column {needed}, expected a EuRepoC data set"
-    );
+    if !head.iter().any(|name| name == needed) {
+        return Err(Kind::NoColumn { column: needed }.into());
+    }
     let mut cells = csv::StringRecord::new();
     let mut n = 0;
     while reader.read_record(&mut cells)? {
         n += 1;
-        anyhow::ensure!(n <= ROWS_MAX, "more than {ROWS_MAX} rows");
+        if n > ROWS_MAX {
+            return Err(Kind::TooManyRows { limit: ROWS_MAX }.into());
+        }
         each(&Row {
             head: &head,
             cells: &cells,
@@ -110,7 +133,10 @@ fn rows(input: impl Read, needed: &str, mut each: impl FnMut(&Row<'_>)) -> anyho
 }
 
 /// Reads the attribution data set.
-pub(crate) fn read(input: impl Read) -> anyhow::Result<Incidents> {
+///
+/// # Errors
+/// When the input is no table of attributions, or cannot be read.
+pub fn read(input: impl Read) -> Result<Incidents, Error> {
     let mut set = Incidents::default();
     rows(input, "incident_ID", |row| {
         let incident = row.get("incident_ID");
@@ -143,21 +169,23 @@ pub(crate) fn read(input: impl Read) -> anyhow::Result<Incidents> {
             country: row.get("attributed_initiator_country"),
             category: row.get("attributed_initiator_category"),
         };
-        set.by_id
-            .entry(id)
-            .or_insert_with(|| (id.to_string(), Vec::new()))
-            .1
-            .push(attribution);
+        set.by_id.entry(id).or_default().push(attribution);
     })?;
     Ok(set)
 }
 
 /// Takes names and descriptions from the global data set.
-pub(crate) fn name(set: &mut Incidents, input: impl Read) -> anyhow::Result<()> {
+///
+/// # Errors
+/// When the input is no table of incidents, or cannot be read.
+pub fn read_names(set: &mut Incidents, input: impl Read) -> Result<(), Error> {
     rows(input, "ID", |row| {
         if let Ok(id) = row.get("ID").parse() {
-            set.names
-                .insert(id, (row.get("name"), row.get("description")));
+            let known = IncidentName {
+                name: row.get("name"),
+                description: row.get("description"),
+            };
+            set.names.insert(id, known);
         }
     })
 }
@@ -186,59 +214,50 @@ fn initiators(attributions: &[Attribution]) -> Vec<String> {
 
 /// The incidents that more than one is held responsible for, and those whose
 /// attribution is contested.
-pub(crate) fn competing(set: &Incidents) -> Vec<Competing> {
-    let each = set
-        .by_id
-        .iter()
-        .map(|(id, (text, attributions))| Competing {
-            id: text.clone(),
-            name: set
-                .names
-                .get(id)
-                .map(|(name, _)| name.clone())
-                .unwrap_or_default(),
-            n_attributions: attributions.len(),
-            initiators: initiators(attributions),
-            is_contested: attributions.iter().any(|a| a.basis == CONTESTED),
-        });
+#[must_use]
+pub fn competing(set: &Incidents) -> Vec<Competing> {
+    let each = set.by_id.iter().map(|(id, attributions)| Competing {
+        id: id.to_string(),
+        name: set
+            .names
+            .get(id)
+            .map(|known| known.name.clone())
+            .unwrap_or_default(),
+        n_attributions: attributions.len(),
+        initiators: initiators(attributions),
+        is_contested: attributions.iter().any(|a| a.basis == CONTESTED),
+    });
     each.filter(|incident| incident.initiators.len() > usize::from(!incident.is_contested))
         .collect()
 }
 
 /// The case file of one incident.
-pub(crate) fn draft(set: &Incidents, id: &str) -> anyhow::Result<Draft> {
+///
+/// # Errors
+/// When the data set has no such incident, or nobody is held responsible for it.
+pub fn draft(set: &Incidents, id: &str) -> Result<Draft, Error> {
     let number = id.trim().parse::<u64>().ok();
-    let found = number.and_then(|number| set.by_id.get(&number));
-    let (_, attributions) = found.with_context(|| {
-        let shown: String = id.chars().take(40).collect();
-        format!("no incident \"{shown}\" in the data set")
+    let attributions = number.and_then(|number| set.by_id.get(&number));
+    let attributions = attributions.ok_or_else(|| Kind::NoIncident {
+        id: id.chars().take(40).collect(),
     })?;
     let known = number.and_then(|number| set.names.get(&number));
-    let (name, description) = known
-        .cloned()
-        .unwrap_or_else(|| (format!("EuRepoC incident {id}"), String::new()));
+    let known = known.cloned().unwrap_or_else(|| IncidentName {
+        name: format!("EuRepoC incident {id}"),
+        description: String::new(),
+    });
     let mut taken: BTreeSet<String> = ["OTHER".to_owned()].into();
-    let hypotheses: Vec<(String, String)> = initiators(attributions)
+    let hypotheses: Vec<Named> = initiators(attributions)
         .into_iter()
-        .map(|label| (free_name(&label.to_uppercase(), &mut taken), label))
+        .map(|label| Named {
+            id: free_name(&label.to_uppercase(), &mut taken),
+            label,
+        })
         .collect();
-    anyhow::ensure!(
-        !hypotheses.is_empty(),
-        "incident {id}: nobody is held responsible for it"
-    );
-    let mut taken = BTreeSet::new();
-    let mut sources: Vec<(String, String)> = Vec::new();
-    for attribution in attributions {
-        if !sources
-            .iter()
-            .any(|(_, label)| *label == attribution.author)
-        {
-            sources.push((
-                free_name(&attribution.author, &mut taken),
-                attribution.author.clone(),
-            ));
-        }
+    if hypotheses.is_empty() {
+        return Err(Kind::NobodyResponsible { id: id.to_owned() }.into());
     }
+    let sources = sources(attributions);
     let mut taken = BTreeSet::new();
     let statements = attributions.iter().map(|a| DraftStatement {
         id: free_name(&format!("attribution {}", a.id), &mut taken),
@@ -246,11 +265,10 @@ pub(crate) fn draft(set: &Incidents, id: &str) -> anyhow::Result<Draft> {
     });
     Ok(Draft {
         id: format!("eurepoc-{id}"),
-        question: format!("Who was behind: {name}?"),
-        title: if description.is_empty() {
-            name
-        } else {
-            format!("{name}: {description}")
+        question: format!("Who was behind: {}?", known.name),
+        title: match known.description.is_empty() {
+            true => known.name,
+            false => format!("{}: {}", known.name, known.description),
         },
         statements: statements.collect(),
         hypotheses,
@@ -259,19 +277,30 @@ pub(crate) fn draft(set: &Incidents, id: &str) -> anyhow::Result<Draft> {
     })
 }
 
-fn statement(
-    a: &Attribution,
-    hypotheses: &[(String, String)],
-    sources: &[(String, String)],
-) -> DraftStatement {
+/// The authors of these attributions, each once.
+fn sources(attributions: &[Attribution]) -> Vec<Named> {
+    let mut taken = BTreeSet::new();
+    let mut sources: Vec<Named> = Vec::new();
+    for Attribution { author, .. } in attributions {
+        if !sources.iter().any(|known| known.label == *author) {
+            sources.push(Named {
+                id: free_name(author, &mut taken),
+                label: author.clone(),
+            });
+        }
+    }
+    sources
+}
+
+fn statement(a: &Attribution, hypotheses: &[Named], sources: &[Named]) -> DraftStatement {
     let responsible = initiator(a);
-    let of = |list: &[(String, String)], label: &str| {
-        let found = list.iter().find(|(_, known)| known == label);
-        found.map(|(id, _)| id.clone())
+    let id_of = |list: &[Named], label: &str| {
+        let found = list.iter().find(|known| known.label == label);
+        found.map(|known| known.id.clone())
     };
     let under = responsible
         .as_deref()
-        .and_then(|label| of(hypotheses, label));
+        .and_then(|label| id_of(hypotheses, label));
     let who = match (&responsible, a.initiator.is_empty()) {
         (Some(label), true) => format!("{label} did it"),
         (Some(label), false) => format!("{} ({label}) did it", a.initiator),
@@ -292,7 +321,7 @@ fn statement(
     let note: Vec<&str> = note.into_iter().filter(|part| !part.is_empty()).collect();
     DraftStatement {
         id: String::new(),
-        speaker: of(sources, &a.author).unwrap_or_default(),
+        speaker: id_of(sources, &a.author).unwrap_or_default(),
         says: who,
         true_under: under.into_iter().collect(),
         learned,

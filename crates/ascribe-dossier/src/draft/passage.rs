@@ -1,13 +1,13 @@
 //! The passages that claims rest on, as quotations of files.
 
 use std::cell::RefCell;
-use std::fs;
-use std::path::Path;
 
-use ascribe_case::Store;
-use ascribe_case::assessment::DraftQuote;
+use ascribe_model::assessment::{DraftPlace, DraftQuote};
 use ascribe_model::{Cited, CitedAccusation, Digest, Document, DocumentId, Fidelity, Span};
 use sha2::Digest as _;
+
+use crate::BuiltCase;
+use crate::passages::file_of;
 
 /// Files larger than this are quoted by their words alone.
 const BYTES_MAX: u64 = 64 * 1024 * 1024;
@@ -15,9 +15,8 @@ const BYTES_MAX: u64 = 64 * 1024 * 1024;
 const DIGITS: usize = 16;
 
 /// Documents and files that were looked at.
-pub(super) struct Passages<'a> {
-    store: &'a Store,
-    root: &'a Path,
+pub(super) struct Passages<'a, C> {
+    case: &'a C,
     /// The last one: claims come document by document.
     document: RefCell<Option<Document>>,
     /// The last file, for the same reason: its name, and what it is where it
@@ -31,11 +30,10 @@ struct Quoted {
     sha256: String,
 }
 
-impl<'a> Passages<'a> {
-    pub(super) fn new(store: &'a Store, root: &'a Path) -> Self {
+impl<'a, C: BuiltCase> Passages<'a, C> {
+    pub(super) fn new(case: &'a C) -> Self {
         Self {
-            store,
-            root,
+            case,
             document: RefCell::new(None),
             file: RefCell::new(None),
         }
@@ -43,7 +41,7 @@ impl<'a> Passages<'a> {
 
     /// The passage of a claim: the sentences that it stands in, with the bytes
     /// of the file where they are the same.
-    pub(super) fn quote(&self, claim: &CitedAccusation) -> anyhow::Result<Option<DraftQuote>> {
+    pub(super) fn quote(&self, claim: &CitedAccusation) -> Result<Option<DraftQuote>, C::Error> {
         let id = &claim.cited.statement.document;
         self.load(id)?;
         let document = self.document.borrow();
@@ -64,7 +62,10 @@ impl<'a> Passages<'a> {
             .map(|range| range.bytes);
         let place = range.and_then(|range| {
             let sha256 = self.same(&file, (range.start, range.end), exact.as_bytes())?;
-            Some((sha256, range.start, range.end))
+            Some(DraftPlace {
+                sha256,
+                bytes: (range.start, range.end),
+            })
         });
         Ok(Some(DraftQuote {
             file,
@@ -73,10 +74,10 @@ impl<'a> Passages<'a> {
         }))
     }
 
-    fn load(&self, id: &DocumentId) -> anyhow::Result<()> {
+    fn load(&self, id: &DocumentId) -> Result<(), C::Error> {
         let known = self.document.borrow().as_ref().is_some_and(|d| d.id == *id);
         if !known {
-            let document = self.store.document(id)?;
+            let document = self.case.document(id)?;
             *self.document.borrow_mut() = document;
         }
         Ok(())
@@ -94,11 +95,7 @@ impl<'a> Passages<'a> {
     }
 
     fn open(&self, file: &str) -> Option<Quoted> {
-        let path = self.root.join(file);
-        if fs::metadata(&path).ok()?.len() > BYTES_MAX {
-            return None;
-        }
-        let bytes = fs::read(&path).ok()?;
+        let bytes = self.case.file(file, BYTES_MAX)?;
         let mut sha256 = Digest(sha2::Sha256::digest(&bytes).into()).to_string();
         sha256.truncate(DIGITS);
         Some(Quoted { bytes, sha256 })
@@ -147,13 +144,4 @@ fn passage(claim: &CitedAccusation, text: &str) -> Option<Span> {
     let to = stop(after).first().copied().unwrap_or(after.len());
     let offset = |n: usize| u32::try_from(n).ok();
     Some(Span::new(piece.start + offset(from)?, end + offset(to)?))
-}
-
-/// The file that holds a document: `archive.jsonl#12` lies in `archive.jsonl`.
-pub(crate) fn file_of(id: &DocumentId) -> String {
-    let name = id.as_str();
-    name.rsplit_once('#')
-        .filter(|(_, at)| !at.is_empty() && at.bytes().all(|b| b.is_ascii_digit()))
-        .map_or(name, |(file, _)| file)
-        .to_owned()
 }

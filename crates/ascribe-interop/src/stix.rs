@@ -9,42 +9,51 @@
 mod import;
 mod objects;
 
-use ascribe_assessment::{Icd203, Ledger};
+use ascribe_assessment::{Icd203, Ledger, WeighedCase, sentences, source_of};
+use ascribe_model::assessment::Tables;
 use serde_json::{Value, json};
 
-use super::{CaseFile, Weighed, told};
+use crate::Error;
 use objects::Maker;
 
-pub(crate) use import::draft;
+pub use import::draft;
 
 /// What is written.
-pub(crate) struct Options<'a> {
-    pub(crate) only_leader: bool,
-    pub(crate) in_progress: bool,
-    pub(crate) author: &'a str,
+#[derive(Clone, Copy, Debug)]
+pub struct Options<'a> {
+    /// Whether every hypothesis but the leader is left out.
+    pub only_leader: bool,
+    /// Whether the case is in progress: a grouping then closes the bundle, not
+    /// a report.
+    pub in_progress: bool,
+    /// Who makes the assessment.
+    pub author: &'a str,
 }
 
 /// DISARM's technique for a false trail.
 const MISATTRIBUTE: &str = "T0129.010";
 
 /// The bundle of a case.
-pub(crate) fn bundle(case: &CaseFile, options: &Options<'_>) -> anyhow::Result<Value> {
-    let weighed = Weighed::new(case.tables(), None)?;
+///
+/// # Errors
+/// When the case cannot be weighed.
+pub fn bundle(tables: &Tables, options: &Options<'_>) -> Result<Value, Error> {
+    let weighed = WeighedCase::new(tables)?;
     let ledger = weighed.ledger()?;
     let bundle = Bundle {
-        case,
+        tables,
         weighed: &weighed,
         ledger: &ledger,
         options,
-        maker: Maker::new(case, &weighed, options.author),
+        maker: Maker::new(tables, &weighed, options.author),
         objects: Vec::new(),
     };
     Ok(bundle.make())
 }
 
 struct Bundle<'a> {
-    case: &'a CaseFile,
-    weighed: &'a Weighed,
+    tables: &'a Tables,
+    weighed: &'a WeighedCase,
     ledger: &'a Ledger,
     options: &'a Options<'a>,
     maker: Maker,
@@ -78,7 +87,7 @@ impl Bundle<'_> {
     }
 
     fn title(&self) -> String {
-        let tables = self.case.tables();
+        let tables = self.tables;
         let title = tables.title.clone().or_else(|| tables.id.clone());
         title.unwrap_or_else(|| "the operation".to_owned())
     }
@@ -110,7 +119,7 @@ impl Bundle<'_> {
             "analytic_confidence": self.ledger.confidence.as_str(),
             "flip_set": self.flip_set(h),
         });
-        if let Some(id) = &self.case.tables().id {
+        if let Some(id) = &self.tables.id {
             extension["case"] = json!(id);
         }
         if let Some(day) = self.weighed.day {
@@ -125,7 +134,7 @@ impl Bundle<'_> {
                 "source_ref": campaign,
                 "target_ref": actor,
                 "confidence": (p * 100.0).round() as u8,
-                "description": format!("Hypothesis {}, one of several that exclude each other. {}", hypothesis.id, told::LIMITS),
+                "description": format!("Hypothesis {}, one of several that exclude each other. {}", hypothesis.id, sentences::LIMITS),
                 "extensions": { self.maker.extension(): extension },
             }),
         );
@@ -137,7 +146,7 @@ impl Bundle<'_> {
         let flips = &self.ledger.flips;
         let flip = flips.rivals[h].as_ref().unwrap_or(&flips.any);
         let set = flip.sets.first();
-        let names = set.map(|set| told::names(&self.weighed.model, self.ledger, set));
+        let names = set.map(|set| sentences::item_names(&self.weighed.model, self.ledger, set));
         json!({ "items": names, "cost": flip.cost, "exact": flip.is_exact() })
     }
 
@@ -194,23 +203,18 @@ impl Bundle<'_> {
         let attributions: Vec<String> = shown.iter().map(|&h| self.attribution(h)).collect();
         let items = self.ledger.items.clone();
         for index in items {
-            let item = &self.case.tables().evidence[index];
-            let source = self
-                .case
-                .tables()
-                .sources
-                .iter()
-                .find(|s| Some(&s.id) == item.source.as_ref());
+            let item = &self.tables.evidence[index];
+            let source = source_of(self.tables, item);
             if let Some(source) = source {
                 let key = format!("source {}", source.id);
                 let identity = json!({ "name": source.label, "identity_class": "unknown" });
                 let made = self.maker.object("identity", &key, identity);
                 self.push_once(made);
             }
-            let note = objects::note(self.case.tables(), item, &attributions);
+            let note = objects::note(self.tables, item, &attributions);
             let made = self.maker.object("note", &item.id, note);
             self.objects.push(made);
-            for (n, opinion) in objects::opinions(self.case.tables(), item, shown)
+            for (n, opinion) in objects::opinions(self.tables, item, shown)
                 .into_iter()
                 .enumerate()
             {
@@ -242,16 +246,11 @@ impl Bundle<'_> {
         let other = model
             .hypothesis("OTHER")
             .map(|h| rounded(self.ledger.posterior[h]));
-        let name = self
-            .case
-            .tables()
-            .question
-            .clone()
-            .unwrap_or_else(|| self.title());
+        let name = self.tables.question.clone().unwrap_or_else(|| self.title());
         let mut extension = json!({
             "extension_type": "property-extension",
             "unattributed_probability": other,
-            "robustness": told::robustness(model, self.ledger),
+            "robustness": sentences::robustness(model, self.ledger),
             "analytic_confidence": self.ledger.confidence.as_str(),
         });
         if other.is_none() {
@@ -261,7 +260,7 @@ impl Bundle<'_> {
         }
         let mut body = json!({
             "name": name,
-            "description": format!("{} {}", told::answer(model, self.ledger), told::LIMITS),
+            "description": format!("{} {}", sentences::answer(model, self.ledger), sentences::LIMITS),
             "object_refs": refs,
             "extensions": { self.maker.extension(): extension },
         });

@@ -1,76 +1,98 @@
 //! From the tables of a case file to a model.
 
-use anyhow::Context as _;
-use ascribe_assessment::{
-    CLASSES, Candidate, Channel, Compromised, Hypothesis, Item, Mode, Model, OutcomeOdds, Rating,
-    Saying, UNSTATED_COST, credibility, echoed, lambda_from_llr, normalised, reliability,
-};
-use ascribe_case::assessment::{EvidenceTable, Grade, Judgement, Odds, SayingTable, Sign, Tables};
 use ascribe_model::Moment;
+use ascribe_model::assessment::{
+    CandidateTable, ChannelTable, EvidenceTable, Grade, Judgement, Odds, SayingTable, Sign,
+    SourceTable, Tables,
+};
 
-/// From where the tables are looked at.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct View<'a> {
-    /// Judgements that were made later do not count.
-    pub(crate) day: Option<Moment>,
-    /// Whose ratings count, where they gave one.
-    pub(crate) rater: Option<&'a str>,
+use crate::error::{Doing as _, Error};
+use crate::model::{
+    Candidate, Channel, Compromised, Hypothesis, Item, Mode, Model, OutcomeOdds, normalised,
+};
+use crate::saying::{Saying, echoed};
+use crate::scale::{CLASSES, Rating, UNSTATED_COST, credibility, lambda_from_llr, reliability};
+
+/// Where the tables of a case are looked at from.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Standpoint<'a> {
+    /// Judgements made after this day do not count; `None` for all of them.
+    pub day: Option<Moment>,
+    /// Whose ratings count, where they gave one; `None` for those of the case.
+    pub rater: Option<&'a str>,
 }
 
-/// The model of these tables.
-pub(crate) fn model(tables: &Tables, view: View<'_>) -> anyhow::Result<Model> {
-    let maker = Maker { tables, view };
-    let model = Model {
-        hypotheses: maker.hypotheses()?,
-        motive: maker.motives(),
-        channels: tables
-            .channels
-            .iter()
-            .map(|channel| maker.channel(channel))
-            .collect(),
-        items: tables
-            .evidence
-            .iter()
-            .map(|item| maker.item(item))
-            .collect(),
-        candidates: tables
-            .candidates
-            .iter()
-            .map(|c| maker.candidate(c))
-            .collect(),
-    };
-    model.check().context("making a model of the case")?;
-    Ok(model)
+impl Model {
+    /// The model of a case file, seen from a standpoint.
+    ///
+    /// # Errors
+    /// When a number is out of range, which a checked case file excludes.
+    pub fn from_tables(tables: &Tables, standpoint: Standpoint<'_>) -> Result<Self, Error> {
+        let maker = Maker { tables, standpoint };
+        let model = Self {
+            hypotheses: maker.hypotheses()?,
+            motive: maker.motives(),
+            channels: tables.channels.iter().map(|c| maker.channel(c)).collect(),
+            items: tables.evidence.iter().map(|e| maker.item(e)).collect(),
+            candidates: tables
+                .candidates
+                .iter()
+                .map(|c| maker.candidate(c))
+                .collect(),
+        };
+        model.check().doing("making a model of the case")?;
+        Ok(model)
+    }
 }
 
-/// How an item is judged on a day: the last revision up to it.
-pub(crate) fn judged(item: &EvidenceTable, day: Option<Moment>) -> Option<&Judgement> {
-    let valid = |judged: &&Judgement| match (judged.on, day) {
+/// How an item is judged on a day: its last revision up to then.
+#[must_use]
+pub fn judgement_on(item: &EvidenceTable, day: Option<Moment>) -> Option<&Judgement> {
+    let is_made = |judged: &&Judgement| match (judged.on, day) {
         (Some(on), Some(day)) => on <= day,
         _ => true,
     };
-    item.judged.iter().rev().find(valid)
+    item.judged.iter().rev().find(is_made)
 }
 
-/// The probability that a rating stands for in these tables.
-pub(crate) fn probability(tables: &Tables, word: &str) -> f64 {
-    let view = View::default();
-    Maker { tables, view }.probability(word)
+/// The source of an item, where the case file declares one.
+#[must_use]
+pub fn source_of<'t>(tables: &'t Tables, item: &EvidenceTable) -> Option<&'t SourceTable> {
+    let mut sources = tables.sources.iter();
+    sources.find(|source| Some(&source.id) == item.source.as_ref())
+}
+
+/// The grade of an item's source: its own, or else that of the source.
+#[must_use]
+pub fn reliability_grade<'t>(tables: &'t Tables, item: &'t EvidenceTable) -> Option<&'t Grade> {
+    let own = item.reliability.as_ref();
+    own.or_else(|| source_of(tables, item)?.reliability.as_ref())
+}
+
+/// The probability that a rating stands for, by the case's own scale or Kent's.
+pub(crate) fn rating_probability(tables: &Tables, word: &str) -> f64 {
+    let own = tables
+        .scale
+        .ratings
+        .iter()
+        .find(|(rating, _)| rating == word);
+    let kent = || Rating::from_word(word).unwrap_or(Rating::N).probability();
+    own.map_or_else(kent, |(_, probability)| *probability)
 }
 
 struct Maker<'t> {
     tables: &'t Tables,
-    view: View<'t>,
+    standpoint: Standpoint<'t>,
 }
 
 impl Maker<'_> {
-    fn hypotheses(&self) -> anyhow::Result<Vec<Hypothesis>> {
+    fn hypotheses(&self) -> Result<Vec<Hypothesis>, Error> {
         let all = &self.tables.hypotheses;
         let given: f64 = all.iter().filter_map(|h| h.prior).sum();
         let n_open = all.iter().filter(|h| h.prior.is_none()).count();
         let left = (1.0 - given).max(0.0) / n_open.max(1) as f64;
         let priors: Vec<f64> = all.iter().map(|h| h.prior.unwrap_or(left)).collect();
-        let priors = normalised(&priors).context("the priors of the hypotheses")?;
+        let priors = normalised(&priors).doing("the priors of the hypotheses")?;
         let each = all.iter().zip(priors);
         Ok(each
             .map(|(h, prior)| Hypothesis {
@@ -95,7 +117,7 @@ impl Maker<'_> {
         rows.map(|h| self.by_hypothesis(&h.frames, 0.0)).collect()
     }
 
-    fn channel(&self, table: &ascribe_case::assessment::ChannelTable) -> Channel {
+    fn channel(&self, table: &ChannelTable) -> Channel {
         Channel {
             id: table.id.clone(),
             compromised: match &table.compromised {
@@ -112,7 +134,7 @@ impl Maker<'_> {
     }
 
     fn item(&self, table: &EvidenceTable) -> Item {
-        let judged = judged(table, self.view.day);
+        let judged = judgement_on(table, self.standpoint.day);
         let sign = judged
             .map(|judged| self.judged_sign(judged))
             .unwrap_or_default();
@@ -162,7 +184,7 @@ impl Maker<'_> {
             return table.points_to.iter().filter_map(index).collect();
         }
         let is_known = |claim: &&EvidenceTable| {
-            let (learned, day) = (claim.learned, self.view.day);
+            let (learned, day) = (claim.learned, self.standpoint.day);
             learned.is_none() || day.is_none() || learned <= day
         };
         let mut claims = self.tables.evidence.iter().filter(is_known);
@@ -181,7 +203,7 @@ impl Maker<'_> {
     }
 
     fn judged_sign(&self, judged: &Judgement) -> Vec<f64> {
-        let ratings = self.view.rater.and_then(|rater| {
+        let ratings = self.standpoint.rater.and_then(|rater| {
             let found = judged.raters.iter().find(|(id, _)| id == rater);
             found.map(|(_, ratings)| Sign::Ratings(ratings.clone()))
         });
@@ -192,7 +214,10 @@ impl Maker<'_> {
         match sign {
             Sign::Ratings(ratings) => {
                 let words = self.by_hypothesis(ratings, "N".to_owned());
-                words.iter().map(|word| self.probability(word)).collect()
+                words
+                    .iter()
+                    .map(|word| rating_probability(self.tables, word))
+                    .collect()
             }
             Sign::LogRatios(each) => lambda_from_llr(&self.by_hypothesis(each, 0.0)),
             Sign::Probabilities(each) => self.by_hypothesis(each, 0.5),
@@ -213,18 +238,6 @@ impl Maker<'_> {
         }
     }
 
-    /// The probability of a rating, by the case's own scale or Kent's.
-    fn probability(&self, word: &str) -> f64 {
-        let own = self
-            .tables
-            .scale
-            .ratings
-            .iter()
-            .find(|(rating, _)| rating == word);
-        let kent = || Rating::from_word(word).unwrap_or(Rating::N).probability();
-        own.map_or_else(kent, |(_, probability)| *probability)
-    }
-
     fn planted(&self, class: u8) -> f64 {
         let own = self.tables.scale.planted.as_ref();
         let own = own.and_then(|all| all.get(usize::from(class)).copied());
@@ -242,19 +255,13 @@ impl Maker<'_> {
 
     /// How far the report of an item can be relied on, when anybody says.
     fn reliability(&self, table: &EvidenceTable) -> Option<f64> {
-        let source = self
-            .tables
-            .sources
-            .iter()
-            .find(|s| Some(&s.id) == table.source.as_ref());
-        let source = table
-            .reliability
-            .as_ref()
-            .or(source.and_then(|s| s.reliability.as_ref()));
-        together(source, table.credibility.as_ref())
+        together(
+            reliability_grade(self.tables, table),
+            table.credibility.as_ref(),
+        )
     }
 
-    fn candidate(&self, table: &ascribe_case::assessment::CandidateTable) -> Candidate {
+    fn candidate(&self, table: &CandidateTable) -> Candidate {
         let grade = together(table.reliability.as_ref(), table.credibility.as_ref());
         let outcomes = table.outcomes.iter().map(|(id, sign)| OutcomeOdds {
             id: id.clone(),
@@ -282,6 +289,3 @@ fn together(source: Option<&Grade>, credible: Option<&Grade>) -> Option<f64> {
         (one, other) => one.or(other),
     }
 }
-
-#[cfg(test)]
-mod tests;

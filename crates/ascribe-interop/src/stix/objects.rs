@@ -1,11 +1,12 @@
 //! The objects of a bundle and their names.
 
-use ascribe_case::assessment::{EvidenceTable, Sign, Tables};
+use ascribe_assessment::{WeighedCase, source_of};
 use ascribe_model::Moment;
+use ascribe_model::assessment::{EvidenceTable, Quote, Sign, Tables};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
-use crate::assessment::{CaseFile, Weighed, misp};
+use crate::misp;
 
 /// Where the extension is described.
 const SCHEMA: &str = "https://example.org/ascribe/attribution-1.0.json";
@@ -20,8 +21,7 @@ pub(super) struct Maker {
 }
 
 impl Maker {
-    pub(super) fn new(case: &CaseFile, weighed: &Weighed, author: &str) -> Self {
-        let tables = case.tables();
+    pub(super) fn new(tables: &Tables, weighed: &WeighedCase, author: &str) -> Self {
         let named = tables.id.clone().or_else(|| tables.title.clone());
         let last = weighed
             .day
@@ -140,10 +140,7 @@ fn timestamp(moment: Moment) -> String {
 
 /// An item as a note: its words, who said it, where it stands.
 pub(super) fn note(tables: &Tables, item: &EvidenceTable, attributions: &[String]) -> Value {
-    let source = tables
-        .sources
-        .iter()
-        .find(|s| Some(&s.id) == item.source.as_ref());
+    let source = source_of(tables, item);
     let exact = item.quotes.iter().filter_map(|quote| quote.exact.clone());
     let words: Vec<String> = exact.collect();
     let content = if words.is_empty() {
@@ -170,7 +167,7 @@ pub(super) fn note(tables: &Tables, item: &EvidenceTable, attributions: &[String
 }
 
 /// A quotation as an external reference: file, digest, bytes.
-fn reference(quote: &ascribe_case::assessment::Quote) -> Value {
+fn reference(quote: &Quote) -> Value {
     let bytes = quote.bytes.map_or_else(
         || "whole file".to_owned(),
         |(a, b)| format!("bytes {a}-{b}"),

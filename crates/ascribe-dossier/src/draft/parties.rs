@@ -20,22 +20,35 @@ pub(super) struct Parties {
     pub(super) n_more: usize,
 }
 
+/// How a party is mentioned.
+struct Mentions<'c> {
+    n: usize,
+    /// The first claim that names it.
+    first: usize,
+    /// How often under which name.
+    names: BTreeMap<&'c str, usize>,
+}
+
 impl Parties {
-    pub(super) fn of(claims: &[CitedAccusation], most: usize) -> Self {
-        let mut by_key: BTreeMap<String, (usize, usize, BTreeMap<&str, usize>)> = BTreeMap::new();
+    /// The `most` parties that these claims name most often.
+    pub(super) fn most_named(claims: &[CitedAccusation], most: usize) -> Self {
+        let mut by_key: BTreeMap<String, Mentions<'_>> = BTreeMap::new();
         for (at, claim) in claims.iter().enumerate() {
             let Some(name) = named(claim) else { continue };
-            let entry = by_key
-                .entry(key(name))
-                .or_insert_with(|| (0, at, BTreeMap::new()));
-            entry.0 += 1;
-            *entry.2.entry(name).or_default() += 1;
+            let mentions = by_key.entry(key(name)).or_insert_with(|| Mentions {
+                n: 0,
+                first: at,
+                names: BTreeMap::new(),
+            });
+            mentions.n += 1;
+            *mentions.names.entry(name).or_default() += 1;
         }
         let mut all: Vec<_> = by_key.into_iter().collect();
-        all.sort_by_key(|(_, (n, first, _))| (std::cmp::Reverse(*n), *first));
+        all.sort_by_key(|(_, mentions)| (std::cmp::Reverse(mentions.n), mentions.first));
         let n_more = all.len().saturating_sub(most);
-        let named = all.into_iter().take(most).map(|(key, (.., names))| {
-            let most_used = names
+        let named = all.into_iter().take(most).map(|(key, mentions)| {
+            let most_used = mentions
+                .names
                 .iter()
                 .max_by_key(|(name, n)| (**n, std::cmp::Reverse(**name)));
             Party {
