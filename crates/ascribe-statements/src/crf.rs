@@ -5,6 +5,7 @@
 //! (what punctuation stands there), so that labels may begin and end at marks
 //! without every feature being doubled.
 
+#[cfg(feature = "train")]
 pub(crate) mod train;
 
 /// How many classes of position a transition may depend on.

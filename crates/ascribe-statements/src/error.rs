@@ -26,12 +26,12 @@ impl Error {
     #[must_use]
     pub fn hint(&self) -> Option<&'static str> {
         match self.0 {
-            Kind::NoModel | Kind::BadHead(_) => Some("name a file that `ascribe train` wrote"),
+            Kind::NoModel | Kind::BadHead(_) => Some("name a file that `ascribe-lab train` wrote"),
             Kind::CutOff(_) | Kind::BadSection(_) => {
-                Some("copy the file again, or rebuild it with `ascribe train`")
+                Some("copy the file again, or rebuild it with `ascribe-lab train`")
             }
             Kind::OtherFeatures { .. } => {
-                Some("rebuild the model with `ascribe train` of this program")
+                Some("rebuild the model with `ascribe-lab train` of this version")
             }
             Kind::Training(_) => None,
         }

@@ -10,33 +10,6 @@ pub(crate) fn mix(a: u64, b: u64) -> u64 {
     (product as u64) ^ ((product >> 64) as u64)
 }
 
-/// Hashes the words that the rules look up in the lists the program is built
-/// with. Nothing that a text says goes into those maps, so that no text can
-/// make them slow.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct WordHasher(u64);
-
-impl std::hash::Hasher for WordHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, text: &[u8]) {
-        self.0 = mix(self.0, bytes(text));
-    }
-
-    /// The mark behind a string: a map of words has nothing else in its keys.
-    fn write_u8(&mut self, _: u8) {}
-}
-
-/// A map that is filled from a list when the program is built and read after.
-pub(crate) type WordMap<V> =
-    std::collections::HashMap<&'static str, V, std::hash::BuildHasherDefault<WordHasher>>;
-
-/// A set that is filled from a list when the program is built and read after.
-pub(crate) type WordSet =
-    std::collections::HashSet<&'static str, std::hash::BuildHasherDefault<WordHasher>>;
-
 /// Hashes a byte string.
 pub(crate) fn bytes(text: &[u8]) -> u64 {
     let mut state = mix(text.len() as u64, 0x8ebc_6af0_9c88_c6e3);

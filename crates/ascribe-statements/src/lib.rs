@@ -1,12 +1,14 @@
-//! Who said what: attributed statements, found by a two-stage sequence model
-//! that this room also trains and scores.
+//! Who said what: attributions, found by a two-stage sequence model that this
+//! room also trains, and the statements they are.
 //!
 //! A linear-chain conditional random field labels the cues of a paragraph,
 //! a second one the source and content of each cue, and a logistic verifier
-//! tells how likely the three belong together. The formulation and its
-//! measured figures are in the model card beside the model.
+//! estimates how likely the three belong together. The formulation and its
+//! measured figures are in the model card beside the model. The trainer is
+//! behind the feature `train`, which the lab turns on.
 //!
-//! Resolving speakers, stance, dates and chains is left to later rooms.
+//! What a statement means (its speaker, stance, date and chain) is left to
+//! `ascribe-meaning`; corpora and scoring are left to `ascribe-lab`.
 
 #![cfg_attr(
     test,
@@ -15,27 +17,33 @@
         reason = "tests read shared data and cases, and compare with the platform's functions"
     )
 )]
+#![cfg_attr(
+    not(feature = "train"),
+    allow(
+        dead_code,
+        reason = "what writes a model stands beside what reads it, and the trainer alone uses it"
+    )
+)]
 
 mod annotate;
-pub mod corpus;
 mod crf;
 mod engine;
 mod error;
 mod features;
-mod finder;
+mod form;
 mod found;
 mod hash;
 mod labels;
 mod lexicon;
-mod meaning;
 mod model;
 mod random;
-pub mod score;
 mod stages;
 mod table;
 mod tag;
 mod tagger;
+#[cfg(feature = "train")]
 pub mod train;
+pub mod turns;
 mod unit;
 mod verify;
 mod vocabulary;
@@ -43,8 +51,7 @@ mod word;
 
 pub use engine::{Attribution, Engine, Session};
 pub use error::Error;
-pub use finder::{Finder, interpret};
-pub use meaning::{CaseStatement, DocumentCast, case_reversals, identities, reversal_told};
+pub use form::{Relation, statement};
 pub use model::Model;
 
 #[cfg(test)]

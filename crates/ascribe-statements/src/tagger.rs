@@ -1,6 +1,7 @@
 //! Part-of-speech tagging: a greedy averaged perceptron over the words around
 //! and the two tags before (Collins 2002, in the greedy form of Honnibal 2013).
 
+#[cfg(feature = "train")]
 pub(crate) mod train;
 
 use crate::hash::mix;

@@ -14,8 +14,7 @@ mod verifier;
 
 use sha2::Digest as _;
 
-use crate::corpus::brat::{self, Relation};
-use crate::corpus::conllu::Tagged;
+use crate::Relation;
 use crate::crf::train::Options;
 use crate::error::{Error, Kind};
 use crate::features;
@@ -37,17 +36,8 @@ pub struct Article {
     pub relations: Vec<Relation>,
 }
 
-impl Article {
-    /// An article from its text and its annotations in brat standoff.
-    #[must_use]
-    pub fn from_brat(name: &str, text: &str, annotations: &str) -> Self {
-        Self {
-            name: name.to_owned(),
-            text: text.to_owned(),
-            relations: brat::relations(annotations, text),
-        }
-    }
-}
+/// One sentence of a treebank: its words with their part-of-speech tags.
+pub type Tagged = Vec<(String, String)>;
 
 /// Settings of a training run; each is written into the model's head.
 #[derive(Clone, Copy, Debug)]

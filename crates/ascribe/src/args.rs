@@ -129,14 +129,6 @@ pub(crate) enum Command {
         after_help = "Examples:\n  ascribe accusations\n  ascribe accusations --about 'letters OR mail'\n  ascribe accusations --speaker Venn --format csv --output claims.csv"
     )]
     Accusations(Listing),
-    /// Rebuild the statement model from annotated articles and treebanks
-    #[command(
-        after_help = "Example:\n  ascribe train --corpus polnear/train --treebank en_ewt-ud-train.conllu --output models/"
-    )]
-    Train(Train),
-    /// Score what is found against annotated articles
-    #[command(after_help = "Example:\n  ascribe evaluate statements --corpus polnear/dev")]
-    Evaluate(Evaluate),
     /// Print the completions of a shell
     #[command(
         after_help = "Example:\n  ascribe completions bash > ~/.local/share/bash-completion/completions/ascribe"
@@ -272,92 +264,6 @@ pub(crate) enum Scope {
     Documents,
     /// Sources, cues and contents of statements.
     Statements,
-}
-
-#[derive(Debug, ClapArgs)]
-pub(crate) struct Train {
-    /// Annotated articles: a folder with text/ and attributions/ (brat standoff)
-    #[arg(long, value_name = "DIR")]
-    pub(crate) corpus: PathBuf,
-    /// Treebank with Penn tags (CoNLL-U); may be given several times
-    #[arg(long, value_name = "FILE", required = true)]
-    pub(crate) treebank: Vec<PathBuf>,
-    /// Folder for the model file, which is named by its hash
-    #[arg(long, short, value_name = "DIR")]
-    pub(crate) output: PathBuf,
-    /// Seed of every random choice
-    #[arg(long, default_value_t = 7)]
-    pub(crate) seed: u64,
-    /// Use every n-th article only, for a quick check
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
-    pub(crate) every: u32,
-    /// Leave every n-th article out, to score the model on them
-    #[arg(long, value_name = "N", conflicts_with = "every", value_parser = clap::value_parser!(u32).range(2..))]
-    pub(crate) hold_out: Option<u32>,
-}
-
-#[derive(Debug, ClapArgs)]
-pub(crate) struct Evaluate {
-    #[command(subcommand)]
-    pub(crate) what: EvaluateWhat,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum EvaluateWhat {
-    /// Score statements: token, exact, overlap, segment and relation measures, calibration
-    #[command(
-        after_help = "Example:\n  ascribe evaluate statements --corpus polnear/dev --ledger evals/ledger.csv"
-    )]
-    Statements(EvaluateStatements),
-    /// Score what statements mean against labels made by hand: speakers, stances, dates, chains,
-    /// accusations, reversals
-    #[command(
-        after_help = "Examples:\n  ascribe evaluate meaning --labels evals/labels --corpus polnear/train\n  ascribe evaluate meaning --labels evals/labels --corpus polnear/train --set stance --part open --errors"
-    )]
-    Meaning(EvaluateMeaning),
-}
-
-#[derive(Debug, ClapArgs)]
-pub(crate) struct EvaluateMeaning {
-    /// The folder of label files, SET.jsonl
-    #[arg(long, value_name = "DIR")]
-    pub(crate) labels: PathBuf,
-    /// The annotated articles the labels speak of: a folder with text/, attributions/ and metadata.tsv
-    #[arg(long, value_name = "DIR")]
-    pub(crate) corpus: PathBuf,
-    /// More documents the labels speak of: files as `statements` reads them
-    #[arg(long, value_name = "FILE")]
-    pub(crate) documents: Vec<PathBuf>,
-    /// Score this set only: speakers, stance, dates, chains, accusations or reversals
-    #[arg(long, value_name = "NAME")]
-    pub(crate) set: Option<String>,
-    /// Score this half only: open (rules may be made on it) or kept (left alone)
-    #[arg(long, value_name = "PART")]
-    pub(crate) part: Option<String>,
-    /// List every item that differs, with its place
-    #[arg(long)]
-    pub(crate) errors: bool,
-}
-
-#[derive(Debug, ClapArgs)]
-pub(crate) struct EvaluateStatements {
-    /// Annotated articles: a folder with text/ and attributions/ (brat standoff)
-    #[arg(long, value_name = "DIR")]
-    pub(crate) corpus: PathBuf,
-    /// Leave out statements below this confidence, 0 to 1
-    #[arg(long, value_name = "SHARE", value_parser = share)]
-    pub(crate) min_confidence: Option<f32>,
-    /// Score every n-th article only: those that `train --hold-out N` left out
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-    pub(crate) held_out: Option<u32>,
-    /// Also write the predictions, one JSON object a document, offsets in code points
-    #[arg(long, value_name = "FILE")]
-    pub(crate) predictions: Option<PathBuf>,
-    /// Append a dated row to this ledger (CSV)
-    #[arg(long, value_name = "FILE")]
-    pub(crate) ledger: Option<PathBuf>,
-    #[command(flatten)]
-    pub(crate) model: ModelChoice,
 }
 
 /// Which model to use.

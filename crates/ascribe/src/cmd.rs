@@ -6,7 +6,6 @@ mod build;
 mod coordination;
 mod draft;
 mod echoes;
-mod evaluate;
 mod init;
 mod listing;
 mod manual;
@@ -17,11 +16,10 @@ mod reversals;
 mod search;
 mod statements;
 mod timeline;
-mod train;
 
 pub(crate) use coordination::ROWS_USUAL;
 
-use crate::args::{Args, Command, EvaluateWhat};
+use crate::args::{Args, Command};
 use crate::terminal::Outcome;
 
 /// Runs the command that was typed.
@@ -39,11 +37,6 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         Command::Timeline(listing) => timeline::run(listing, common),
         Command::Reversals(listing) => reversals::run(listing, common),
         Command::Accusations(listing) => accusations::run(listing, common),
-        Command::Train(train) => train::run(train, common),
-        Command::Evaluate(evaluate) => match &evaluate.what {
-            EvaluateWhat::Statements(statements) => evaluate::run(statements, common),
-            EvaluateWhat::Meaning(meaning) => evaluate::meaning::run(meaning, common),
-        },
         Command::Completions { shell } => manual::completions(*shell),
         Command::Man { directory } => manual::pages(directory),
     }

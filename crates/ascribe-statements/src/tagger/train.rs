@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use super::{Features, START, context, features};
-use crate::corpus::conllu::Tagged;
 use crate::random::Random;
 use crate::tag::{TAGS, Tag};
+use crate::train::Tagged;
 use crate::word::Form;
 
 /// One trained feature.

@@ -7,8 +7,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use ascribe_ingest::{Item, Origin, Settings, Summary, harvest};
+use ascribe_meaning::Finder;
 use ascribe_model::{Document, Remark};
-use ascribe_statements::Finder;
 use crossbeam_channel::{Receiver, Sender};
 
 use super::gate::Gate;

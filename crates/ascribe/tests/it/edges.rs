@@ -13,7 +13,7 @@ const MODEL: &str = "ascribe-model";
 const PROGRAM: &str = "ascribe";
 
 /// The rooms that a room may use, tests included. A new room gets its line.
-const ALLOWED: [(&str, &[&str]); 12] = [
+const ALLOWED: [(&str, &[&str]); 13] = [
     (MODEL, &[]),
     ("ascribe-text", &[MODEL]),
     ("ascribe-ingest", &[MODEL]),
@@ -42,6 +42,17 @@ const ALLOWED: [(&str, &[&str]); 12] = [
     ("ascribe-case", &[MODEL]),
     ("ascribe-report", &[MODEL]),
     (
+        "ascribe-lab",
+        &[
+            MODEL,
+            "ascribe-text",
+            "ascribe-ingest",
+            "ascribe-statements",
+            "ascribe-meaning",
+            "ascribe-dossier",
+        ],
+    ),
+    (
         PROGRAM,
         &[
             MODEL,
@@ -60,7 +71,7 @@ const ALLOWED: [(&str, &[&str]); 12] = [
 ];
 
 /// The rooms that open files and read their surroundings.
-const FILE_ROOMS: [&str; 2] = [PROGRAM, "ascribe-case"];
+const FILE_ROOMS: [&str; 3] = [PROGRAM, "ascribe-case", "ascribe-lab"];
 
 /// Where a dependency is used.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -4,7 +4,6 @@
     reason = "the tests run the program from outside"
 )]
 
-mod agreement;
 mod assess;
 mod assess_interop;
 mod bad_input;

@@ -4,8 +4,9 @@
 use std::ops::ControlFlow;
 
 use ascribe_ingest::{Item, Origin, Settings, harvest};
+use ascribe_meaning::Finder;
 use ascribe_model::{Document, Span, Statement};
-use ascribe_statements::{Finder, Model};
+use ascribe_statements::Model;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 

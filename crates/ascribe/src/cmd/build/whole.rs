@@ -1,8 +1,8 @@
 //! What is derived from all documents of a case together.
 
 use ascribe_case::{Build, Settings, Stage};
+use ascribe_meaning::CaseStatement;
 use ascribe_model::{Cited, Office, Place, Remark, RemarkKind, Reversal};
-use ascribe_statements::CaseStatement;
 
 use super::{FINDER_VERSION, Tally};
 use crate::progress::Progress;
@@ -29,7 +29,7 @@ pub(super) fn derive(
     }
     progress.advance(0, || "telling speakers apart".to_owned());
     let casts = build.casts()?;
-    let identities = ascribe_statements::identities(&casts, &settings.offices);
+    let identities = ascribe_meaning::identities(&casts, &settings.offices);
     drop(casts);
     progress.advance(0, || format!("comparing {n_spoken} statements"));
     let mut passages = Vec::new();
@@ -38,7 +38,7 @@ pub(super) fn derive(
             passages.push(passage(cited));
         }
     })?;
-    let reversals: Vec<Reversal> = ascribe_statements::case_reversals(&passages);
+    let reversals: Vec<Reversal> = ascribe_meaning::case_reversals(&passages);
     build.put_case_wide(&made_of, &identities, &reversals)?;
     Ok(())
 }
