@@ -152,7 +152,7 @@ impl<'c> ItemAccount<'c> {
                 "{} would be level with {} if {} were {x:.3} instead of {:.3}.",
                 self.case.model.hypotheses[rival].id,
                 self.case.model.hypotheses[self.outlook.leader].id,
-                parameter.told(&self.case.model),
+                parameter.label(&self.case.model),
                 parameter.value(&self.case.model)
             ))
         });

@@ -39,7 +39,7 @@ impl Confidence {
 
     /// Applies the rule.
     #[must_use]
-    pub(crate) fn of(
+    pub(crate) fn by_rule(
         n_origins: usize,
         p: f64,
         swept: &Swept,
@@ -47,7 +47,8 @@ impl Confidence {
         leader: usize,
     ) -> Self {
         let (low, high) = swept.intervals[leader];
-        let same = Icd203::of(low) == Icd203::of(p) && Icd203::of(high) == Icd203::of(p);
+        let same = Icd203::from_probability(low) == Icd203::from_probability(p)
+            && Icd203::from_probability(high) == Icd203::from_probability(p);
         match n_origins {
             3.. if same && !swept.flips() && is_hard => Self::High,
             2.. if !swept.flips() => Self::Moderate,

@@ -129,7 +129,7 @@ pub struct FlipReport {
 #[must_use]
 pub fn flips(weighing: &Weighing<'_>, posterior: &[f64], limits: FlipLimits) -> FlipReport {
     let leader = Weighing::leader(posterior);
-    let edge = Icd203::of(posterior[leader]).lower_edge();
+    let edge = Icd203::from_probability(posterior[leader]).lower_edge();
     let n = weighing.n_hypotheses() as u64;
     let share = FlipLimits {
         steps: limits.steps / (2 * n),

@@ -40,8 +40,8 @@ fn likelihood(model: &Model, h: usize, p: f64, (low, high): (f64, f64)) -> Value
         "probability": rounded(p),
         "low": rounded(low),
         "high": rounded(high),
-        "word": Icd203::of_interval(low, high),
-        "word_phia": Phia::of(p).map(Phia::as_str),
+        "word": Icd203::words_for_interval(low, high),
+        "word_phia": Phia::from_probability(p).map(Phia::as_str),
     })
 }
 

@@ -124,7 +124,7 @@ pub fn assess(model: &Model, items: &[usize], limits: FlipLimits) -> Result<Ledg
             .collect(),
         conflict: conflict(&weighing),
         prospects: prospects(model, &posterior),
-        confidence: Confidence::of(n_origins, posterior[leader], &swept, is_hard, leader),
+        confidence: Confidence::by_rule(n_origins, posterior[leader], &swept, is_hard, leader),
         posterior,
         leader,
         swept,

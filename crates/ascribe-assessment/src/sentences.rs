@@ -25,7 +25,7 @@ pub fn answer(model: &Model, ledger: &Ledger) -> String {
         "{} ({}): {}, {}.",
         leader.id,
         leader.label,
-        Icd203::of_interval(interval.0, interval.1),
+        Icd203::words_for_interval(interval.0, interval.1),
         with_interval(ledger.posterior[ledger.leader], interval)
     )
 }
@@ -58,7 +58,7 @@ pub fn robustness(model: &Model, ledger: &Ledger) -> String {
 /// What would have to be forged for the word to be too strong.
 #[must_use]
 pub fn band(model: &Model, ledger: &Ledger) -> Option<String> {
-    let word = Icd203::of(ledger.posterior[ledger.leader]);
+    let word = Icd203::from_probability(ledger.posterior[ledger.leader]);
     cheapest_flip(
         model,
         ledger,

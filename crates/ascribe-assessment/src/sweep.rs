@@ -55,7 +55,7 @@ impl Parameter {
 
     /// What the number is, for people.
     #[must_use]
-    pub fn told(self, model: &Model) -> String {
+    pub fn label(self, model: &Model) -> String {
         let h = |h: usize| &model.hypotheses[h].id;
         match self {
             Self::Prior(x) => format!("prior of {}", h(x)),

@@ -34,7 +34,7 @@ impl Icd203 {
 
     /// The term for a probability.
     #[must_use]
-    pub fn of(probability: f64) -> Self {
+    pub fn from_probability(probability: f64) -> Self {
         let reached = Self::ALL.iter().rev().find(|row| probability >= row.1);
         reached.map_or(Self::AlmostNoChance, |row| row.0)
     }
@@ -53,8 +53,8 @@ impl Icd203 {
 
     /// The words for an interval: one, or the two ends when it spans several.
     #[must_use]
-    pub fn of_interval(low: f64, high: f64) -> String {
-        let (low, high) = (Self::of(low), Self::of(high));
+    pub fn words_for_interval(low: f64, high: f64) -> String {
+        let (low, high) = (Self::from_probability(low), Self::from_probability(high));
         if low == high {
             low.to_string()
         } else {
@@ -93,7 +93,7 @@ impl Phia {
     /// The term for a probability; `None` in a gap of the yardstick, where
     /// the number is printed.
     #[must_use]
-    pub fn of(probability: f64) -> Option<Self> {
+    pub fn from_probability(probability: f64) -> Option<Self> {
         let within = |low: f64, high: f64| (low..=high).contains(&probability);
         Some(match probability {
             _ if within(0.0, 0.05) => Self::RemoteChance,

@@ -44,7 +44,7 @@ pub fn tags(tables: &Tables) -> Result<Value, Error> {
 
 /// `estimative-language:likelihood-probability`, by the same edges as ICD 203.
 fn likelihood(p: f64) -> String {
-    let word = Icd203::of(p).as_str().replace(' ', "-");
+    let word = Icd203::from_probability(p).as_str().replace(' ', "-");
     format!("estimative-language:likelihood-probability=\"{word}\"")
 }
 

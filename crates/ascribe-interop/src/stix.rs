@@ -115,7 +115,7 @@ impl Bundle<'_> {
             "prior": rounded(hypothesis.prior),
             "posterior": rounded(p),
             "interval": [rounded(low), rounded(high)],
-            "likelihood_term": Icd203::of_interval(low, high),
+            "likelihood_term": Icd203::words_for_interval(low, high),
             "analytic_confidence": self.ledger.confidence.as_str(),
             "flip_set": self.flip_set(h),
         });

@@ -12,6 +12,7 @@ mod pipeline;
 mod progress;
 mod remarks;
 mod scratch;
+mod sheet;
 mod terminal;
 
 use std::process::ExitCode;

@@ -31,19 +31,19 @@ impl<'v> Part<'v> {
         self.map.get(field).filter(|value| !value.is_null())
     }
 
-    fn of(&self, field: &str) -> String {
+    fn path(&self, field: &str) -> String {
         format!("{}: {field}", self.what)
     }
 
     fn number(&self, field: &str) -> Result<Option<f64>, Error> {
-        let number = |value: &Value| number(&self.of(field), value);
+        let number = |value: &Value| number(&self.path(field), value);
         self.get(field).map(number).transpose()
     }
 
     fn text(&self, field: &str) -> Result<Option<&'v str>, Error> {
         let text = |value: &'v Value| {
             let text = value.as_str();
-            text.ok_or_else(|| Error::value(self.of(field), "text", kind(value)))
+            text.ok_or_else(|| Error::value(self.path(field), "text", kind(value)))
         };
         self.get(field).map(text).transpose()
     }
@@ -60,7 +60,7 @@ impl<'v> Part<'v> {
         match self.get(field) {
             None => Ok(&[]),
             Some(Value::Array(list)) => Ok(list),
-            Some(other) => Err(Error::value(self.of(field), "a list", kind(other))),
+            Some(other) => Err(Error::value(self.path(field), "a list", kind(other))),
         }
     }
 
@@ -68,14 +68,14 @@ impl<'v> Part<'v> {
         match self.get(field) {
             None => Ok(false),
             Some(Value::Bool(flag)) => Ok(*flag),
-            Some(other) => Err(Error::value(self.of(field), "true or false", kind(other))),
+            Some(other) => Err(Error::value(self.path(field), "true or false", kind(other))),
         }
     }
 
     fn date(&self, field: &str) -> Result<Option<Moment>, Error> {
         let parse = |text: &str| {
             let date = text.parse();
-            date.map_err(|_| Error::value(self.of(field), "a date such as 2017-06-02", text))
+            date.map_err(|_| Error::value(self.path(field), "a date such as 2017-06-02", text))
         };
         self.text(field)?.map(parse).transpose()
     }
@@ -85,11 +85,11 @@ impl<'v> Part<'v> {
         let Some(value) = self.get(field) else {
             return Ok(None);
         };
-        let part = Part::new(self.of(field), value)?;
+        let part = Part::new(self.path(field), value)?;
         known(&part, ids)?;
         let each = ids.iter().map(|id| {
             let number = part.number(id)?;
-            number.ok_or_else(|| Error::value(part.of(id), "a number", "nothing"))
+            number.ok_or_else(|| Error::value(part.path(id), "a number", "nothing"))
         });
         each.collect::<Result<_, _>>().map(Some)
     }
@@ -175,7 +175,7 @@ pub(super) fn as_of(vector: &Value) -> Result<Option<Moment>, Error> {
 
 fn name(part: &Part<'_>) -> Result<String, Error> {
     let id = part.word("id")?;
-    id.ok_or_else(|| Error::value(part.of("id"), "a name", "nothing"))
+    id.ok_or_else(|| Error::value(part.path("id"), "a name", "nothing"))
 }
 
 fn motives(whole: &Part<'_>, ids: &[String]) -> Result<Vec<Vec<f64>>, Error> {
@@ -186,10 +186,10 @@ fn motives(whole: &Part<'_>, ids: &[String]) -> Result<Vec<Vec<f64>>, Error> {
     let rows = Part::new("frames", value)?;
     for (id, row) in rows.map {
         let h = index("frames", ids, id)?;
-        let row = Part::new(rows.of(id), row)?;
+        let row = Part::new(rows.path(id), row)?;
         for (framed, motive) in row.map {
             if framed != "none" {
-                motives[h][index(&row.what, ids, framed)?] = number(&row.of(framed), motive)?;
+                motives[h][index(&row.what, ids, framed)?] = number(&row.path(framed), motive)?;
             }
         }
     }
@@ -202,7 +202,7 @@ fn channels(whole: &Part<'_>, ids: &[String]) -> Result<Vec<Channel>, Error> {
     };
     let groups = Part::new("groups", value)?;
     let each = groups.map.iter().map(|(id, value)| {
-        let part = Part::new(groups.of(id), value)?;
+        let part = Part::new(groups.path(id), value)?;
         let compromised = match part.get("kappa") {
             Some(Value::Object(_)) => {
                 let each = part.by_hypothesis("kappa", ids)?;
@@ -217,7 +217,7 @@ fn channels(whole: &Part<'_>, ids: &[String]) -> Result<Vec<Channel>, Error> {
                 None | Some("plant") => Mode::Plant,
                 Some("noise") => Mode::Noise,
                 Some(other) => {
-                    return Err(Error::value(part.of("mode"), "plant or noise", other));
+                    return Err(Error::value(part.path("mode"), "plant or noise", other));
                 }
             },
             cost: part.number("channel_cost")?.unwrap_or(0.0),
@@ -233,7 +233,7 @@ fn item(value: &Value, ids: &[String], channels: &[Channel]) -> Result<Item, Err
     let class = class(&part)?;
     let points = part.list("points_to")?.iter().map(|value| {
         let id = value.as_str().unwrap_or_default();
-        index(&part.of("points_to"), ids, id)
+        index(&part.path("points_to"), ids, id)
     });
     let points_to = points.collect::<Result<Vec<usize>, _>>()?;
     let phi0 = part.number("phi0")?.unwrap_or(0.0);
@@ -245,7 +245,7 @@ fn item(value: &Value, ids: &[String], channels: &[Channel]) -> Result<Item, Err
     let (reliability, is_reliability_given) = judged(&part)?;
     let channel = part.text("group")?.map(|id| {
         let found = channels.iter().position(|channel| channel.id == id);
-        found.ok_or_else(|| Error::unknown(part.of("group"), "channel", id))
+        found.ok_or_else(|| Error::unknown(part.path("group"), "channel", id))
     });
     let default_cost = class.map_or(UNSTATED_COST, |class| CLASSES[usize::from(class)].cost);
     Ok(Item {
@@ -272,7 +272,7 @@ fn class(part: &Part<'_>) -> Result<Option<u8>, Error> {
     };
     let class = value.as_u64().and_then(|class| u8::try_from(class).ok());
     let class = class.filter(|class| usize::from(*class) < CLASSES.len());
-    let wrong = || Error::value(part.of("class"), "a forging class from 0 to 4", value);
+    let wrong = || Error::value(part.path("class"), "a forging class from 0 to 4", value);
     class.map(Some).ok_or_else(wrong)
 }
 
@@ -280,11 +280,11 @@ fn class(part: &Part<'_>) -> Result<Option<u8>, Error> {
 fn judged(part: &Part<'_>) -> Result<(f64, bool), Error> {
     let source = part.word("rel")?.map(|grade| {
         let known = reliability(&grade);
-        known.ok_or_else(|| Error::value(part.of("rel"), "a grade from A to F", &grade))
+        known.ok_or_else(|| Error::value(part.path("rel"), "a grade from A to F", &grade))
     });
     let credible = part.word("cred")?.map(|grade| {
         let known = credibility(&grade);
-        known.ok_or_else(|| Error::value(part.of("cred"), "a grade from 1 to 6", &grade))
+        known.ok_or_else(|| Error::value(part.path("cred"), "a grade from 1 to 6", &grade))
     });
     let given = match (
         part.number("r")?,
@@ -297,7 +297,7 @@ fn judged(part: &Part<'_>) -> Result<(f64, bool), Error> {
         (None, None, None) => None,
     };
     let outlets = part.list("echo")?.iter();
-    let outlets = outlets.map(|value| number(&part.of("echo"), value));
+    let outlets = outlets.map(|value| number(&part.path("echo"), value));
     let outlets = outlets.collect::<Result<Vec<f64>, _>>()?;
     let origin = given.unwrap_or(1.0);
     let heard = if part.get("echo").is_some() {
@@ -324,12 +324,12 @@ fn ratings(part: &Part<'_>, ids: &[String]) -> Result<Vec<Option<Rating>>, Error
     let Some(value) = part.get("ratings") else {
         return Ok(vec![None; ids.len()]);
     };
-    let ratings = Part::new(part.of("ratings"), value)?;
+    let ratings = Part::new(part.path("ratings"), value)?;
     known(&ratings, ids)?;
     let each = ids.iter().map(|id| {
         let rating = ratings.text(id)?.map(|word| {
             let rating = Rating::from_word(word);
-            rating.ok_or_else(|| Error::value(ratings.of(id), "CC, C, N, I, II or NA", word))
+            rating.ok_or_else(|| Error::value(ratings.path(id), "CC, C, N, I, II or NA", word))
         });
         rating.transpose()
     });
@@ -342,11 +342,12 @@ fn candidate(value: &Value, ids: &[String]) -> Result<Candidate, Error> {
     part.what = format!("candidate {id}");
     let outcomes = part.list("outcomes")?.iter().enumerate();
     let outcomes = outcomes.map(|(n, value)| {
-        let outcome = Part::new(part.of("outcome"), value)?;
+        let outcome = Part::new(part.path("outcome"), value)?;
         let sign = outcome.by_hypothesis("p", ids)?;
         Ok(OutcomeOdds {
             id: outcome.word("id")?.unwrap_or_else(|| (n + 1).to_string()),
-            sign: sign.ok_or_else(|| Error::value(outcome.of("p"), "probabilities", "nothing"))?,
+            sign: sign
+                .ok_or_else(|| Error::value(outcome.path("p"), "probabilities", "nothing"))?,
         })
     });
     let (reliability, _) = judged(&part)?;
@@ -377,7 +378,7 @@ pub fn matrix(vector: &Value) -> Result<Matrix, Error> {
         let weight = |field: &str| match part.text(field)? {
             None => Ok(Weight::default()),
             Some(word) => Weight::from_word(word)
-                .ok_or_else(|| Error::value(part.of(field), "L, M or H", word)),
+                .ok_or_else(|| Error::value(part.path(field), "L, M or H", word)),
         };
         Ok(MatrixRow {
             ratings: ratings(&part, &hypotheses)?,

@@ -24,7 +24,10 @@ fn by_hypothesis<V: Into<Value>>(
 /// The figures of a model, with the keys of the vectors.
 pub(super) fn figures(model: &Model, ledger: &Ledger) -> Value {
     let likelihood = ledger.ln_likelihood.iter().map(|x| exp(*x));
-    let words = ledger.posterior.iter().map(|p| Icd203::of(*p).as_str());
+    let words = ledger
+        .posterior
+        .iter()
+        .map(|p| Icd203::from_probability(*p).as_str());
     let mut framed = by_hypothesis(model, ledger.framed.iter().copied());
     framed.insert("none".to_owned(), ledger.framed.last().copied().into());
     json!({

@@ -13,11 +13,15 @@ fn lower_edges_belong_to_the_higher_word() {
         (0.95, "almost certain"),
         (1.0, "almost certain"),
     ] {
-        assert_eq!(Icd203::of(probability).as_str(), word, "{probability}");
+        assert_eq!(
+            Icd203::from_probability(probability).as_str(),
+            word,
+            "{probability}"
+        );
     }
-    assert_eq!(Icd203::of_interval(0.5, 0.54), "roughly even chance");
+    assert_eq!(Icd203::words_for_interval(0.5, 0.54), "roughly even chance");
     assert_eq!(
-        Icd203::of_interval(0.5, 0.9),
+        Icd203::words_for_interval(0.5, 0.9),
         "roughly even chance to very likely"
     );
 }
@@ -34,7 +38,7 @@ fn the_yardstick_has_gaps() {
         (0.93, None),
     ] {
         assert_eq!(
-            Phia::of(probability).map(Phia::as_str),
+            Phia::from_probability(probability).map(Phia::as_str),
             word,
             "{probability}"
         );

@@ -101,7 +101,7 @@ impl Shown<'_> {
                 low,
                 high,
             },
-            word: Icd203::of_interval(low, high),
+            word: Icd203::words_for_interval(low, high),
             believe: price.sentence(model, self.ledger),
         }
     }
@@ -158,7 +158,7 @@ impl Shown<'_> {
     fn bars(&self) -> Vec<AssessedBar> {
         let bars = self.ledger.swept.widest().into_iter().take(BARS_MAX);
         bars.map(|bar| AssessedBar {
-            name: bar.parameter.told(&self.weighed.model),
+            name: bar.parameter.label(&self.weighed.model),
             range: bar.range,
             leader: bar.leader,
             flips: bar.flips,

@@ -5,13 +5,12 @@ mod believe;
 mod check;
 mod compare;
 mod diff;
-mod dispute;
 mod edit;
 mod export;
 mod flip;
 mod import;
 mod next;
-mod sheet;
+mod raters;
 mod sources;
 mod time;
 mod what_if;
@@ -26,8 +25,8 @@ use ascribe_assessment::Model;
 use crate::args::Common;
 use crate::args::assess::{Assess, AssessWhat};
 use crate::assessment::CaseFile;
+use crate::sheet::Sheet;
 use crate::terminal::Outcome;
-use sheet::Sheet;
 
 /// A vector is written by a program or by hand; more than this is something else.
 const VECTOR_BYTES_MAX: u64 = 64 * 1024 * 1024;

@@ -3,13 +3,12 @@
 use ascribe_assessment::figures::{percent, signed_decibels};
 use ascribe_assessment::json::{self, Answer};
 use ascribe_assessment::{
-    Bar, Icd203, Ledger, Model, RaterAnswer, WeighedCase, Weighing, disputed_cells, pool_answers,
-    rater_answers, sentences,
+    Bar, Icd203, Ledger, Model, WeighedCase, disputed_cells, rater_answers, sentences,
 };
 
-use super::dispute;
-use super::sheet::{Cell, Sheet};
+use super::raters;
 use crate::assessment::CaseFile;
+use crate::sheet::{Cell, Sheet};
 
 /// Bars of the tornado that are shown.
 const BARS_MAX: usize = 8;
@@ -18,13 +17,13 @@ pub(super) fn sheet(case: &CaseFile) -> anyhow::Result<Sheet> {
     let tables = case.tables();
     let weighed = WeighedCase::new(tables)?;
     let ledger = weighed.ledger()?;
-    let raters = rater_answers(tables, &weighed)?;
+    let answers = rater_answers(tables, &weighed)?;
     let disputed = disputed_cells(tables, &weighed);
     let mut sheet = Sheet::new(json::answer(&Answer {
         tables,
         case: &weighed,
         ledger: &ledger,
-        raters: &raters,
+        raters: &answers,
         disputed: &disputed,
     }));
     let model = &weighed.model;
@@ -50,13 +49,8 @@ pub(super) fn sheet(case: &CaseFile) -> anyhow::Result<Sheet> {
         vec!["what moves the leader most", "from", "to", "leader", ""],
         tornado(model, &ledger),
     );
-    if !raters.is_empty() {
-        sheet.table(
-            vec!["rater", "leader", "probability", "interval"],
-            rater_rows(model, &raters),
-        );
-    }
-    dispute::add(&mut sheet, &disputed);
+    raters::add_answers(&mut sheet, model, &answers);
+    raters::add_disputed(&mut sheet, &disputed);
     sheet.note(sentences::INTERVAL).note(sentences::LIMITS);
     Ok(sheet)
 }
@@ -73,7 +67,7 @@ fn hypotheses(model: &Model, ledger: &Ledger) -> Vec<Vec<Cell>> {
             Cell::right(percent(ledger.posterior[h])),
             Cell::right(percent(low)),
             Cell::right(percent(high)),
-            Cell::text(Icd203::of_interval(low, high)),
+            Cell::text(Icd203::words_for_interval(low, high)),
             Cell::Bar(ledger.posterior[h], (low, high)),
         ]
     };
@@ -104,7 +98,7 @@ fn tornado(model: &Model, ledger: &Ledger) -> Vec<Vec<Cell>> {
     let row = |bar: &&Bar| {
         let leads = if bar.flips { "another leads" } else { "" };
         vec![
-            Cell::text(bar.parameter.told(model)),
+            Cell::text(bar.parameter.label(model)),
             Cell::right(format!("{:.2}", bar.range.0)),
             Cell::right(format!("{:.2}", bar.range.1)),
             Cell::right(format!(
@@ -116,37 +110,4 @@ fn tornado(model: &Model, ledger: &Ledger) -> Vec<Vec<Cell>> {
         ]
     };
     bars.iter().take(BARS_MAX).map(row).collect()
-}
-
-fn rater_rows(model: &Model, raters: &[RaterAnswer]) -> Vec<Vec<Cell>> {
-    let row = |rated: &RaterAnswer| {
-        let leader = rated.outlook.leader;
-        let (low, high) = rated.outlook.intervals[leader];
-        vec![
-            Cell::text(rated.rater.clone()),
-            Cell::text(model.hypotheses[leader].id.clone()),
-            Cell::right(percent(rated.outlook.posterior[leader])),
-            Cell::right(format!("{} to {}", percent(low), percent(high))),
-        ]
-    };
-    let mut rows: Vec<Vec<Cell>> = raters.iter().map(row).collect();
-    let pool = pool_answers(raters);
-    if let Some(pooled) = &pool.pooled {
-        let leader = Weighing::leader(pooled);
-        rows.push(vec![
-            Cell::text(if pool.agree {
-                "together"
-            } else {
-                "together; they disagree"
-            }),
-            Cell::text(model.hypotheses[leader].id.clone()),
-            Cell::right(percent(pooled[leader])),
-            Cell::right(format!(
-                "{} to {}",
-                percent(pool.between[leader].0),
-                percent(pool.between[leader].1)
-            )),
-        ]);
-    }
-    rows
 }

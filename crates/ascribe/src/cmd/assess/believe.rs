@@ -3,8 +3,8 @@
 use ascribe_assessment::figures::{cost, percent, with_interval};
 use ascribe_assessment::{WeighedCase, json, price_of_belief, sentences};
 
-use super::sheet::{Cell, Sheet};
 use crate::assessment::CaseFile;
+use crate::sheet::{Cell, Sheet};
 
 pub(super) fn sheet(case: &CaseFile, id: &str) -> anyhow::Result<Sheet> {
     let weighed = WeighedCase::new(case.tables())?;

@@ -6,10 +6,10 @@ use ascribe_assessment::{WeighedCase, doubts};
 use ascribe_model::assessment::{Finding, Severity};
 use serde_json::json;
 
-use super::sheet::Sheet;
 use crate::args::Common;
 use crate::args::assess::AssessChoice;
 use crate::assessment::CaseFile;
+use crate::sheet::Sheet;
 use crate::terminal::{Outcome, count};
 
 pub(super) fn run(path: &Path, choice: &AssessChoice, common: &Common) -> anyhow::Result<Outcome> {

@@ -3,8 +3,8 @@
 use ascribe_assessment::figures::{percent, with_interval};
 use ascribe_assessment::{Matrix, WeighedCase, compare, json, sentences};
 
-use super::sheet::{Cell, Sheet};
 use crate::assessment::CaseFile;
+use crate::sheet::{Cell, Sheet};
 
 pub(super) fn sheet(case: &CaseFile) -> anyhow::Result<Sheet> {
     let weighed = WeighedCase::new(case.tables())?;

@@ -6,8 +6,8 @@ use ascribe_assessment::figures::signed_decibels;
 use ascribe_assessment::json::{self, StateOfCase};
 use ascribe_assessment::{WeighedCase, differences, sentences};
 
-use super::sheet::{Cell, Sheet};
 use crate::assessment::CaseFile;
+use crate::sheet::{Cell, Sheet};
 
 pub(super) fn sheet(before: &str, after: &str) -> anyhow::Result<Sheet> {
     let (old, new) = (weighed(before)?, weighed(after)?);

@@ -5,8 +5,8 @@ use ascribe_assessment::figures::{cost, listed};
 use ascribe_assessment::sentences::{self, item_names};
 use ascribe_assessment::{Flip, Ledger, Model, WeighedCase, json};
 
-use super::sheet::{Cell, Sheet};
 use crate::assessment::CaseFile;
+use crate::sheet::{Cell, Sheet};
 
 /// Sets of equal cost that are printed.
 const SETS_MAX: usize = 10;

@@ -9,9 +9,9 @@ use ascribe_case::assessment::draft_toml;
 use ascribe_interop::{eurepoc, stix};
 use serde_json::json;
 
-use super::sheet::{Cell, Sheet};
 use crate::args::Common;
 use crate::args::assess::{AssessChoice, AssessImport};
+use crate::sheet::{Cell, Sheet};
 use crate::terminal::{Outcome, count, message};
 
 /// A bundle with more bytes is a feed, not an attribution.

@@ -3,8 +3,8 @@
 use ascribe_assessment::figures::{cost, percent};
 use ascribe_assessment::{WeighedCase, Weighing, json, ranked_prospects, sentences, sweep};
 
-use super::sheet::{Cell, Sheet};
 use crate::assessment::CaseFile;
+use crate::sheet::{Cell, Sheet};
 
 pub(super) fn sheet(case: &CaseFile) -> anyhow::Result<Sheet> {
     let weighed = WeighedCase::new(case.tables())?;
@@ -19,7 +19,7 @@ pub(super) fn sheet(case: &CaseFile) -> anyhow::Result<Sheet> {
         for bar in swept.widest().into_iter().take(5) {
             sheet.line(format!(
                 "  {}: leader from {} to {}",
-                bar.parameter.told(model),
+                bar.parameter.label(model),
                 percent(bar.leader.0),
                 percent(bar.leader.1)
             ));

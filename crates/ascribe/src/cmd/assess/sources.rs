@@ -3,8 +3,8 @@
 use ascribe_assessment::figures::{percent, signed_decibels};
 use ascribe_assessment::{WeighedCase, heard_through, items_by_origin, json, sentences};
 
-use super::sheet::{Cell, Sheet};
 use crate::assessment::CaseFile;
+use crate::sheet::{Cell, Sheet};
 use crate::terminal::count;
 
 pub(super) fn sheet(case: &CaseFile) -> anyhow::Result<Sheet> {

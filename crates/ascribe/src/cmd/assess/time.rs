@@ -4,8 +4,8 @@ use ascribe_assessment::figures::{percent, with_interval};
 use ascribe_assessment::{Icd203, WeighedCase, json, sentences};
 use ascribe_model::Moment;
 
-use super::sheet::{Cell, Sheet};
 use crate::assessment::CaseFile;
+use crate::sheet::{Cell, Sheet};
 
 pub(super) fn as_of(case: &CaseFile, day: Moment) -> anyhow::Result<Sheet> {
     let weighed = WeighedCase::as_of(case.tables(), day)?;
@@ -18,7 +18,7 @@ pub(super) fn as_of(case: &CaseFile, day: Moment) -> anyhow::Result<Sheet> {
         "As of {day}: {} ({}): {}, {}, from {} of {} items.",
         leader.id,
         leader.label,
-        Icd203::of_interval(low, high),
+        Icd203::words_for_interval(low, high),
         with_interval(outlook.posterior[outlook.leader], (low, high)),
         weighed.items.len(),
         model.items.len()
@@ -33,7 +33,7 @@ pub(super) fn as_of(case: &CaseFile, day: Moment) -> anyhow::Result<Sheet> {
             Cell::right(percent(outlook.posterior[h])),
             Cell::right(percent(interval.0)),
             Cell::right(percent(interval.1)),
-            Cell::text(Icd203::of_interval(interval.0, interval.1)),
+            Cell::text(Icd203::words_for_interval(interval.0, interval.1)),
             Cell::Bar(outlook.posterior[h], interval),
         ]
     });

@@ -4,8 +4,8 @@ use anyhow::Context as _;
 use ascribe_assessment::figures::with_interval;
 use ascribe_assessment::{Model, Supposed, Supposition, WeighedCase, json, sentences};
 
-use super::sheet::{Cell, Sheet};
 use crate::assessment::CaseFile;
+use crate::sheet::{Cell, Sheet};
 
 pub(super) fn sheet(case: &CaseFile, changes: &[String]) -> anyhow::Result<Sheet> {
     let weighed = WeighedCase::new(case.tables())?;

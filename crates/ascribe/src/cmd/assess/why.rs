@@ -7,8 +7,8 @@ use ascribe_dossier::Linked;
 use ascribe_model::assessment::{EvidenceTable, Quote};
 use serde_json::{Value, json};
 
-use super::sheet::{Cell, Sheet};
 use crate::assessment::CaseFile;
+use crate::sheet::{Cell, Sheet};
 
 pub(super) fn sheet(case: &CaseFile, id: &str) -> anyhow::Result<Sheet> {
     let weighed = WeighedCase::new(case.tables())?;

@@ -16,7 +16,7 @@ const BAR_WIDTH: usize = 24;
 const CELL_MAX: usize = 60;
 
 /// A cell of a table.
-pub(super) enum Cell {
+pub(crate) enum Cell {
     /// Words.
     Text(String),
     /// A number.
@@ -26,11 +26,11 @@ pub(super) enum Cell {
 }
 
 impl Cell {
-    pub(super) fn text(text: impl Into<String>) -> Self {
+    pub(crate) fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
     }
 
-    pub(super) fn right(text: impl Into<String>) -> Self {
+    pub(crate) fn right(text: impl Into<String>) -> Self {
         Self::Right(text.into())
     }
 }
@@ -44,13 +44,13 @@ enum Part {
 }
 
 /// The result of a command.
-pub(super) struct Sheet {
+pub(crate) struct Sheet {
     parts: Vec<Part>,
     json: Value,
 }
 
 impl Sheet {
-    pub(super) fn new(json: Value) -> Self {
+    pub(crate) fn new(json: Value) -> Self {
         Self {
             parts: Vec::new(),
             json,
@@ -58,33 +58,33 @@ impl Sheet {
     }
 
     /// A line that is not folded.
-    pub(super) fn plain(&mut self, line: impl Into<String>) -> &mut Self {
+    pub(crate) fn plain(&mut self, line: impl Into<String>) -> &mut Self {
         self.parts.push(Part::Plain(line.into()));
         self
     }
 
-    pub(super) fn line(&mut self, line: impl Into<String>) -> &mut Self {
+    pub(crate) fn line(&mut self, line: impl Into<String>) -> &mut Self {
         self.parts.push(Part::Line(line.into()));
         self
     }
 
-    pub(super) fn strong(&mut self, line: impl Into<String>) -> &mut Self {
+    pub(crate) fn strong(&mut self, line: impl Into<String>) -> &mut Self {
         self.parts.push(Part::Strong(line.into()));
         self
     }
 
-    pub(super) fn note(&mut self, line: impl Into<String>) -> &mut Self {
+    pub(crate) fn note(&mut self, line: impl Into<String>) -> &mut Self {
         self.parts.push(Part::Note(line.into()));
         self
     }
 
-    pub(super) fn table(&mut self, head: Vec<&'static str>, rows: Vec<Vec<Cell>>) -> &mut Self {
+    pub(crate) fn table(&mut self, head: Vec<&'static str>, rows: Vec<Vec<Cell>>) -> &mut Self {
         self.parts.push(Part::Table(head, rows));
         self
     }
 
     /// Prints it in the form asked for.
-    pub(super) fn print(&self, choice: &AssessChoice, common: &Common) -> anyhow::Result<()> {
+    pub(crate) fn print(&self, choice: &AssessChoice, common: &Common) -> anyhow::Result<()> {
         let default = if terminal::is_terminal() {
             AssessFormat::Table
         } else {
