@@ -30,6 +30,7 @@ fn doubt(line: usize, detail: String, hint: &str) -> Finding {
     Finding {
         file: String::new(),
         line,
+        column: None,
         severity: Severity::Doubt,
         detail,
         hint: Some(hint.to_owned()),

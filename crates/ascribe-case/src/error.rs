@@ -3,6 +3,7 @@
 use std::io;
 use std::path::Path;
 
+use ascribe_model::assessment::Finding;
 use rusqlite::ErrorCode;
 
 /// A case could not be read or written.
@@ -27,6 +28,8 @@ pub(crate) enum Kind {
         detail: String,
         hint: Option<String>,
     },
+    #[error("{}", in_lines(findings))]
+    Mistakes { findings: Vec<Finding> },
     #[error("{path}: cannot {doing}: {source}")]
     Io {
         doing: &'static str,
@@ -78,6 +81,23 @@ pub(crate) enum Kind {
     },
 }
 
+/// Mistakes listed in one message.
+const LISTED_MAX: usize = 20;
+
+/// One mistake alone, whose advice the error gives; of several each with its
+/// advice, a line each.
+fn in_lines(findings: &[Finding]) -> String {
+    if let [one] = findings {
+        return one.to_string();
+    }
+    let listed = findings.iter().take(LISTED_MAX).map(Finding::with_hint);
+    let mut lines: Vec<String> = listed.collect();
+    if findings.len() > LISTED_MAX {
+        lines.push(format!("and {} more", findings.len() - LISTED_MAX));
+    }
+    lines.join("\n")
+}
+
 impl From<Kind> for Error {
     fn from(kind: Kind) -> Self {
         Self(Box::new(kind))
@@ -92,6 +112,10 @@ impl Error {
             Kind::NotACase { .. } => "make one with: ascribe init DIR",
             Kind::AlreadyACase { .. } => "nothing was changed; build it with: ascribe build DIR",
             Kind::Settings { hint, .. } => return hint.clone(),
+            Kind::Mistakes { findings } => match &findings[..] {
+                [one] => return one.hint.clone(),
+                _ => return None,
+            },
             Kind::Busy { .. } => "wait for it to end, or stop it; a stopped build loses nothing",
             Kind::NotBuilt { .. } => "build the case first: ascribe build DIR",
             Kind::Foreign { .. } => "move the file away, or name another case folder",

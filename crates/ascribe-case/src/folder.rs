@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::error::Kind;
-use crate::{Error, Settings};
+use crate::{CaseFile, Error, Settings};
 
 #[cfg(test)]
 mod tests;
@@ -114,7 +114,7 @@ impl CaseFolder {
     /// # Errors
     /// When `case.toml` cannot be read or says something that is not understood.
     pub fn settings(&self) -> Result<Settings, Error> {
-        Settings::read(&self.settings_path())
+        CaseFile::read_alone(&self.settings_path())?.into_settings()
     }
 }
 

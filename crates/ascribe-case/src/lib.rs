@@ -11,6 +11,7 @@ extern crate self as ascribe_case;
 
 pub mod assessment;
 mod build;
+mod case_file;
 mod case_wide;
 mod decisions;
 mod derived;
@@ -24,6 +25,7 @@ mod lock;
 mod nearest;
 mod offset_blob;
 mod posts;
+mod reader;
 mod record;
 mod schema;
 mod search;
@@ -34,6 +36,7 @@ mod stage;
 mod store;
 
 pub use build::{Build, Finished, SourceState, Stat};
+pub use case_file::CaseFile;
 pub use case_wide::{CaseWide, Cast};
 pub use decisions::{Action, Decision, DecisionId, Decisions, Entry, Subject};
 pub use error::Error;

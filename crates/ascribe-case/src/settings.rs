@@ -1,19 +1,16 @@
-//! `case.toml`: what people set, with the line of every mistake.
+//! The settings in `case.toml`: what people set, with the place of every
+//! mistake.
 //!
-//! Only the tables that the program uses today are read. Tables that belong
-//! to the assessment are known by name and left alone; any other name is a
-//! mistake and gets the nearest valid word.
-
-use std::fs;
-use std::path::Path;
+//! Tables of the assessment are known by name and left to its reader; any
+//! other name is a mistake and gets the nearest valid word.
 
 use ascribe_model::Office;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::Error;
-use crate::error::Kind;
 use crate::nearest::nearest;
+use crate::reader::{Reader, Value};
+use crate::{CaseFile, Error};
 
 mod office;
 mod posts;
@@ -33,7 +30,7 @@ const TABLES: [&str; 6] = [
     "office",
 ];
 /// Tables of the assessment and the report: known, not read here.
-const COMING: [&str; 10] = [
+const ELSEWHERE: [&str; 10] = [
     "assessment",
     "candidate",
     "channel",
@@ -45,8 +42,8 @@ const COMING: [&str; 10] = [
     "statement",
     "speaker",
 ];
-/// Keys of `[case]` that the assessment reads.
-const CASE_COMING: [&str; 3] = ["id", "as_of", "scale"];
+/// Keys of `[case]`; the assessment reads those besides title and question.
+const CASE_KEYS: [&str; 5] = ["as_of", "id", "question", "scale", "title"];
 /// What a column can be mapped to, in the words of the readers.
 const MAPPED: [&str; 8] = [
     "text",
@@ -58,9 +55,6 @@ const MAPPED: [&str; 8] = [
     "place",
     "lead",
 ];
-/// A settings file is written by hand; more than this is something else.
-const BYTES_MAX: u64 = 8 * 1024 * 1024;
-
 /// The settings of a case.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Settings {
@@ -117,210 +111,192 @@ fn excludes(patterns: &[String], path: &str) -> bool {
 }
 
 impl Settings {
-    /// Reads a `case.toml`.
+    /// Reads the settings in the text of a `case.toml`; `path` is for messages.
     ///
     /// # Errors
-    /// When the file cannot be read, or says something that is not
-    /// understood: the message names line and column.
-    pub fn read(path: &Path) -> Result<Self, Error> {
-        Self::parse(&path.display().to_string(), &Self::text_of(path)?)
-    }
-
-    /// The text of a settings file, if it is of a size that one can have.
-    pub(crate) fn text_of(path: &Path) -> Result<String, Error> {
-        let n_bytes = fs::metadata(path)
-            .map_err(|e| Error::io("read the settings", path, e))?
-            .len();
-        if n_bytes > BYTES_MAX {
-            let what =
-                std::io::Error::other(format!("{n_bytes} bytes, expected at most {BYTES_MAX}"));
-            return Err(Error::io("read the settings", path, what));
-        }
-        fs::read_to_string(path).map_err(|e| Error::io("read the settings", path, e))
-    }
-
-    /// Reads the text of a `case.toml`; `path` is for messages.
-    ///
-    /// # Errors
-    /// When the text is not TOML, or says something that is not understood.
+    /// When the text is not TOML, or something in the settings is not
+    /// understood: the message names every place.
     pub fn parse(path: &str, text: &str) -> Result<Self, Error> {
-        let page = Page { path, text };
-        let root = DeTable::parse(text).map_err(|error| {
-            let at = error.span().map_or(0, |span| span.start);
-            page.error(at, error.message().to_owned(), None)
-        })?;
-        let mut settings = Self::default();
-        for (name, value) in in_order(root.get_ref()) {
-            match name.get_ref().as_ref() {
-                "case" => page.case(value, &mut settings)?,
-                "sources" => settings.sources = page.sources(value)?,
-                "statements" => settings.statements = page.statements(value)?,
-                "posts" => settings.posts = page.posts(value)?,
-                "coordination" => settings.coordination = page.coordination(value)?,
-                "office" => settings.offices = page.offices(value)?,
-                coming if COMING.contains(&coming) => {}
-                _ => return Err(page.unknown(name, "a table of case.toml", &TABLES, &COMING)),
-            }
-        }
-        Ok(settings)
+        CaseFile::parse(path, text)?.into_settings()
     }
 }
 
-type Key<'i> = Spanned<std::borrow::Cow<'i, str>>;
-type Value<'i> = Spanned<DeValue<'i>>;
+/// Reads the settings; mistakes go to the reader, and the rest is read.
+pub(crate) fn read_settings(reader: &Reader<'_>, root: &DeTable<'_>) -> Settings {
+    let page = Page { reader };
+    let mut settings = Settings::default();
+    for (name, value) in in_order(root) {
+        match name.get_ref().as_ref() {
+            "case" => page.case(value, &mut settings),
+            "sources" => settings.sources = page.sources(value).unwrap_or_default(),
+            "statements" => settings.statements = page.statements(value).unwrap_or_default(),
+            "posts" => settings.posts = page.posts(value).unwrap_or_default(),
+            "coordination" => settings.coordination = page.coordination(value).unwrap_or_default(),
+            "office" => settings.offices = page.offices(value),
+            elsewhere if ELSEWHERE.contains(&elsewhere) => {}
+            _ => page.unknown(name, "a table of case.toml", &TABLES, &ELSEWHERE),
+        }
+    }
+    settings
+}
 
-/// Entries as they stand in the file, so that the first mistake is the one reported.
+type Key<'i> = Spanned<std::borrow::Cow<'i, str>>;
+
+/// Entries as they stand in the file.
 fn in_order<'t, 'i>(table: &'t DeTable<'i>) -> Vec<(&'t Key<'i>, &'t Value<'i>)> {
     let mut entries: Vec<_> = table.iter().collect();
     entries.sort_by_key(|(key, _)| key.span().start);
     entries
 }
 
-/// The file being read, for messages.
-struct Page<'a> {
-    path: &'a str,
-    text: &'a str,
+/// The file being read, for messages. What gives `None` has said why.
+struct Page<'r> {
+    reader: &'r Reader<'r>,
 }
 
 impl Page<'_> {
-    fn case(&self, value: &Value<'_>, settings: &mut Settings) -> Result<(), Error> {
-        for (key, value) in in_order(self.table("case", value)?) {
+    fn case(&self, value: &Value<'_>, settings: &mut Settings) {
+        for (key, value) in self.entries("case", value) {
             match key.get_ref().as_ref() {
-                "title" => settings.title = self.words("case.title", value)?,
-                "question" => settings.question = self.words("case.question", value)?,
-                coming if CASE_COMING.contains(&coming) => {}
-                _ => {
-                    let known = ["title", "question"];
-                    return Err(self.unknown(key, "a setting of [case]", &known, &CASE_COMING));
-                }
+                "title" => settings.title = self.nonblank("case.title", value),
+                "question" => settings.question = self.nonblank("case.question", value),
+                elsewhere if CASE_KEYS.contains(&elsewhere) => {}
+                _ => self.unknown(key, "a setting of [case]", &CASE_KEYS, &[]),
             }
         }
-        Ok(())
     }
 
-    fn sources(&self, value: &Value<'_>) -> Result<SourceSettings, Error> {
+    fn sources(&self, value: &Value<'_>) -> Option<SourceSettings> {
         let mut sources = SourceSettings::default();
         for (key, value) in in_order(self.table("sources", value)?) {
             match key.get_ref().as_ref() {
-                "map" => sources.map = self.map(("sources.map", "a document", &MAPPED), value)?,
-                "exclude" => sources.exclude = self.exclude("sources.exclude", value)?,
-                _ => {
-                    let known = ["map", "exclude"];
-                    return Err(self.unknown(key, "a setting of [sources]", &known, &[]));
-                }
+                "map" => sources.map = self.map(&SOURCES_MAP, value),
+                "exclude" => sources.exclude = self.exclude("sources.exclude", value),
+                _ => self.unknown(key, "a setting of [sources]", &["map", "exclude"], &[]),
             }
         }
-        Ok(sources)
+        Some(sources)
     }
 
-    fn statements(&self, value: &Value<'_>) -> Result<StatementSettings, Error> {
+    fn statements(&self, value: &Value<'_>) -> Option<StatementSettings> {
         let mut statements = StatementSettings::default();
         for (key, value) in in_order(self.table("statements", value)?) {
-            if key.get_ref() != "min_confidence" {
-                let known = ["min_confidence"];
-                return Err(self.unknown(key, "a setting of [statements]", &known, &[]));
+            match key.get_ref().as_ref() {
+                "min_confidence" => {
+                    statements.min_confidence = self.share("statements.min_confidence", value);
+                }
+                _ => self.unknown(key, "a setting of [statements]", &["min_confidence"], &[]),
             }
-            statements.min_confidence = Some(self.share("statements.min_confidence", value)?);
         }
-        Ok(statements)
+        Some(statements)
     }
 
     /// Fields of what is read, with the column that holds each.
-    fn map(
-        &self,
-        (field, of, known): (&str, &str, &[&str]),
-        value: &Value<'_>,
-    ) -> Result<Vec<(String, String)>, Error> {
-        let mut map = Vec::new();
-        for (key, value) in in_order(self.table(field, value)?) {
-            if !known.contains(&key.get_ref().as_ref()) {
-                return Err(self.unknown(key, &format!("a field of {of}"), known, &[]));
+    fn map(&self, map: &ColumnMap<'_>, value: &Value<'_>) -> Vec<(String, String)> {
+        let mut columns = Vec::new();
+        for (key, value) in self.entries(map.field, value) {
+            if !map.known.contains(&key.get_ref().as_ref()) {
+                self.unknown(key, &format!("a field of {}", map.what), map.known, &[]);
+                continue;
             }
-            let field = format!("{field}.{}", key.get_ref());
-            map.push((key.get_ref().to_string(), self.string(&field, value)?));
+            let field = format!("{}.{}", map.field, key.get_ref());
+            let column = self.string(&field, value);
+            columns.extend(column.map(|column| (key.get_ref().to_string(), column)));
         }
-        map.sort();
-        Ok(map)
+        columns.sort();
+        columns
     }
 
-    fn exclude(&self, field: &str, value: &Value<'_>) -> Result<Vec<String>, Error> {
+    fn exclude(&self, field: &str, value: &Value<'_>) -> Vec<String> {
         let Some(list) = value.get_ref().as_array() else {
-            return Err(self.wrong(field, value, "a list of paths and globs"));
+            self.wrong(field, value, "a list of paths and globs");
+            return Vec::new();
         };
-        let mut patterns = Vec::new();
-        for value in list.iter() {
+        let pattern = |value: &Value<'_>| {
             let pattern = self.string(field, value)?;
             let usable = !pattern.is_empty() && !pattern.starts_with('!');
             if !usable || fast_glob::validate(&pattern).is_err() {
-                return Err(self.wrong(field, value, "a path or a glob"));
+                self.wrong(field, value, "a path or a glob");
+                return None;
             }
-            patterns.push(pattern);
-        }
-        Ok(patterns)
+            Some(pattern)
+        };
+        list.iter().filter_map(pattern).collect()
     }
 
-    fn table<'t, 'i>(&self, field: &str, value: &'t Value<'i>) -> Result<&'t DeTable<'i>, Error> {
+    fn table<'t, 'i>(&self, field: &str, value: &'t Value<'i>) -> Option<&'t DeTable<'i>> {
         let table = value.get_ref().as_table();
-        table.ok_or_else(|| self.wrong(field, value, "a table"))
+        if table.is_none() {
+            self.wrong(field, value, "a table");
+        }
+        table
     }
 
-    fn string(&self, field: &str, value: &Value<'_>) -> Result<String, Error> {
-        let text = value.get_ref().as_str();
-        text.map(str::to_owned)
-            .ok_or_else(|| self.wrong(field, value, "text in quotation marks"))
+    /// The entries of a table, none where it is something else.
+    fn entries<'t, 'i>(
+        &self,
+        field: &str,
+        value: &'t Value<'i>,
+    ) -> Vec<(&'t Key<'i>, &'t Value<'i>)> {
+        self.table(field, value).map_or_else(Vec::new, in_order)
+    }
+
+    fn string(&self, field: &str, value: &Value<'_>) -> Option<String> {
+        let text = value.get_ref().as_str().map(str::to_owned);
+        if text.is_none() {
+            self.wrong(field, value, "text in quotation marks");
+        }
+        text
     }
 
     /// Text, where nothing but white space says nothing.
-    fn words(&self, field: &str, value: &Value<'_>) -> Result<Option<String>, Error> {
+    fn nonblank(&self, field: &str, value: &Value<'_>) -> Option<String> {
         let text = self.string(field, value)?;
-        Ok(Some(text.trim().to_owned()).filter(|text| !text.is_empty()))
+        Some(text.trim().to_owned()).filter(|text| !text.is_empty())
     }
 
     /// A number from 0 to 1.
-    fn share(&self, field: &str, value: &Value<'_>) -> Result<f32, Error> {
+    fn share(&self, field: &str, value: &Value<'_>) -> Option<f32> {
         let number: Option<f32> = match value.get_ref() {
             DeValue::Float(float) => float.as_str().parse().ok(),
             DeValue::Integer(integer) if integer.radix() == 10 => integer.as_str().parse().ok(),
             _ => None,
         };
-        number
-            .filter(|number| (0.0..=1.0).contains(number))
-            .ok_or_else(|| self.wrong(field, value, "a number from 0 to 1"))
+        let share = number.filter(|number| (0.0..=1.0).contains(number));
+        if share.is_none() {
+            self.wrong(field, value, "a number from 0 to 1");
+        }
+        share
     }
 
-    fn wrong(&self, field: &str, value: &Value<'_>, expected: &str) -> Error {
-        let span = value.span();
-        let found: String = self
-            .text
-            .get(span.clone())
-            .and_then(|raw| raw.lines().next())
-            .map_or_else(String::new, |raw| raw.chars().take(60).collect());
-        self.error(
-            span.start,
-            format!("{field} is {found}, expected {expected}"),
-            None,
-        )
+    fn wrong(&self, field: &str, value: &Value<'_>, expected: &str) {
+        let found = self.reader.shown(value);
+        let detail = format!("{field} is {found}, expected {expected}");
+        self.reader.wrong_here(value.span().start, detail, None);
     }
 
-    fn unknown(&self, key: &Key<'_>, what: &str, known: &[&str], coming: &[&str]) -> Error {
+    fn unknown(&self, key: &Key<'_>, what: &str, known: &[&str], elsewhere: &[&str]) {
         let typed: String = key.get_ref().chars().take(60).collect();
-        let every: Vec<&str> = known.iter().chain(coming).copied().collect();
+        let every: Vec<&str> = known.iter().chain(elsewhere).copied().collect();
         let hint = nearest(&typed, &every).map(|word| format!("did you mean {word}?"));
         let expected = known.join(", ");
         let detail = format!("{typed:?} is not {what}, expected one of: {expected}");
-        self.error(key.span().start, detail, hint)
-    }
-
-    fn error(&self, at: usize, detail: String, hint: Option<String>) -> Error {
-        let before = self.text.get(..at).unwrap_or(self.text);
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        Kind::Settings {
-            path: self.path.to_owned(),
-            line: before.matches('\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
-            detail: detail.replace('\n', " "),
-            hint,
-        }
-        .into()
+        self.reader.wrong_here(key.span().start, detail, hint);
     }
 }
+
+/// A setting that says which column holds which field.
+struct ColumnMap<'a> {
+    /// The setting, for messages.
+    field: &'a str,
+    /// What the fields are of.
+    what: &'a str,
+    /// The fields.
+    known: &'a [&'a str],
+}
+
+const SOURCES_MAP: ColumnMap<'_> = ColumnMap {
+    field: "sources.map",
+    what: "a document",
+    known: &MAPPED,
+};

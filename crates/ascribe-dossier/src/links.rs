@@ -130,6 +130,7 @@ impl Links {
             doubts.push(Finding {
                 file: file.to_owned(),
                 line,
+                column: None,
                 severity: Severity::Doubt,
                 detail,
                 hint: Some(hint.to_owned()),

@@ -56,6 +56,7 @@ impl Check<'_> {
         self.findings.push(Finding {
             file: self.path.to_owned(),
             line,
+            column: None,
             severity: Severity::Wrong,
             detail,
             hint,

@@ -4,66 +4,11 @@
 use std::cell::RefCell;
 
 use ascribe_model::Moment;
-use ascribe_model::assessment::{Finding, Grade, Severity};
+use ascribe_model::assessment::Grade;
 use toml::de::{DeTable, DeValue};
 
 use crate::nearest::nearest;
-
-type Value<'i> = toml::Spanned<DeValue<'i>>;
-
-/// Findings of one file; a file with more is no case.
-const FINDINGS_MAX: usize = 1_000;
-/// Characters of a value in a message.
-const SHOWN_MAX: usize = 60;
-
-/// The file being read.
-pub(super) struct Reader<'a> {
-    path: &'a str,
-    text: &'a str,
-    newlines: Vec<usize>,
-    findings: RefCell<Vec<Finding>>,
-}
-
-impl<'a> Reader<'a> {
-    pub(super) fn new(path: &'a str, text: &'a str) -> Self {
-        let newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        Self {
-            path,
-            text,
-            newlines: newlines.map(|(at, _)| at).collect(),
-            findings: RefCell::default(),
-        }
-    }
-
-    /// The line of a byte.
-    pub(super) fn line(&self, at: usize) -> usize {
-        self.newlines.partition_point(|newline| *newline < at) + 1
-    }
-
-    pub(super) fn into_findings(self) -> Vec<Finding> {
-        self.findings.into_inner()
-    }
-
-    pub(super) fn wrong(&self, at: usize, detail: String, hint: Option<String>) {
-        let mut findings = self.findings.borrow_mut();
-        if findings.len() < FINDINGS_MAX {
-            findings.push(Finding {
-                file: self.path.to_owned(),
-                line: self.line(at),
-                severity: Severity::Wrong,
-                detail: detail.replace('\n', " "),
-                hint,
-            });
-        }
-    }
-
-    /// The value as it was written, cut short.
-    fn shown(&self, value: &Value<'_>) -> String {
-        let raw = self.text.get(value.span()).unwrap_or_default();
-        let line = raw.lines().next().unwrap_or_default();
-        line.chars().take(SHOWN_MAX).collect()
-    }
-}
+use crate::reader::{Reader, SHOWN_MAX, Value};
 
 /// One table and what was asked of it.
 pub(super) struct Fields<'r, 't, 'i> {
@@ -91,7 +36,11 @@ impl<'r, 't, 'i> Fields<'r, 't, 'i> {
     }
 
     /// The table in a value.
-    pub(super) fn of(reader: &'r Reader<'r>, what: String, value: &'t Value<'i>) -> Option<Self> {
+    pub(super) fn from_value(
+        reader: &'r Reader<'r>,
+        what: String,
+        value: &'t Value<'i>,
+    ) -> Option<Self> {
         let at = value.span().start;
         match value.get_ref() {
             DeValue::Table(table) => Some(Self::new(reader, what, at, table)),
@@ -135,6 +84,12 @@ impl<'r, 't, 'i> Fields<'r, 't, 'i> {
             self.no(field, value, "text in quotation marks");
         }
         text
+    }
+
+    /// The text of a field that somebody else checks.
+    pub(super) fn text_if_any(&self, field: &'static str) -> Option<String> {
+        let text = self.get(field)?.get_ref().as_str();
+        text.map(str::to_owned)
     }
 
     pub(super) fn flag(&self, field: &'static str) -> bool {
@@ -262,7 +217,7 @@ impl<'r, 't, 'i> Fields<'r, 't, 'i> {
     /// Numbers from 0 to 1 (or any finite ones) by name.
     pub(super) fn by_name(&self, field: &'static str, any: bool) -> Option<Vec<(String, f64)>> {
         let value = self.get(field)?;
-        let inner = Self::of(self.reader, format!("{}: {field}", self.what), value)?;
+        let inner = Self::from_value(self.reader, format!("{}: {field}", self.what), value)?;
         let range = if any { (-700.0, 700.0) } else { (0.0, 1.0) };
         let expected = if any {
             "a number"
@@ -282,7 +237,7 @@ impl<'r, 't, 'i> Fields<'r, 't, 'i> {
             return Vec::new();
         };
         let what = format!("{}: {field}", self.what);
-        let Some(inner) = Self::of(self.reader, what, value) else {
+        let Some(inner) = Self::from_value(self.reader, what, value) else {
             return Vec::new();
         };
         let each = inner.entries().into_iter().filter_map(|(name, value)| {
@@ -305,12 +260,12 @@ impl<'r, 't, 'i> Fields<'r, 't, 'i> {
         } else {
             format!("{}: ", self.what)
         };
-        let Some(outer) = Self::of(self.reader, format!("{prefix}{field}"), value) else {
+        let Some(outer) = Self::from_value(self.reader, format!("{prefix}{field}"), value) else {
             return Vec::new();
         };
         let each = outer.entries().into_iter().filter_map(|(name, value)| {
             let what = format!("{prefix}{field} \"{}\"", clip(&name));
-            let fields = Self::of(self.reader, what, value)?;
+            let fields = Self::from_value(self.reader, what, value)?;
             Some((name, fields))
         });
         each.collect()
@@ -333,7 +288,7 @@ impl<'r, 't, 'i> Fields<'r, 't, 'i> {
                 Some(id) => format!("{prefix}{field} \"{}\"", clip(id)),
                 None => format!("{prefix}{field} {}", n + 1),
             };
-            Self::of(self.reader, what, value)
+            Self::from_value(self.reader, what, value)
         };
         match value.get_ref() {
             DeValue::Array(list) => {

@@ -18,6 +18,7 @@ pub(super) fn doubts(tables: &Tables, path: &str) -> Vec<Finding> {
         doubts.push(Finding {
             file: path.to_owned(),
             line,
+            column: None,
             severity: Severity::Doubt,
             detail,
             hint: Some(hint.to_owned()),

@@ -45,6 +45,7 @@ pub fn check_quotes(tables: &Tables, root: &Path, path: &str) -> Vec<Finding> {
                 findings.push(Finding {
                     file: path.to_owned(),
                     line: quote.line,
+                    column: None,
                     severity: Severity::Wrong,
                     detail: format!("\"{}\": quote: {detail}", clip(&item.id)),
                     hint,

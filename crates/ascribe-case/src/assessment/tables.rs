@@ -6,8 +6,9 @@ use ascribe_model::assessment::{
 };
 use toml::de::DeTable;
 
-use super::fields::{Fields, Reader};
+use super::fields::Fields;
 use super::{ITEMS_MAX, evidence};
+use crate::reader::Reader;
 
 /// Letters for sources; G is MISP's, for a deceptive one.
 pub(super) const LETTERS: [&str; 7] = ["A", "B", "C", "D", "E", "F", "G"];
@@ -58,11 +59,14 @@ pub(super) fn read(reader: &Reader<'_>, root: &DeTable<'_>) -> Tables {
     tables
 }
 
+/// `[case]` and `[assessment]`. What is wrong with the names in `[case]`, or
+/// with its title and question, has been said by the reader of the settings.
 fn case(root: &Fields<'_, '_, '_>, tables: &mut Tables) {
-    for fields in root.list("case") {
+    let case = root.is_table("case").then(|| root.list("case"));
+    for fields in case.into_iter().flatten() {
         tables.id = fields.text("id");
-        tables.title = fields.text("title");
-        tables.question = fields.text("question");
+        tables.title = fields.text_if_any("title");
+        tables.question = fields.text_if_any("question");
         tables.as_of = fields.date("as_of");
         if let Some(scale) = fields.text("scale").filter(|scale| scale != "kent") {
             let detail = format!(
@@ -72,7 +76,6 @@ fn case(root: &Fields<'_, '_, '_>, tables: &mut Tables) {
             let hint = "numbers of your own stand in [assessment] ratings = { CC = 0.9, … }";
             root.reader.wrong(fields.at, detail, Some(hint.to_owned()));
         }
-        fields.end(&[]);
     }
     for fields in root.list("assessment") {
         tables.scale = Scale {

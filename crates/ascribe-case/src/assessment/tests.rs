@@ -1,6 +1,7 @@
 use ascribe_model::assessment::{Grade, Odds, Sign};
 
 use super::*;
+use crate::CaseFile;
 
 /// A case with two hypotheses, to which the text of a test is added.
 const HEAD: &str = "\
@@ -65,7 +66,7 @@ true_under = []
 "#;
 
 fn findings(text: &str) -> Vec<String> {
-    let file = AssessmentFile::parse("case.toml", text).expect("TOML");
+    let file = CaseFile::parse("case.toml", text).expect("TOML");
     let told = file.findings.iter().map(|finding| match &finding.hint {
         Some(hint) => format!("{finding}; hint: {hint}"),
         None => finding.to_string(),
@@ -76,13 +77,13 @@ fn findings(text: &str) -> Vec<String> {
 /// Mistakes alone, of the head and this text.
 fn wrong(text: &str) -> Vec<String> {
     let text = format!("{HEAD}{text}");
-    let file = AssessmentFile::parse("case.toml", &text).expect("TOML");
+    let file = CaseFile::parse("case.toml", &text).expect("TOML");
     file.wrong().map(ToString::to_string).collect()
 }
 
 #[test]
 fn the_form_of_the_specification_is_read() {
-    let file = AssessmentFile::parse("case.toml", WHOLE).expect("TOML");
+    let file = CaseFile::parse("case.toml", WHOLE).expect("TOML");
     assert_eq!(file.wrong().count(), 0, "{:?}", file.findings);
     let tables = &file.tables;
     assert_eq!(tables.hypotheses.len(), 3);
@@ -226,7 +227,7 @@ fn echoes_in_a_circle_are_refused_and_copies_reach_nothing() {
         "{HEAD}{}",
         echo("{ outlet = \"a\", reached = 0.8 }, { outlet = \"b\", via = \"a\", reached = 0.8 }")
     );
-    let file = AssessmentFile::parse("case.toml", &text).expect("TOML");
+    let file = CaseFile::parse("case.toml", &text).expect("TOML");
     let reached: Vec<f64> = file.tables.evidence[0]
         .echo
         .iter()
@@ -248,7 +249,7 @@ credibility = \"9\"
 id = \"x\"
 channel = \"nowhere\"
 ";
-    let file = AssessmentFile::parse("case.toml", text).expect("TOML");
+    let file = CaseFile::parse("case.toml", text).expect("TOML");
     let lines: Vec<usize> = file.wrong().map(|finding| finding.line).collect();
     // The prior, the only hypothesis, its rating, the grade, the name, the channel.
     assert_eq!(lines, [1, 2, 3, 6, 7, 7], "{:#?}", file.findings);
@@ -294,7 +295,7 @@ says_if_true = 0.5
 says_if_false = 0.5
 claims_forged = [\"again\"]
 ";
-    let file = AssessmentFile::parse("case.toml", text).expect("TOML");
+    let file = CaseFile::parse("case.toml", text).expect("TOML");
     assert_eq!(file.wrong().count(), 0, "{:#?}", file.findings);
     let told: Vec<String> = file.findings.iter().map(ToString::to_string).collect();
     for expected in [
@@ -321,7 +322,7 @@ fn quotations_are_looked_up_and_found_again() {
     std::fs::write(folder.path().join("a.txt"), "It was Mara, said Venn.").expect("written");
     let quote = |rest: &str| {
         let text = format!("{HEAD}[[evidence]]\nid = \"q\"\nquote = {{ {rest} }}\n");
-        let file = AssessmentFile::parse("case.toml", &text).expect("TOML");
+        let file = CaseFile::parse("case.toml", &text).expect("TOML");
         let found = check_quotes(&file.tables, folder.path(), "case.toml");
         found
             .first()
@@ -395,7 +396,7 @@ rate = { STATE = \"N\",  OTHER = \"N\" }   # to be rated
     };
     let added = add_evidence("case.toml", text, &new).expect("added");
     assert!(added.starts_with(text), "{added}");
-    let file = AssessmentFile::parse("case.toml", &added).expect("TOML");
+    let file = CaseFile::parse("case.toml", &added).expect("TOML");
     let item = &file.tables.evidence[1];
     assert_eq!(item.what, "the ink is \"new\"");
     let even = ["STATE", "OTHER"].map(|h| (h.to_owned(), "N".to_owned()));
@@ -407,7 +408,7 @@ proptest::proptest! {
     /// Whatever stands in the file, it is read or refused with messages.
     #[test]
     fn any_text_is_read(text in "([\\[\\]{}a-z=\"',. \\n0-9é\u{0}-]|hypothesis|evidence|statement|rate|echo|quote|\\[\\[|\\]\\]\n){0,120}") {
-        let _ = AssessmentFile::parse("case.toml", &text);
+        let _ = CaseFile::parse("case.toml", &text);
     }
 
     /// Any value may stand in any field.
@@ -417,7 +418,7 @@ proptest::proptest! {
             "credibility", "forge_class", "points_to", "planted_otherwise", "cost", "channel",
             "absent", "echo", "quote", "why", "rate", "llr", "probability", "raters"];
         let text = format!("{HEAD}[[evidence]]\nid = \"e\"\n{} = {value}\n", fields[field]);
-        let _ = AssessmentFile::parse("case.toml", &text);
+        let _ = CaseFile::parse("case.toml", &text);
     }
 }
 

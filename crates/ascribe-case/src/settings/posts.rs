@@ -3,8 +3,8 @@
 //! Names of collections, layers and times are words of other rooms; the program
 //! checks them and names the setting.
 
-use super::{Page, Value, excludes, in_order};
-use crate::Error;
+use super::{ColumnMap, Page, excludes, in_order};
+use crate::reader::Value;
 
 /// What a column of posts can be mapped to, in the words of the readers.
 const MAPPED: [&str; 12] = [
@@ -54,49 +54,60 @@ pub struct CoordinationSettings {
     pub level: Option<f32>,
 }
 
+const POSTS_MAP: ColumnMap<'_> = ColumnMap {
+    field: "posts.map",
+    what: "a post",
+    known: &MAPPED,
+};
+
 impl Page<'_> {
-    pub(super) fn posts(&self, value: &Value<'_>) -> Result<PostSettings, Error> {
+    pub(super) fn posts(&self, value: &Value<'_>) -> Option<PostSettings> {
         let mut posts = PostSettings::default();
         for (key, value) in in_order(self.table("posts", value)?) {
             match key.get_ref().as_ref() {
-                "map" => posts.map = self.map(("posts.map", "a post", &MAPPED), value)?,
-                "exclude" => posts.exclude = self.exclude("posts.exclude", value)?,
-                "preset" => posts.preset = self.words("posts.preset", value)?,
+                "map" => posts.map = self.map(&POSTS_MAP, value),
+                "exclude" => posts.exclude = self.exclude("posts.exclude", value),
+                "preset" => posts.preset = self.nonblank("posts.preset", value),
                 _ => {
                     let known = ["map", "exclude", "preset"];
-                    return Err(self.unknown(key, "a setting of [posts]", &known, &[]));
+                    self.unknown(key, "a setting of [posts]", &known, &[]);
                 }
             }
         }
-        Ok(posts)
+        Some(posts)
     }
 
-    pub(super) fn coordination(&self, value: &Value<'_>) -> Result<CoordinationSettings, Error> {
+    pub(super) fn coordination(&self, value: &Value<'_>) -> Option<CoordinationSettings> {
         let mut settings = CoordinationSettings::default();
         for (key, value) in in_order(self.table("coordination", value)?) {
             match key.get_ref().as_ref() {
-                "layers" => settings.layers = self.list("coordination.layers", value)?,
-                "by" => settings.by = self.list("coordination.by", value)?,
-                "windows" => settings.windows = self.list("coordination.windows", value)?,
-                "level" => settings.level = Some(self.share("coordination.level", value)?),
+                "layers" => settings.layers = self.list("coordination.layers", value),
+                "by" => settings.by = self.list("coordination.by", value),
+                "windows" => settings.windows = self.list("coordination.windows", value),
+                "level" => settings.level = self.share("coordination.level", value),
                 _ => {
                     let known = ["layers", "by", "windows", "level"];
-                    return Err(self.unknown(key, "a setting of [coordination]", &known, &[]));
+                    self.unknown(key, "a setting of [coordination]", &known, &[]);
                 }
             }
         }
-        Ok(settings)
+        Some(settings)
     }
 
-    fn list(&self, field: &str, value: &Value<'_>) -> Result<Vec<String>, Error> {
+    fn list(&self, field: &str, value: &Value<'_>) -> Vec<String> {
         let Some(list) = value.get_ref().as_array() else {
-            return Err(self.wrong(field, value, "a list of words"));
+            self.wrong(field, value, "a list of words");
+            return Vec::new();
         };
-        list.iter()
-            .map(|value| match self.words(field, value)? {
-                Some(words) => Ok(words),
-                None => Err(self.wrong(field, value, "a word")),
-            })
-            .collect()
+        let word = |value: &Value<'_>| {
+            let text = self.string(field, value)?;
+            let word = text.trim().to_owned();
+            if word.is_empty() {
+                self.wrong(field, value, "a word");
+                return None;
+            }
+            Some(word)
+        };
+        list.iter().filter_map(word).collect()
     }
 }

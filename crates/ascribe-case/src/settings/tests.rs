@@ -109,7 +109,7 @@ fn mistakes_name_the_line_and_the_nearest_word() {
     let cases = [
         (
             "[case]\ntitel = \"x\"",
-            "case.toml:2:1: \"titel\" is not a setting of [case], expected one of: title, question; hint: did you mean title?",
+            "case.toml:2:1: \"titel\" is not a setting of [case], expected one of: as_of, id, question, scale, title; hint: did you mean title?",
         ),
         (
             "\n[statments]\nmin_confidence = 1",

@@ -18,6 +18,8 @@ pub struct Finding {
     pub file: String,
     /// The line, counted from one.
     pub line: usize,
+    /// The character of the line, counted from one, where it is known.
+    pub column: Option<usize>,
     /// How bad it is.
     pub severity: Severity,
     /// What was expected and what was found, lower case, no full stop.
@@ -29,6 +31,21 @@ pub struct Finding {
 /// `case.toml:17: evidence "seal": rate: STAET is no hypothesis`
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {}", self.file, self.line, self.detail)
+        write!(f, "{}:{}:", self.file, self.line)?;
+        if let Some(column) = self.column {
+            write!(f, "{column}:")?;
+        }
+        write!(f, " {}", self.detail)
+    }
+}
+
+impl Finding {
+    /// The finding in one line, its advice included.
+    #[must_use]
+    pub fn with_hint(&self) -> String {
+        match &self.hint {
+            Some(hint) => format!("{self}; hint: {hint}"),
+            None => self.to_string(),
+        }
     }
 }

@@ -5,15 +5,14 @@ use ascribe_assessment::{
     Explained, Icd203, Ledger, Outlook, TimelineDay, WeighedCase, judgement_on, places_in_time,
     price_of_belief, sentences, source_of, timeline,
 };
-use ascribe_case::Store;
+use ascribe_case::{CaseFile, Store};
 use ascribe_dossier::Links;
-use ascribe_model::assessment::Tables;
+use ascribe_model::assessment::{Finding, Tables};
 use ascribe_report::assessment::{
     AssessedBar, AssessedDay, AssessedFlip, AssessedHypothesis, AssessedItem, AssessedQuote,
     Assessment, Chance,
 };
 
-use super::{CaseFile, in_one_line};
 use crate::built_case::BuiltFolder;
 
 /// Bars handed to the page.
@@ -22,10 +21,10 @@ const BARS_MAX: usize = 40;
 /// The assessment of a case, or what keeps it from being made; `None` when
 /// the case weighs nothing.
 pub(crate) fn view(case: &CaseFile, store: &Store) -> Option<Assessment> {
-    if !case.file.is_there() {
+    if !case.is_assessed() {
         return None;
     }
-    let mistakes: Vec<String> = case.file.wrong().map(in_one_line).collect();
+    let mistakes: Vec<String> = case.wrong().map(Finding::with_hint).collect();
     if !mistakes.is_empty() {
         return Some(Assessment {
             mistakes,
@@ -40,7 +39,7 @@ pub(crate) fn view(case: &CaseFile, store: &Store) -> Option<Assessment> {
 }
 
 fn made(case: &CaseFile, store: &Store) -> anyhow::Result<Assessment> {
-    let tables = case.tables();
+    let tables = &case.tables;
     let built = BuiltFolder {
         store,
         root: case.root(),

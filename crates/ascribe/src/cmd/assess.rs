@@ -16,6 +16,7 @@ mod time;
 mod what_if;
 mod why;
 
+use ascribe_case::CaseFile;
 use std::io::{self, Write as _};
 use std::path::Path;
 
@@ -24,7 +25,7 @@ use ascribe_assessment::Model;
 
 use crate::args::Common;
 use crate::args::assess::{Assess, AssessWhat};
-use crate::assessment::CaseFile;
+use crate::assessment;
 use crate::sheet::Sheet;
 use crate::terminal::Outcome;
 
@@ -55,7 +56,7 @@ pub(super) fn run(args: &Assess, common: &Common) -> anyhow::Result<Outcome> {
         Some(AssessWhat::Import { from }) => return import::run(from, &args.choice, common),
         _ => {}
     }
-    let case = CaseFile::read(path)?.sound()?;
+    let case = assessment::read_sound(path)?;
     let sheet = sheet(&case, args.what.as_ref())?;
     sheet.print(&args.choice, common)?;
     Ok(Outcome::Done)

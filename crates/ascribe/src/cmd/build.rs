@@ -6,7 +6,7 @@ mod posts;
 mod whole;
 
 use anyhow::Context as _;
-use ascribe_case::{BuildVersions, CaseFolder, Counts, Settings, Stage, Store};
+use ascribe_case::{BuildVersions, CaseFile, CaseFolder, Counts, Settings, Stage, Store};
 use ascribe_ingest::{Field, FieldMap};
 use ascribe_model::{Remark, RemarkKind};
 
@@ -26,10 +26,11 @@ const FINDER_VERSION: &str = concat!("ascribe ", env!("CARGO_PKG_VERSION"), ", f
 
 pub(super) fn run(args: &Build, common: &Common) -> anyhow::Result<Outcome> {
     let case = CaseFolder::find(&args.directory)?;
-    let settings = case.settings()?;
+    let file = CaseFile::read(&case.settings_path())?;
+    let settings = file.settings()?;
     let model = model::load(&args.model)?;
     let reading = ascribe_ingest::Settings {
-        fields: fields(&settings)?,
+        fields: fields(settings)?,
         ..Default::default()
     };
     let confidence_min = settings.statements.min_confidence;
@@ -45,9 +46,9 @@ pub(super) fn run(args: &Build, common: &Common) -> anyhow::Result<Outcome> {
         ascribe_ingest::is_readable_name(name) && !settings.sources.excludes(name)
     });
     let kept = kept(&store, &mut walked)?;
-    let (posts, walked_posts) = posts::Work::new(&case, &settings, common)?;
+    let (posts, walked_posts) = posts::Work::new(&case, settings, common)?;
     walked.extend(walked_posts);
-    let mut build = store.begin(&versions(&settings, &options))?;
+    let mut build = store.begin(&versions(settings, &options))?;
     for remark in &walked {
         tally.remarks.add(remark);
         build.remark(remark)?;
@@ -58,12 +59,12 @@ pub(super) fn run(args: &Build, common: &Common) -> anyhow::Result<Outcome> {
     derive::derive(&mut build, &todo, &options, (&mut tally, &mut progress))?;
     let present = || inputs.iter().map(|input| &input.name).chain(&kept);
     tally.removed = build.keep_only(present().map(String::as_str))?;
-    let asked = (&settings, args.all);
+    let asked = (settings, args.all);
     whole::derive(&mut build, asked, (&mut tally, &mut progress))?;
     posts.derive(&mut build, args.all, (&mut tally, &mut progress))?;
     build.finish(present().map(String::as_str))?;
     progress.finish();
-    let page = page::write(&case, (&settings, &store), &model, args.all)?;
+    let page = page::write(&case, (&file, &store), &model, args.all)?;
     end(common, &tally, &store, &page)
 }
 

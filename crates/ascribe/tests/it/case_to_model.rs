@@ -2,10 +2,10 @@
 //! it, the room of the assessment makes the model, and neither knows the other.
 
 use ascribe_assessment::{Model, Standpoint, Weighing};
-use ascribe_case::assessment::AssessmentFile;
+use ascribe_case::CaseFile;
 
 fn made(text: &str, day: Option<&str>, rater: Option<&str>) -> Model {
-    let file = AssessmentFile::parse("case.toml", text).expect("TOML");
+    let file = CaseFile::parse("case.toml", text).expect("TOML");
     let wrong: Vec<_> = file.wrong().collect();
     assert!(wrong.is_empty(), "{wrong:?}");
     let day = day.map(|day| day.parse().expect("a day"));

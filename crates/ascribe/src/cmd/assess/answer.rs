@@ -5,16 +5,16 @@ use ascribe_assessment::json::{self, Answer};
 use ascribe_assessment::{
     Bar, Icd203, Ledger, Model, WeighedCase, disputed_cells, rater_answers, sentences,
 };
+use ascribe_case::CaseFile;
 
 use super::raters;
-use crate::assessment::CaseFile;
 use crate::sheet::{Cell, Sheet};
 
 /// Bars of the tornado that are shown.
 const BARS_MAX: usize = 8;
 
 pub(super) fn sheet(case: &CaseFile) -> anyhow::Result<Sheet> {
-    let tables = case.tables();
+    let tables = &case.tables;
     let weighed = WeighedCase::new(tables)?;
     let ledger = weighed.ledger()?;
     let answers = rater_answers(tables, &weighed)?;

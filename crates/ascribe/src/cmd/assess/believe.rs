@@ -2,12 +2,12 @@
 
 use ascribe_assessment::figures::{cost, percent, with_interval};
 use ascribe_assessment::{WeighedCase, json, price_of_belief, sentences};
+use ascribe_case::CaseFile;
 
-use crate::assessment::CaseFile;
 use crate::sheet::{Cell, Sheet};
 
 pub(super) fn sheet(case: &CaseFile, id: &str) -> anyhow::Result<Sheet> {
-    let weighed = WeighedCase::new(case.tables())?;
+    let weighed = WeighedCase::new(&case.tables)?;
     let model = &weighed.model;
     let h = super::hypothesis(model, id)?;
     let ledger = weighed.ledger()?;

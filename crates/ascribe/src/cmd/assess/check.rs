@@ -1,5 +1,6 @@
 //! `ascribe assess check`: every mistake and doubt, in one run.
 
+use ascribe_case::CaseFile;
 use std::path::Path;
 
 use ascribe_assessment::{WeighedCase, doubts};
@@ -8,15 +9,15 @@ use serde_json::json;
 
 use crate::args::Common;
 use crate::args::assess::AssessChoice;
-use crate::assessment::CaseFile;
+use crate::assessment;
 use crate::sheet::Sheet;
 use crate::terminal::{Outcome, count};
 
 pub(super) fn run(path: &Path, choice: &AssessChoice, common: &Common) -> anyhow::Result<Outcome> {
-    let case = CaseFile::read(path)?;
-    let mut findings = case.file.findings.clone();
-    let is_sound = case.file.wrong().next().is_none();
-    if !case.file.is_there() {
+    let case = assessment::read(path)?;
+    let mut findings = case.findings.clone();
+    let is_sound = case.wrong().next().is_none();
+    if !case.is_assessed() {
         findings.push(finding(
             &case,
             1,
@@ -26,8 +27,8 @@ pub(super) fn run(path: &Path, choice: &AssessChoice, common: &Common) -> anyhow
         ));
     } else if is_sound {
         findings.extend(weighed(&case)?);
-        let links = case.links()?;
-        findings.extend(links.doubts(case.tables(), &case.path.display().to_string()));
+        let links = assessment::links(&case)?;
+        findings.extend(links.doubts(&case.tables, &case.path.display().to_string()));
         findings.sort();
     }
     let n_wrong = findings
@@ -85,6 +86,7 @@ fn finding(case: &CaseFile, line: usize, severity: Severity, detail: &str, hint:
     Finding {
         file: case.path.display().to_string(),
         line,
+        column: None,
         severity,
         detail: detail.to_owned(),
         hint: Some(hint.to_owned()),
@@ -93,10 +95,10 @@ fn finding(case: &CaseFile, line: usize, severity: Severity, detail: &str, hint:
 
 /// Doubts that only the weighed case brings up.
 fn weighed(case: &CaseFile) -> anyhow::Result<Vec<Finding>> {
-    let weighed = WeighedCase::new(case.tables())?;
+    let weighed = WeighedCase::new(&case.tables)?;
     let file = case.path.display().to_string();
     Ok(match weighed.ledger() {
-        Ok(ledger) => doubts(case.tables(), &weighed.model, &ledger, &file),
+        Ok(ledger) => doubts(&case.tables, &weighed.model, &ledger, &file),
         Err(error) => {
             let detail = format!("{:#}", anyhow::Error::new(error));
             let hint = "use II, or a small probability, in place of 0";

@@ -2,14 +2,14 @@
 
 use ascribe_assessment::figures::{percent, with_interval};
 use ascribe_assessment::{Matrix, WeighedCase, compare, json, sentences};
+use ascribe_case::CaseFile;
 
-use crate::assessment::CaseFile;
 use crate::sheet::{Cell, Sheet};
 
 pub(super) fn sheet(case: &CaseFile) -> anyhow::Result<Sheet> {
-    let weighed = WeighedCase::new(case.tables())?;
+    let weighed = WeighedCase::new(&case.tables)?;
     let outlook = weighed.outlook()?;
-    let matrix = Matrix::from_tables(case.tables(), &weighed);
+    let matrix = Matrix::from_tables(&case.tables, &weighed);
     let compared = compare(&matrix);
     let mut sheet = Sheet::new(json::compared(&matrix, &compared, &outlook.posterior));
     let rows = (0..matrix.hypotheses.len()).map(|h| {

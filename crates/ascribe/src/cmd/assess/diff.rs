@@ -6,7 +6,7 @@ use ascribe_assessment::figures::signed_decibels;
 use ascribe_assessment::json::{self, StateOfCase};
 use ascribe_assessment::{WeighedCase, differences, sentences};
 
-use crate::assessment::CaseFile;
+use crate::assessment;
 use crate::sheet::{Cell, Sheet};
 
 pub(super) fn sheet(before: &str, after: &str) -> anyhow::Result<Sheet> {
@@ -55,5 +55,5 @@ fn weighed(path: &str) -> anyhow::Result<WeighedCase> {
         "{}: no such file; an earlier state kept in git can be written to one: git show REVISION:case.toml > earlier.toml",
         path.display()
     );
-    Ok(WeighedCase::new(CaseFile::read(path)?.sound()?.tables())?)
+    Ok(WeighedCase::new(&assessment::read_sound(path)?.tables)?)
 }

@@ -4,17 +4,16 @@
 use std::path::Path;
 
 use anyhow::Context as _;
-use ascribe_case::assessment::{
-    AssessmentFile, Found, NewEvidence, NewQuote, add_evidence, rate as rated,
-};
+use ascribe_case::CaseFile;
+use ascribe_case::assessment::{Found, NewEvidence, NewQuote, add_evidence, rate as rated};
 
 use crate::args::Common;
 use crate::args::assess::AssessAdd;
-use crate::assessment::{CaseFile, in_one_line};
+use crate::assessment;
 use crate::terminal::{Outcome, message};
 
 pub(super) fn add(path: &Path, args: &AssessAdd, common: &Common) -> anyhow::Result<Outcome> {
-    let case = CaseFile::read(path)?;
+    let case = assessment::read(path)?;
     let quote = match (&args.quote, &args.exact) {
         (Some(file), Some(words)) => {
             let found = Found::look(case.root(), file, words).map_err(anyhow::Error::msg)?;
@@ -52,7 +51,7 @@ pub(super) fn rate(
     (item, ratings, rater): (&str, &[String], Option<&str>),
     common: &Common,
 ) -> anyhow::Result<Outcome> {
-    let case = CaseFile::read(path)?;
+    let case = assessment::read(path)?;
     let pairs = ratings.iter().map(|rating| {
         let pair = rating.split_once('=');
         let (h, word) = pair.with_context(|| {
@@ -74,13 +73,11 @@ fn change(
     edit: impl FnOnce(&str, &str) -> Result<String, ascribe_case::Error>,
 ) -> anyhow::Result<()> {
     let name = case.path.display().to_string();
-    let text = std::fs::read_to_string(&case.path).with_context(|| name.clone())?;
-    let changed = edit(&name, &text)?;
-    let before = AssessmentFile::parse(&name, &text)?;
-    let after = AssessmentFile::parse(&name, &changed)?;
-    let known: Vec<&str> = before.wrong().map(|f| f.detail.as_str()).collect();
+    let changed = edit(&name, &case.text)?;
+    let after = CaseFile::parse(&name, &changed)?;
+    let known: Vec<&str> = case.wrong().map(|f| f.detail.as_str()).collect();
     if let Some(new) = after.wrong().find(|f| !known.contains(&f.detail.as_str())) {
-        anyhow::bail!("nothing was changed: {}", in_one_line(new));
+        anyhow::bail!("nothing was changed: {}", new.with_hint());
     }
     let fresh = case.path.with_extension("toml.new");
     std::fs::write(&fresh, changed).with_context(|| fresh.display().to_string())?;

@@ -7,7 +7,7 @@ use std::path::Path;
 use ascribe_interop::{misp, prov, stix, w3c};
 
 use crate::args::assess::{AssessExport, ExportForm};
-use crate::assessment::CaseFile;
+use crate::assessment;
 use crate::built_case::read_small;
 use crate::terminal::Outcome;
 
@@ -15,8 +15,8 @@ use crate::terminal::Outcome;
 const BYTES_MAX: u64 = 256 * 1024 * 1024;
 
 pub(super) fn run(path: &Path, args: &AssessExport) -> anyhow::Result<Outcome> {
-    let case = CaseFile::read(path)?.sound()?;
-    let tables = case.tables();
+    let case = assessment::read_sound(path)?;
+    let tables = &case.tables;
     let value = match args.form {
         ExportForm::Stix => stix::bundle(
             tables,

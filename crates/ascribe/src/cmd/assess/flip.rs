@@ -4,15 +4,15 @@ use anyhow::Context as _;
 use ascribe_assessment::figures::{cost, listed};
 use ascribe_assessment::sentences::{self, item_names};
 use ascribe_assessment::{Flip, Ledger, Model, WeighedCase, json};
+use ascribe_case::CaseFile;
 
-use crate::assessment::CaseFile;
 use crate::sheet::{Cell, Sheet};
 
 /// Sets of equal cost that are printed.
 const SETS_MAX: usize = 10;
 
 pub(super) fn sheet(case: &CaseFile, rival: Option<&str>, band: bool) -> anyhow::Result<Sheet> {
-    let weighed = WeighedCase::new(case.tables())?;
+    let weighed = WeighedCase::new(&case.tables)?;
     let (model, ledger) = (&weighed.model, weighed.ledger()?);
     let rival = rival.map(|id| super::hypothesis(model, id)).transpose()?;
     if let Some(k) = rival {

@@ -2,16 +2,16 @@
 
 use ascribe_assessment::figures::{cost, percent};
 use ascribe_assessment::{WeighedCase, Weighing, json, ranked_prospects, sentences, sweep};
+use ascribe_case::CaseFile;
 
-use crate::assessment::CaseFile;
 use crate::sheet::{Cell, Sheet};
 
 pub(super) fn sheet(case: &CaseFile) -> anyhow::Result<Sheet> {
-    let weighed = WeighedCase::new(case.tables())?;
+    let weighed = WeighedCase::new(&case.tables)?;
     let model = &weighed.model;
     let outlook = weighed.outlook()?;
     let found = ranked_prospects(model, &outlook.posterior);
-    let mut sheet = Sheet::new(json::next(case.tables(), model, &found));
+    let mut sheet = Sheet::new(json::next(&case.tables, model, &found));
     if found.is_empty() {
         sheet.line("No candidates. Describe what could be looked for as [[candidate]] with outcomes; the numbers that move the answer most are:");
         let weighing = Weighing::new(model, &weighed.items);
@@ -36,7 +36,7 @@ pub(super) fn sheet(case: &CaseFile) -> anyhow::Result<Sheet> {
                     .map_or_else(|| "free".to_owned(), |x| format!("{x:.3}")),
             ),
             Cell::right(percent(p.leader_changes)),
-            Cell::text(case.tables().candidates[p.candidate].what.clone()),
+            Cell::text(case.tables.candidates[p.candidate].what.clone()),
         ]
     });
     sheet.table(

@@ -2,13 +2,13 @@
 
 use ascribe_assessment::figures::{percent, signed_decibels};
 use ascribe_assessment::{WeighedCase, heard_through, items_by_origin, json, sentences};
+use ascribe_case::CaseFile;
 
-use crate::assessment::CaseFile;
 use crate::sheet::{Cell, Sheet};
 use crate::terminal::count;
 
 pub(super) fn sheet(case: &CaseFile) -> anyhow::Result<Sheet> {
-    let tables = case.tables();
+    let tables = &case.tables;
     let weighed = WeighedCase::new(tables)?;
     let (model, ledger) = (&weighed.model, weighed.ledger()?);
     let items = items_by_origin(tables, &ledger);

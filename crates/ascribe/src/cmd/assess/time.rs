@@ -2,13 +2,13 @@
 
 use ascribe_assessment::figures::{percent, with_interval};
 use ascribe_assessment::{Icd203, WeighedCase, json, sentences};
+use ascribe_case::CaseFile;
 use ascribe_model::Moment;
 
-use crate::assessment::CaseFile;
 use crate::sheet::{Cell, Sheet};
 
 pub(super) fn as_of(case: &CaseFile, day: Moment) -> anyhow::Result<Sheet> {
-    let weighed = WeighedCase::as_of(case.tables(), day)?;
+    let weighed = WeighedCase::as_of(&case.tables, day)?;
     let outlook = weighed.outlook()?;
     let model = &weighed.model;
     let mut sheet = Sheet::new(json::as_of(&weighed, day, &outlook));
@@ -46,8 +46,8 @@ pub(super) fn as_of(case: &CaseFile, day: Moment) -> anyhow::Result<Sheet> {
 }
 
 pub(super) fn timeline(case: &CaseFile) -> anyhow::Result<Sheet> {
-    let days = ascribe_assessment::timeline(case.tables())?;
-    let weighed = WeighedCase::new(case.tables())?;
+    let days = ascribe_assessment::timeline(&case.tables)?;
+    let weighed = WeighedCase::new(&case.tables)?;
     let model = &weighed.model;
     let mut sheet = Sheet::new(json::timeline(model, &days));
     let rows = days.iter().map(|day| {

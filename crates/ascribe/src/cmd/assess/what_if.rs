@@ -3,12 +3,12 @@
 use anyhow::Context as _;
 use ascribe_assessment::figures::with_interval;
 use ascribe_assessment::{Model, Supposed, Supposition, WeighedCase, json, sentences};
+use ascribe_case::CaseFile;
 
-use crate::assessment::CaseFile;
 use crate::sheet::{Cell, Sheet};
 
 pub(super) fn sheet(case: &CaseFile, changes: &[String]) -> anyhow::Result<Sheet> {
-    let weighed = WeighedCase::new(case.tables())?;
+    let weighed = WeighedCase::new(&case.tables)?;
     let model = &weighed.model;
     let before = weighed.outlook()?;
     let suppositions = changes.iter().map(|change| parse(model, change));

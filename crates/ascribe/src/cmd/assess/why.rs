@@ -3,23 +3,24 @@
 use anyhow::Context as _;
 use ascribe_assessment::figures::{percent, with_interval};
 use ascribe_assessment::{ItemAccount, WeighedCase, json, sentences};
+use ascribe_case::CaseFile;
 use ascribe_dossier::Linked;
 use ascribe_model::assessment::{EvidenceTable, Quote};
 use serde_json::{Value, json};
 
-use crate::assessment::CaseFile;
+use crate::assessment;
 use crate::sheet::{Cell, Sheet};
 
 pub(super) fn sheet(case: &CaseFile, id: &str) -> anyhow::Result<Sheet> {
-    let weighed = WeighedCase::new(case.tables())?;
+    let weighed = WeighedCase::new(&case.tables)?;
     let index = super::item(&weighed.model, id)?;
     let account = ItemAccount::new(&weighed, index)?.with_context(|| {
         format!(
             "\"{id}\" does not count: it was taken back, or not yet known on the day of the case"
         )
     })?;
-    let (item, table) = (account.item(), &case.tables().evidence[index]);
-    let links = case.links()?;
+    let (item, table) = (account.item(), &case.tables.evidence[index]);
+    let links = assessment::links(case)?;
     let mut value = json::item(&weighed.model, table, &account);
     value["in_case"] = in_case(links.item(id));
     let mut sheet = Sheet::new(value);

@@ -6,13 +6,13 @@ use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use ascribe_case::{CaseFolder, Settings, Store};
+use ascribe_case::{CaseFile, CaseFolder, Store};
 use ascribe_model::Digest;
 use ascribe_report::Fact;
 use ascribe_statements::{Engine as _, Model};
 use sha2::Digest as _;
 
-use crate::assessment::{self, CaseFile};
+use crate::assessment;
 use crate::case_view::StoredCase;
 
 /// What made the page; a change of its looks goes with a new program version.
@@ -29,7 +29,7 @@ pub(super) struct Written {
 /// that is there was made of the same case by the same program.
 pub(super) fn write(
     case: &CaseFolder,
-    (settings, store): (&Settings, &Store),
+    (file, store): (&CaseFile, &Store),
     model: &Model,
     all: bool,
 ) -> anyhow::Result<Written> {
@@ -37,10 +37,9 @@ pub(super) fn write(
         .root()
         .file_name()
         .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let judged = CaseFile::read(&case.settings_path())?;
     let mut view = StoredCase {
         store,
-        settings,
+        settings: file.settings()?,
         name,
         build: vec![
             Fact::new("Program", PROGRAM),
@@ -51,12 +50,12 @@ pub(super) fn write(
     let path = case.report().join("index.html");
     // The lock of the build is given back by now: another may be at its page.
     let _turn = turn(case);
-    let key = key(&view, &judged)?;
+    let key = key(&view, file)?;
     let note = case.root().join(".ascribe").join("report.key");
     let known = || std::fs::read_to_string(&note).ok();
     let unchanged = !all && made_of(&key, &path).is_some_and(|made| known() == Some(made));
     if !unchanged {
-        view.assessment = assessment::page::view(&judged, store);
+        view.assessment = assessment::page::view(file, store);
         // Gone before the page changes: a key never vouches for another page.
         let _ = std::fs::remove_file(&note);
         let told = || format!("writing the report into {}", case.report().display());
@@ -102,7 +101,7 @@ fn made_of(key: &Digest, page: &Path) -> Option<String> {
 
 /// A digest of everything the page depends on. Documents and statements
 /// follow from the bytes of the sources and the stages that read them.
-fn key(view: &StoredCase<'_>, judged: &CaseFile) -> anyhow::Result<Digest> {
+fn key(view: &StoredCase<'_>, file: &CaseFile) -> anyhow::Result<Digest> {
     let mut hash = sha2::Sha256::new();
     let mut add = |part: &str| {
         hash.update(part.len().to_le_bytes());
@@ -111,10 +110,10 @@ fn key(view: &StoredCase<'_>, judged: &CaseFile) -> anyhow::Result<Digest> {
     add(view.settings.title.as_deref().unwrap_or(""));
     add(view.settings.question.as_deref().unwrap_or(""));
     add(&view.name);
-    if judged.file.is_there() {
-        add(&std::fs::read_to_string(&judged.path)?);
+    if file.is_assessed() {
+        add(&file.text);
     }
-    for finding in &judged.file.findings {
+    for finding in &file.findings {
         add(&finding.to_string());
     }
     for fact in &view.build {
