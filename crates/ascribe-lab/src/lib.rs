@@ -8,6 +8,7 @@ pub mod corpus;
 pub mod labels;
 pub mod library;
 pub mod score;
+pub mod train;
 
 #[cfg(test)]
 mod tests;

@@ -14,9 +14,8 @@ use ascribe_meaning::Finder;
 use ascribe_model::{Digest, Document, DocumentId, Findings, Format, Metadata, Moment};
 use ascribe_model::{OffsetMap, Span};
 use ascribe_statements::Model;
-use ascribe_statements::train::Article;
 
-use crate::corpus::brat;
+use crate::corpus::{Article, brat};
 
 /// The articles of a corpus with the relations of the first annotator, in
 /// order of name.

@@ -2,11 +2,12 @@
 
 use ascribe_meaning::Finder;
 use ascribe_model::{Document, Span};
-use ascribe_statements::train::{Article, Settings, Tagged, train};
 use ascribe_statements::{Engine as _, Model, Relation};
 
-use crate::corpus::{brat, conllu};
+use crate::corpus::conllu::Tagged;
+use crate::corpus::{Article, brat, conllu};
 use crate::score::{Predicted, Score};
+use crate::train::{Settings, train};
 
 mod reach;
 

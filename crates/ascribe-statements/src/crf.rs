@@ -5,24 +5,25 @@
 //! (what punctuation stands there), so that labels may begin and end at marks
 //! without every feature being doubled.
 
-#[cfg(feature = "train")]
-pub(crate) mod train;
-
 /// How many classes of position a transition may depend on.
-pub(crate) const CLASSES: usize = 10;
+pub const CLASSES: usize = 10;
 
 /// Score of a transition that may not happen.
-pub(crate) const FORBIDDEN: f32 = -1e4;
+pub const FORBIDDEN: f32 = -1e4;
 
 /// Transition scores: `pair[class][from][to]`, and `first[to]`.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Transitions<const L: usize> {
-    pub(crate) first: [f32; L],
-    pub(crate) pair: [[[f32; L]; L]; CLASSES],
+pub struct Transitions<const L: usize> {
+    /// Score of each label at the start.
+    pub first: [f32; L],
+    /// Score of each label behind each other one, by class of position.
+    pub pair: [[[f32; L]; L]; CLASSES],
 }
 
 impl<const L: usize> Transitions<L> {
-    pub(crate) fn zero() -> Self {
+    /// Transitions that favour nothing.
+    #[must_use]
+    pub fn zero() -> Self {
         Self {
             first: [0.0; L],
             pair: [[[0.0; L]; L]; CLASSES],
@@ -34,7 +35,7 @@ impl<const L: usize> Transitions<L> {
 ///
 /// `emissions[t][label]` scores a label at `t`; `classes[t]` is the class of
 /// the transition into `t`.
-pub(crate) fn viterbi<const L: usize>(
+pub fn viterbi<const L: usize>(
     emissions: &[[f32; L]],
     classes: &[u8],
     transitions: &Transitions<L>,
@@ -76,7 +77,7 @@ pub(crate) fn viterbi<const L: usize>(
 /// Forward and backward probabilities of a sequence, each position scaled to
 /// sum to one, so that products never leave the range of `f32`.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Chain<const L: usize> {
+pub struct Chain<const L: usize> {
     /// `alpha[t][label]`, scaled.
     alpha: Vec<[f32; L]>,
     /// `beta[t][label]`, scaled by the same factors.
@@ -88,13 +89,15 @@ pub(crate) struct Chain<const L: usize> {
 
 /// Exponentiated transitions, computed once for many sequences.
 #[derive(Clone, Debug)]
-pub(crate) struct Factors<const L: usize> {
+pub struct Factors<const L: usize> {
     first: [f32; L],
     pair: [[[f32; L]; L]; CLASSES],
 }
 
 impl<const L: usize> Factors<L> {
-    pub(crate) fn of(transitions: &Transitions<L>) -> Self {
+    /// The exponentials of the scores.
+    #[must_use]
+    pub fn from_scores(transitions: &Transitions<L>) -> Self {
         Self {
             first: transitions.first.map(libm::expf),
             pair: transitions
@@ -106,7 +109,7 @@ impl<const L: usize> Factors<L> {
 
 impl<const L: usize> Chain<L> {
     /// Runs forward and backward over a sequence.
-    pub(crate) fn run(&mut self, emissions: &[[f32; L]], classes: &[u8], factors: &Factors<L>) {
+    pub fn run(&mut self, emissions: &[[f32; L]], classes: &[u8], factors: &Factors<L>) {
         let n = emissions.len();
         self.emission.clear();
         self.emission.extend(emissions.iter().map(|row| {
@@ -143,7 +146,8 @@ impl<const L: usize> Chain<L> {
     }
 
     /// Probability of each label at `t`.
-    pub(crate) fn marginal(&self, t: usize) -> [f32; L] {
+    #[must_use]
+    pub fn marginal(&self, t: usize) -> [f32; L] {
         let mut product: [f32; L] =
             std::array::from_fn(|label| self.alpha[t][label] * self.beta[t][label]);
         let total = product.iter().sum::<f32>().max(f32::MIN_POSITIVE);
@@ -152,7 +156,8 @@ impl<const L: usize> Chain<L> {
     }
 
     /// Probability of each pair of labels at `t - 1` and `t`.
-    pub(crate) fn pair_marginal(&self, t: usize, class: u8, factors: &Factors<L>) -> [[f32; L]; L] {
+    #[must_use]
+    pub fn pair_marginal(&self, t: usize, class: u8, factors: &Factors<L>) -> [[f32; L]; L] {
         let pair = &factors.pair[usize::from(class)];
         let ahead: [f32; L] = std::array::from_fn(|to| self.beta[t][to] * self.emission[t][to]);
         let mut joint: [[f32; L]; L] = std::array::from_fn(|from| {
@@ -166,7 +171,8 @@ impl<const L: usize> Chain<L> {
     /// Probability that exactly the labels `labels` stand at `start..`,
     /// given the sequence: a span's own confidence, not a product of its
     /// positions' marginals.
-    pub(crate) fn span_probability(
+    #[must_use]
+    pub fn span_probability(
         &self,
         start: usize,
         labels: &[u8],

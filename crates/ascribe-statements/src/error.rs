@@ -1,4 +1,4 @@
-//! What can go wrong with a model file or a training corpus.
+//! What can go wrong with a model file.
 
 /// An error of the statements room.
 #[derive(Debug, thiserror::Error)]
@@ -17,8 +17,6 @@ pub(crate) enum Kind {
     BadSection(&'static str),
     #[error("reading the model: it was made for feature set {found}, this program has {expected}")]
     OtherFeatures { found: String, expected: u32 },
-    #[error("training: {0}")]
-    Training(String),
 }
 
 impl Error {
@@ -33,7 +31,6 @@ impl Error {
             Kind::OtherFeatures { .. } => {
                 Some("rebuild the model with `ascribe-lab train` of this version")
             }
-            Kind::Training(_) => None,
         }
     }
 }

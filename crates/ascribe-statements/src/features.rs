@@ -12,7 +12,7 @@ use crate::tag::Tag;
 use crate::unit::{NONE, Unit};
 
 /// The version of the feature set; a model made with another one is refused.
-pub(crate) const VERSION: u32 = 1;
+pub const VERSION: u32 = 1;
 
 /// Collects feature hashes of one position.
 pub(crate) struct Sink<'a> {
@@ -61,7 +61,7 @@ pub(crate) fn step(n: usize) -> u64 {
 }
 
 /// Features that do not depend on a cue.
-pub(crate) fn base(unit: &Unit, at: usize, out: &mut Vec<u64>) {
+pub fn base(unit: &Unit, at: usize, out: &mut Vec<u64>) {
     let mut sink = Sink { out };
     words(unit, at, &mut sink);
     tags(unit, at, &mut sink);
@@ -280,7 +280,7 @@ fn segments(unit: &Unit, at: usize, f: &mut Sink<'_>) {
 
 /// What the second stage knows of the cue it looks at.
 #[derive(Clone, Debug)]
-pub(crate) struct CueView {
+pub struct CueView {
     pub(crate) tokens: Range<usize>,
     /// The token of the cue that most often is one.
     head: usize,
@@ -292,7 +292,9 @@ pub(crate) struct CueView {
 }
 
 impl CueView {
-    pub(crate) fn new(unit: &Unit, tokens: Range<usize>) -> Self {
+    /// What there is to know of the cue at `tokens`.
+    #[must_use]
+    pub fn new(unit: &Unit, tokens: Range<usize>) -> Self {
         let head = unit.head_of(&tokens);
         let (start, last) = (tokens.start, tokens.end - 1);
         let sentence = &unit.sentences[unit.sentence_of[start] as usize];
@@ -315,7 +317,8 @@ impl CueView {
 
     /// The stretch of the paragraph in which the cue's arguments are sought:
     /// from two sentences before its own to four after.
-    pub(crate) fn window(&self, unit: &Unit) -> Range<usize> {
+    #[must_use]
+    pub fn window(&self, unit: &Unit) -> Range<usize> {
         let sentence = unit.sentence_of[self.tokens.start] as usize;
         let first = sentence.saturating_sub(2);
         let last = (sentence + 4).min(unit.sentences.len() - 1);
@@ -324,7 +327,7 @@ impl CueView {
 }
 
 /// Features of a token in relation to a cue; `labels` are the first stage's.
-pub(crate) fn relative(unit: &Unit, at: usize, cue: &CueView, labels: &[u8], out: &mut Vec<u64>) {
+pub fn relative(unit: &Unit, at: usize, cue: &CueView, labels: &[u8], out: &mut Vec<u64>) {
     let mut f = Sink { out };
     let (side, from, to) = if at < cue.tokens.start {
         (0_u64, at, cue.tokens.start)

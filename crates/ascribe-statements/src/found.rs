@@ -5,11 +5,13 @@ use std::ops::Range;
 /// One cue with the arguments the second stage gives it. Ranges count the
 /// tokens of the paragraph.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Found {
-    pub(crate) cue: Range<usize>,
-    pub(crate) source: Option<Range<usize>>,
+pub struct Found {
+    /// The words that ascribe.
+    pub cue: Range<usize>,
+    /// The words that name the source.
+    pub source: Option<Range<usize>>,
     /// In text order, at least one.
-    pub(crate) content: Vec<Range<usize>>,
+    pub content: Vec<Range<usize>>,
     /// Probability of exactly this cue, by the first stage.
     pub(crate) cue_probability: f32,
     /// Probability of exactly this source given the cue; 0 without a source.
@@ -49,7 +51,7 @@ fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
 /// Settles pieces that two relations claim: `“A,” said X. “B,” said Y.` must
 /// not give B to X as well. The relation whose claim is less probable gives
 /// the piece up, unless it has no other.
-pub(crate) fn settle_claims(found: &mut [Found]) {
+pub fn settle_claims(found: &mut [Found]) {
     for first in 0..found.len() {
         for second in first + 1..found.len() {
             if let Some((loser, piece)) = weaker_claim(found, first, second) {

@@ -6,7 +6,8 @@ use crate::word::Form;
 
 /// The bucket of a word seen `in_cue` times in cues out of `all`: 0 never or
 /// too seldom, 5 nearly always.
-pub(crate) fn bucket(in_cue: u32, all: u32) -> u8 {
+#[must_use]
+pub fn bucket(in_cue: u32, all: u32) -> u8 {
     if in_cue == 0 || all < 2 {
         return 0;
     }

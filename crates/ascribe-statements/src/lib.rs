@@ -1,14 +1,14 @@
-//! Who said what: attributions, found by a two-stage sequence model that this
-//! room also trains, and the statements they are.
+//! Who said what: attributions, found by a two-stage sequence model, and the
+//! statements they are.
 //!
 //! A linear-chain conditional random field labels the cues of a paragraph,
 //! a second one the source and content of each cue, and a logistic verifier
 //! estimates how likely the three belong together. The formulation and its
-//! measured figures are in the model card beside the model. The trainer is
-//! behind the feature `train`, which the lab turns on.
+//! measured figures are in the model card beside the model.
 //!
 //! What a statement means (its speaker, stance, date and chain) is left to
-//! `ascribe-meaning`; corpora and scoring are left to `ascribe-lab`.
+//! `ascribe-meaning`; training, corpora and scoring are left to `ascribe-lab`,
+//! which takes from [`training`] what it has to share with the engine.
 
 #![cfg_attr(
     test,
@@ -17,32 +17,23 @@
         reason = "tests read shared data and cases, and compare with the platform's functions"
     )
 )]
-#![cfg_attr(
-    not(feature = "train"),
-    allow(
-        dead_code,
-        reason = "what writes a model stands beside what reads it, and the trainer alone uses it"
-    )
-)]
 
 mod annotate;
-mod crf;
+pub mod crf;
 mod engine;
 mod error;
 mod features;
 mod form;
 mod found;
 mod hash;
-mod labels;
+pub mod labels;
 mod lexicon;
 mod model;
-mod random;
 mod stages;
 mod table;
 mod tag;
 mod tagger;
-#[cfg(feature = "train")]
-pub mod train;
+pub mod training;
 pub mod turns;
 mod unit;
 mod verify;

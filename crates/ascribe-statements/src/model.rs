@@ -197,12 +197,12 @@ impl Model {
 
 impl<const L: usize> Chain<L> {
     fn empty() -> Self {
-        Self::of(Transitions::zero())
+        Self::new(Transitions::zero())
     }
 
-    pub(crate) fn of(transitions: Transitions<L>) -> Self {
+    pub(crate) fn new(transitions: Transitions<L>) -> Self {
         Self {
-            factors: Factors::of(&transitions),
+            factors: Factors::from_scores(&transitions),
             transitions,
         }
     }
@@ -236,7 +236,7 @@ impl<const L: usize> Chain<L> {
         {
             row.copy_from_slice(scores);
         }
-        Ok(Self::of(transitions))
+        Ok(Self::new(transitions))
     }
 }
 

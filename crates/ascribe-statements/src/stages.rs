@@ -151,7 +151,7 @@ impl Found {
     /// Puts a relation together from argument labels: the most probable
     /// source, every piece of content. `probable` gives a run's probability;
     /// runs count from `offset`.
-    pub(crate) fn assemble(
+    pub fn assemble(
         labels: &[u8],
         (cue, cue_probability): (Range<usize>, f32),
         offset: usize,

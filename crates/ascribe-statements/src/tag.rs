@@ -2,12 +2,12 @@
 //! grades of nouns, adjectives, adverbs and marks folded together.
 
 /// How many tags there are; also the lanes of the tagger's weights.
-pub(crate) const TAGS: usize = 32;
+pub const TAGS: usize = 32;
 
 /// A tag; its number is part of the model format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(transparent)]
-pub(crate) struct Tag(pub(crate) u8);
+pub struct Tag(pub(crate) u8);
 
 const NAMES: [&str; TAGS] = [
     "NN", "NNS", "NNP", "PRP", "PRP$", "DT", "IN", "TO", "VB", "VBP", "VBZ", "VBD", "VBN", "VBG",
@@ -25,7 +25,8 @@ impl Tag {
     pub(crate) const OTHER: Self = Self(31);
 
     /// The tag a Penn tag folds into.
-    pub(crate) fn of_penn(name: &str) -> Self {
+    #[must_use]
+    pub fn of_penn(name: &str) -> Self {
         let folded = match name {
             "NNPS" => "NNP",
             "PDT" => "DT",
@@ -43,7 +44,8 @@ impl Tag {
     }
 
     /// The tag of a word that its characters alone decide: punctuation.
-    pub(crate) fn of_mark(word: &str) -> Option<Self> {
+    #[must_use]
+    pub fn of_mark(word: &str) -> Option<Self> {
         let first = word.chars().next()?;
         if first.is_alphanumeric()
             || (word.len() > 1 && matches!(first, '@' | '#' | '\'' | '’'))
@@ -64,6 +66,12 @@ impl Tag {
             }
             _ => Self::OTHER,
         })
+    }
+
+    /// Its number: the lane of its weights.
+    #[must_use]
+    pub fn lane(self) -> usize {
+        usize::from(self.0)
     }
 
     /// Whether the tag is a finite or non-finite verb form or a modal.

@@ -1,24 +1,23 @@
 //! Part-of-speech tagging: a greedy averaged perceptron over the words around
 //! and the two tags before (Collins 2002, in the greedy form of Honnibal 2013).
 
-#[cfg(feature = "train")]
-pub(crate) mod train;
-
 use crate::hash::mix;
 use crate::table::Table;
 use crate::tag::{TAGS, Tag};
 use crate::word::Form;
 
 /// The tag before a sentence's first word.
-pub(crate) const START: Tag = Tag(TAGS as u8);
+pub const START: Tag = Tag(TAGS as u8);
 
-/// Features of one position.
-pub(crate) const FEATURES: usize = 17;
-pub(crate) type Features = [u64; FEATURES];
+/// How many features a position has.
+const FEATURES: usize = 17;
+
+/// Features of one position, as hashes.
+pub type Features = [u64; FEATURES];
 
 /// The forms two to the left and two to the right of a word, the word in the
 /// middle; beyond the sentence they are zero.
-pub(crate) fn context(forms: &[Form], at: usize) -> [Form; 5] {
+fn context(forms: &[Form], at: usize) -> [Form; 5] {
     let form = |i: Option<usize>| i.and_then(|i| forms.get(i)).copied().unwrap_or_default();
     [
         form(at.checked_sub(2)),
@@ -29,9 +28,10 @@ pub(crate) fn context(forms: &[Form], at: usize) -> [Form; 5] {
     ]
 }
 
-/// The features of the middle word, given the two tags before it.
-pub(crate) fn features(context: &[Form; 5], (before2, before): (Tag, Tag)) -> Features {
-    let [far_left, left, word, right, far_right] = context;
+/// The features of the word at `at`, given the two tags before it.
+#[must_use]
+pub fn features(forms: &[Form], at: usize, (before2, before): (Tag, Tag)) -> Features {
+    let [far_left, left, word, right, far_right] = context(forms, at);
     let (before2, before) = (u64::from(before2.0), u64::from(before.0));
     let history = before2 << 8 | before;
     let f = |template: u64, value: u64| mix(0x7a67 << 16 | template, value);
@@ -68,7 +68,7 @@ pub(crate) fn tag(
     for (at, mark) in marks.iter().enumerate() {
         let tag = mark.unwrap_or_else(|| {
             let mut scores = [0_i16; TAGS];
-            weights.add(&features(&context(forms, at), history), &mut scores);
+            weights.add(&features(forms, at, history), &mut scores);
             best(&scores)
         });
         tags.push(tag);
@@ -77,7 +77,7 @@ pub(crate) fn tag(
 }
 
 /// The tag with the highest score, the first of equals.
-pub(crate) fn best<S: PartialOrd>(scores: &[S; TAGS]) -> Tag {
+pub fn best<S: PartialOrd>(scores: &[S; TAGS]) -> Tag {
     let mut best = 0;
     for at in 1..TAGS {
         if scores[at] > scores[best] {

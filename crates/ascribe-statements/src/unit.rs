@@ -45,7 +45,7 @@ pub(crate) struct Segment {
 
 /// What a paragraph offers to the features, by token of the paragraph.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Unit {
+pub struct Unit {
     pub(crate) forms: Vec<Form>,
     pub(crate) tags: Vec<Tag>,
     pub(crate) buckets: Vec<u8>,
@@ -83,17 +83,17 @@ const STRETCH_TOKENS_MAX: usize = 1024;
 
 /// A paragraph, or whole sentences of one that is too long.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Stretch {
+pub struct Stretch {
     /// The number of the paragraph.
-    pub(crate) paragraph: usize,
+    pub paragraph: usize,
     /// Tokens of the reading.
-    pub(crate) tokens: Range<usize>,
+    pub tokens: Range<usize>,
     /// The sentences that cover them.
-    pub(crate) sentences: Vec<Range<usize>>,
+    pub sentences: Vec<Range<usize>>,
 }
 
 /// The stretches of a reading, in order.
-pub(crate) fn stretches(reading: &Reading) -> impl Iterator<Item = Stretch> + '_ {
+pub fn stretches(reading: &Reading) -> impl Iterator<Item = Stretch> + '_ {
     reading
         .paragraphs
         .iter()
@@ -139,8 +139,8 @@ pub(crate) struct KnownWords {
 impl KnownWords {
     pub(crate) fn new() -> Self {
         Self {
-            according: Form::of("according").lower,
-            that: Form::of("that").lower,
+            according: Form::new("according").lower,
+            that: Form::new("that").lower,
         }
     }
 }

@@ -14,7 +14,8 @@ const FIRST: u64 = 900;
 const NO_TAG: u64 = 63;
 
 /// Features of relation `index` among those found in its paragraph.
-pub(crate) fn features(unit: &Unit, found: &[Found], index: usize) -> Vec<u64> {
+#[must_use]
+pub fn features(unit: &Unit, found: &[Found], index: usize) -> Vec<u64> {
     let relation = &found[index];
     let mut features = Features(Vec::with_capacity(28));
     probabilities(relation, &mut features);

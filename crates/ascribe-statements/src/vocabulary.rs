@@ -35,7 +35,7 @@ impl Vocabulary {
     /// The entry of `word`; `bucket` gives the cue bucket of a new form.
     pub(crate) fn entry(&mut self, word: &str, bucket: impl Fn(&Form) -> u8) -> Entry {
         let make = || {
-            let form = Form::of(word);
+            let form = Form::new(word);
             Entry {
                 form,
                 mark: Tag::of_mark(word),

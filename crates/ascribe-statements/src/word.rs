@@ -4,9 +4,9 @@ use crate::hash;
 
 /// Hashes of a word's form, computed once a word.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Form {
+pub struct Form {
     /// Lower case, digits folded to `0`, apostrophes straightened.
-    pub(crate) lower: u64,
+    pub lower: u64,
     /// Character classes, runs shortened: `Xx`, `X.X.`, `0,0`.
     pub(crate) shape: u64,
     /// First three characters of the lower form.
@@ -19,7 +19,9 @@ pub(crate) struct Form {
 }
 
 impl Form {
-    pub(crate) fn of(word: &str) -> Self {
+    /// Reads the form of a word.
+    #[must_use]
+    pub fn new(word: &str) -> Self {
         let mut lower = String::with_capacity(word.len());
         let mut shape = String::with_capacity(8);
         let mut run = 0;

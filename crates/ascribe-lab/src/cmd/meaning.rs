@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use std::io::Write;
 
 use anyhow::Context as _;
+use ascribe_lab::corpus::Article;
 use ascribe_lab::labels::{LabelRow, item, rows};
 use ascribe_lab::library;
 use ascribe_lab::score::meaning::{Item, Tally, statement_of};
 use ascribe_meaning::{Finder, interpret_marked};
 use ascribe_model::{Document, Findings, Moment, Span, Statement};
-use ascribe_statements::train::Article;
 use ascribe_statements::{Attribution, Model, Relation};
 
 use super::{harmless, pairs};

@@ -5,10 +5,10 @@ use std::io::Write as _;
 use std::path::Path;
 
 use anyhow::Context as _;
+use ascribe_lab::corpus::Article;
 use ascribe_lab::library;
 use ascribe_lab::score::{Predicted, Score};
 use ascribe_model::{Passage, Span, Statement};
-use ascribe_statements::train::Article;
 use ascribe_statements::{Engine as _, Model, Relation};
 use serde_json::json;
 

@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use ascribe_lab::corpus::conllu;
+use ascribe_lab::corpus::Article;
+use ascribe_lab::corpus::conllu::{self, Tagged};
 use ascribe_lab::library;
+use ascribe_lab::train::{Settings, train};
 use ascribe_statements::Model;
-use ascribe_statements::train::{Article, Settings, Tagged, train};
 
 use super::message;
 use crate::args::Train;

@@ -1,6 +1,7 @@
 //! Words and Penn part-of-speech tags of a CoNLL-U treebank.
 
-use ascribe_statements::train::Tagged;
+/// One sentence of a treebank: its words with their part-of-speech tags.
+pub type Tagged = Vec<(String, String)>;
 
 /// Reads the surface words of a treebank and their language-specific tags
 /// (column 5). Multiword tokens keep the words they are split into, empty

@@ -2,22 +2,23 @@
 
 use std::collections::HashMap;
 
-use super::{Features, START, context, features};
-use crate::random::Random;
-use crate::tag::{TAGS, Tag};
-use crate::train::Tagged;
-use crate::word::Form;
+use ascribe_statements::training::{
+    Form, START_TAG, TAGS, Tag, TaggerFeatures, best_tag, tagger_features,
+};
+
+use super::random::Random;
+use crate::corpus::conllu::Tagged;
 
 /// One trained feature.
-pub(crate) type Row = [f32; TAGS];
+pub(super) type Row = [f32; TAGS];
 
 /// Settings of the tagger's training.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Options {
-    pub(crate) epochs: u32,
-    pub(crate) seed: u64,
+pub(super) struct Options {
+    pub(super) epochs: u32,
+    pub(super) seed: u64,
     /// Features seen less often are left out.
-    pub(crate) count_min: u32,
+    pub(super) count_min: u32,
 }
 
 /// A sentence ready for training.
@@ -37,7 +38,7 @@ struct Weights {
 }
 
 /// Trains on tagged sentences; returns the averaged weights in order of hash.
-pub(crate) fn train(sentences: &[Tagged], options: Options) -> Vec<(u64, Row)> {
+pub(super) fn train(sentences: &[Tagged], options: Options) -> Vec<(u64, Row)> {
     let sentences: Vec<Sentence> = sentences.iter().map(prepare).collect();
     let mut weights = Weights::over(&sentences, options.count_min);
     let mut order: Vec<usize> = (0..sentences.len()).collect();
@@ -55,7 +56,7 @@ fn prepare(tagged: &Tagged) -> Sentence {
     let gold =
         |(word, tag): &(String, String)| Tag::of_mark(word).unwrap_or_else(|| Tag::of_penn(tag));
     Sentence {
-        forms: tagged.iter().map(|(word, _)| Form::of(word)).collect(),
+        forms: tagged.iter().map(|(word, _)| Form::new(word)).collect(),
         marks: tagged.iter().map(|(word, _)| Tag::of_mark(word)).collect(),
         gold: tagged.iter().map(gold).collect(),
     }
@@ -66,10 +67,10 @@ impl Weights {
     fn over(sentences: &[Sentence], count_min: u32) -> Self {
         let mut counts: HashMap<u64, u32> = HashMap::new();
         for sentence in sentences {
-            let mut history = (START, START);
+            let mut history = (START_TAG, START_TAG);
             for at in 0..sentence.forms.len() {
                 if sentence.marks[at].is_none() {
-                    for hash in features(&context(&sentence.forms, at), history) {
+                    for hash in tagger_features(&sentence.forms, at, history) {
                         *counts.entry(hash).or_default() += 1;
                     }
                 }
@@ -94,12 +95,12 @@ impl Weights {
     }
 
     fn learn(&mut self, sentence: &Sentence) {
-        let mut history = (START, START);
+        let mut history = (START_TAG, START_TAG);
         for at in 0..sentence.forms.len() {
             let tag = match sentence.marks[at] {
                 Some(tag) => tag,
                 None => self.step(
-                    &features(&context(&sentence.forms, at), history),
+                    &tagger_features(&sentence.forms, at, history),
                     sentence.gold[at],
                 ),
             };
@@ -108,7 +109,7 @@ impl Weights {
     }
 
     /// Predicts one tag and moves the weights where it is wrong.
-    fn step(&mut self, features: &Features, gold: Tag) -> Tag {
+    fn step(&mut self, features: &TaggerFeatures, gold: Tag) -> Tag {
         self.clock += 1;
         let known: Vec<u32> = features
             .iter()
@@ -120,12 +121,12 @@ impl Weights {
                 *score += weight;
             }
         }
-        let guess = super::best(&scores);
+        let guess = best_tag(&scores);
         if guess != gold {
             for &row in &known {
                 self.settle(row as usize);
-                self.rows[row as usize][usize::from(gold.0)] += 1.0;
-                self.rows[row as usize][usize::from(guess.0)] -= 1.0;
+                self.rows[row as usize][gold.lane()] += 1.0;
+                self.rows[row as usize][guess.lane()] -= 1.0;
             }
         }
         guess

@@ -2,34 +2,35 @@
 //! feature dropout and weight averaging, one sequence at a time in a seeded
 //! order, single-threaded, so that the same data gives the same weights.
 
-use super::{Chain, FORBIDDEN, Factors, Transitions};
-use crate::random::Random;
+use ascribe_statements::crf::{CLASSES, Chain, FORBIDDEN, Factors, Transitions};
+
+use super::random::Random;
 
 /// Settings of a training run.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Options {
-    pub(crate) epochs: u32,
-    pub(crate) seed: u64,
-    pub(crate) rate: f32,
-    pub(crate) l2: f32,
+pub(super) struct Options {
+    pub(super) epochs: u32,
+    pub(super) seed: u64,
+    pub(super) rate: f32,
+    pub(super) l2: f32,
     /// Share of feature occurrences left out at each step.
-    pub(crate) dropout: f32,
+    pub(super) dropout: f32,
 }
 
 /// One sequence: features of every position as row numbers, with gold labels.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Sequence {
+pub(super) struct Sequence {
     /// Row numbers, all positions one after another.
-    pub(crate) features: Vec<u32>,
+    pub(super) features: Vec<u32>,
     /// Where each position's features end.
-    pub(crate) ends: Vec<u32>,
-    pub(crate) labels: Vec<u8>,
-    pub(crate) classes: Vec<u8>,
+    pub(super) ends: Vec<u32>,
+    pub(super) labels: Vec<u8>,
+    pub(super) classes: Vec<u8>,
 }
 
 impl Sequence {
     /// Appends a position with its features.
-    pub(crate) fn push(&mut self, rows: impl Iterator<Item = u32>) {
+    pub(super) fn push(&mut self, rows: impl Iterator<Item = u32>) {
         self.features.extend(rows);
         self.ends.push(
             u32::try_from(self.features.len()).expect("a passage has fewer than 2^32 features"),
@@ -37,7 +38,7 @@ impl Sequence {
     }
 
     /// The scores of every position under `rows`.
-    pub(crate) fn scores<const L: usize>(&self, rows: &[[f32; L]]) -> Vec<[f32; L]> {
+    pub(super) fn scores<const L: usize>(&self, rows: &[[f32; L]]) -> Vec<[f32; L]> {
         let score = |t: usize| {
             let mut sums = [0.0; L];
             for &row in self.at(t) {
@@ -51,7 +52,7 @@ impl Sequence {
     }
 
     /// The features of a position.
-    pub(crate) fn at(&self, t: usize) -> &[u32] {
+    pub(super) fn at(&self, t: usize) -> &[u32] {
         let start = if t == 0 { 0 } else { self.ends[t - 1] as usize };
         &self.features[start..self.ends[t] as usize]
     }
@@ -59,9 +60,9 @@ impl Sequence {
 
 /// A trained field: averaged weights by row number.
 #[derive(Clone, Debug)]
-pub(crate) struct Trained<const L: usize> {
-    pub(crate) rows: Vec<[f32; L]>,
-    pub(crate) transitions: Transitions<L>,
+pub(super) struct Trained<const L: usize> {
+    pub(super) rows: Vec<[f32; L]>,
+    pub(super) transitions: Transitions<L>,
 }
 
 /// A row of weights with what AdaGrad and averaging keep of it.
@@ -103,7 +104,7 @@ impl<const L: usize> Row<L> {
 
 /// Trains on `sequences`; `legal(from, to)` tells which transitions may
 /// happen, `from` being `None` at the start.
-pub(crate) fn train<const L: usize>(
+pub(super) fn train<const L: usize>(
     sequences: &[&Sequence],
     n_rows: usize,
     legal: fn(Option<u8>, u8) -> bool,
@@ -112,7 +113,7 @@ pub(crate) fn train<const L: usize>(
     let mut trainer = Trainer::<L> {
         rows: vec![Row::ZERO; n_rows],
         first: Row::ZERO,
-        pair: Box::new([[Row::ZERO; L]; super::CLASSES]),
+        pair: Box::new([[Row::ZERO; L]; CLASSES]),
         legal,
         options: *options,
         clock: 0,
@@ -134,7 +135,7 @@ pub(crate) fn train<const L: usize>(
 struct Trainer<const L: usize> {
     rows: Vec<Row<L>>,
     first: Row<L>,
-    pair: Box<[[Row<L>; L]; super::CLASSES]>,
+    pair: Box<[[Row<L>; L]; CLASSES]>,
     legal: fn(Option<u8>, u8) -> bool,
     options: Options,
     clock: u32,
@@ -152,7 +153,7 @@ impl<const L: usize> Trainer<L> {
         self.drop_out(sequence, random);
         self.score();
         let transitions = self.transitions(|row| row.weight);
-        let factors = Factors::of(&transitions);
+        let factors = Factors::from_scores(&transitions);
         self.chain.run(&self.emissions, &sequence.classes, &factors);
         self.update_emissions(sequence);
         self.update_transitions(sequence, &factors);
@@ -209,7 +210,7 @@ impl<const L: usize> Trainer<L> {
         let mut first = self.chain.marginal(0).map(|p| -p);
         first[usize::from(sequence.labels[0])] += 1.0;
         self.first.update(&first, &self.options, self.clock);
-        let mut gradients = [[[0.0_f32; L]; L]; super::CLASSES];
+        let mut gradients = [[[0.0_f32; L]; L]; CLASSES];
         for t in 1..sequence.labels.len() {
             let class = sequence.classes[t];
             let joint = self.chain.pair_marginal(t, class, factors);

@@ -3,16 +3,11 @@
 use std::ops::Range;
 
 use ascribe_model::Span;
+use ascribe_statements::training::{Form, PackedTagger, Unit, cue_bucket, stretches};
 use ascribe_text::Reading;
 
-use super::Article;
 use super::index::HashedMap;
-use crate::lexicon::bucket;
-use crate::table::Table;
-use crate::tag::{TAGS, Tag};
-use crate::tagger;
-use crate::unit::{KnownWords, Unit, stretches};
-use crate::word::Form;
+use crate::corpus::Article;
 
 /// A gold relation within one paragraph: tokens of each role, ascending.
 #[derive(Clone, Debug, Default)]
@@ -49,7 +44,7 @@ pub(super) struct Lexicon(HashedMap<(u32, u32)>);
 impl Lexicon {
     fn count(&mut self, passages: &[Passage]) {
         for passage in passages {
-            for (at, form) in passage.unit.forms.iter().enumerate() {
+            for (at, form) in passage.unit.forms().iter().enumerate() {
                 let in_cue = passage
                     .gold
                     .iter()
@@ -74,7 +69,7 @@ impl Lexicon {
     fn bucket_without(&self, form: &Form, own: &Self) -> u8 {
         let (in_cue, all) = self.0.get(&form.lower).copied().unwrap_or_default();
         let (own_cue, own_all) = own.0.get(&form.lower).copied().unwrap_or_default();
-        bucket(in_cue - own_cue, all - own_all)
+        cue_bucket(in_cue - own_cue, all - own_all)
     }
 
     /// The lexicon as a table's rows: one bucket a form.
@@ -82,7 +77,7 @@ impl Lexicon {
         let buckets = self
             .0
             .iter()
-            .map(|(&form, &(in_cue, all))| (form, [f32::from(bucket(in_cue, all))]));
+            .map(|(&form, &(in_cue, all))| (form, [f32::from(cue_bucket(in_cue, all))]));
         let mut rows: Vec<_> = buckets.filter(|(_, [bucket])| *bucket > 0.0).collect();
         rows.sort_by_key(|(form, _)| *form);
         rows
@@ -91,11 +86,7 @@ impl Lexicon {
 
 /// Reads and tags the articles, learns the cue lexicon, and lays the units
 /// out, each article with a lexicon that has not seen it.
-pub(super) fn prepare(
-    articles: &[Article],
-    tagger: &Table<'_, TAGS>,
-    words: &KnownWords,
-) -> (Vec<Prepared>, Lexicon) {
+pub(super) fn prepare(articles: &[Article], tagger: &PackedTagger) -> (Vec<Prepared>, Lexicon) {
     let mut lexicon = Lexicon::default();
     let mut read: Vec<(Reading, Vec<Passage>, Lexicon)> = Vec::with_capacity(articles.len());
     for article in articles {
@@ -111,12 +102,10 @@ pub(super) fn prepare(
         .map(|((reading, mut passages, own), article)| {
             for (passage, stretch) in passages.iter_mut().zip(stretches(&reading)) {
                 let unit = &mut passage.unit;
-                unit.buckets = unit
-                    .forms
-                    .iter()
-                    .map(|form| lexicon.bucket_without(form, &own))
-                    .collect();
-                unit.lay_out(&reading, &stretch, words);
+                let forms = unit.forms().iter();
+                let buckets = forms.map(|form| lexicon.bucket_without(form, &own));
+                let buckets = buckets.collect();
+                unit.lay_out_with(buckets, &reading, &stretch);
             }
             Prepared {
                 passages,
@@ -126,7 +115,7 @@ pub(super) fn prepare(
     (prepared.collect(), lexicon)
 }
 
-fn passages(article: &Article, tagger: &Table<'_, TAGS>) -> (Reading, Vec<Passage>) {
+fn passages(article: &Article, tagger: &PackedTagger) -> (Reading, Vec<Passage>) {
     let text = &article.text;
     let whole = Span::new(
         0,
@@ -135,25 +124,7 @@ fn passages(article: &Article, tagger: &Table<'_, TAGS>) -> (Reading, Vec<Passag
     let reading = ascribe_text::read(text, whole);
     let passages = stretches(&reading).map(|stretch| {
         let tokens = &reading.tokens[stretch.tokens.clone()];
-        let word = |token: &Span| &text[token.range()];
-        let mut unit = Unit {
-            forms: tokens.iter().map(|token| Form::of(word(token))).collect(),
-            ..Unit::default()
-        };
-        let marks: Vec<Option<Tag>> = tokens
-            .iter()
-            .map(|token| Tag::of_mark(word(token)))
-            .collect();
-        let first = stretch.tokens.start;
-        for sentence in &stretch.sentences {
-            let range = sentence.start - first..sentence.end - first;
-            tagger::tag(
-                tagger,
-                &unit.forms[range.clone()],
-                &marks[range],
-                &mut unit.tags,
-            );
-        }
+        let unit = Unit::tagged(text, &reading, &stretch, tagger);
         let covered = |spans: &[Span]| -> Vec<usize> {
             let inside = |token: &Span| {
                 spans

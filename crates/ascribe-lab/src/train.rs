@@ -8,36 +8,21 @@
 
 mod arguments;
 mod cues;
+mod field;
 mod index;
 mod prepared;
+mod random;
+mod tagger;
 mod verifier;
 
+use ascribe_statements::crf::Transitions;
+use ascribe_statements::labels::{ARGUMENT_LABELS, BASE_LANES, CUE_LABELS, cue};
+use ascribe_statements::training::{FEATURES_VERSION, ModelParts, PackedTagger, Weights};
 use sha2::Digest as _;
 
-use crate::Relation;
-use crate::crf::train::Options;
-use crate::error::{Error, Kind};
-use crate::features;
-use crate::labels::{ARGUMENT_LABELS, BASE_LANES, CUE_LABELS, cue};
-use crate::model::{self, Chain};
-use crate::table::{Table, encode};
-use crate::tag::TAGS;
-use crate::tagger;
-use crate::unit::KnownWords;
-
-/// An annotated article.
-#[derive(Clone, Debug)]
-pub struct Article {
-    /// Its name in the corpus.
-    pub name: String,
-    /// Its text.
-    pub text: String,
-    /// Its relations.
-    pub relations: Vec<Relation>,
-}
-
-/// One sentence of a treebank: its words with their part-of-speech tags.
-pub type Tagged = Vec<(String, String)>;
+use crate::corpus::Article;
+use crate::corpus::conllu::Tagged;
+use field::Options;
 
 /// Settings of a training run; each is written into the model's head.
 #[derive(Clone, Copy, Debug)]
@@ -96,7 +81,20 @@ impl Settings {
             dropout: self.dropout,
         }
     }
+
+    fn tagger(&self) -> tagger::Options {
+        tagger::Options {
+            epochs: self.tagger_epochs,
+            seed: self.seed,
+            count_min: TAGGER_COUNT_MIN,
+        }
+    }
 }
+
+/// Tagger weights smaller than this are left out.
+const TAGGER_WEIGHT_MIN: f32 = 1.2;
+/// Tagger features seen less often are left out.
+const TAGGER_COUNT_MIN: u32 = 2;
 
 /// Trains a model and returns its file.
 ///
@@ -110,75 +108,46 @@ pub fn train(
     treebank: &[Tagged],
     settings: &Settings,
     progress: &mut dyn FnMut(&str),
-) -> Result<Vec<u8>, Error> {
-    if articles.len() < settings.folds || settings.folds < 2 {
-        let n = articles.len();
-        return Err(Kind::Training(format!(
-            "expected at least {} articles (one a fold), found {n}",
-            settings.folds
-        ))
-        .into());
-    }
-    if treebank.is_empty() {
-        return Err(Kind::Training(
-            "expected treebank sentences to learn tags from, found none".to_owned(),
-        )
-        .into());
-    }
+) -> anyhow::Result<Vec<u8>> {
+    anyhow::ensure!(
+        articles.len() >= settings.folds && settings.folds >= 2,
+        "training: expected at least {} articles (one a fold), found {}",
+        settings.folds,
+        articles.len()
+    );
+    anyhow::ensure!(
+        !treebank.is_empty(),
+        "training: expected treebank sentences to learn tags from, found none"
+    );
     articles.sort_by(|a, b| a.name.cmp(&b.name));
     let head = head(&articles, treebank, settings);
     progress("part-of-speech tagger");
-    let options = tagger::train::Options {
-        epochs: settings.tagger_epochs,
-        seed: settings.seed,
-        count_min: 2,
-    };
-    let tagger_table = encode(&tagger::train::train(treebank, options), TAGGER_WEIGHT_MIN);
-    let tagger: Table<'_, TAGS> =
-        Table::decode(&tagger_table).expect("a table that was just encoded");
+    let tagger = tagger::train(treebank, settings.tagger());
+    let tagger = PackedTagger::new(&tagger, TAGGER_WEIGHT_MIN);
     progress("reading the articles");
-    let words = KnownWords::new();
-    let (articles, lexicon) = prepared::prepare(&articles, &tagger, &words);
+    let (articles, lexicon) = prepared::prepare(&articles, &tagger);
     let cues = cues::train(&articles, settings, progress);
     let arguments = arguments::train(&articles, &cues, settings, progress);
     let verifier = verifier::train(&articles, &cues, &arguments, settings, progress);
-    let sections = [
-        ("tagger", tagger_table),
-        ("lexicon", encode(&lexicon.rows(), 0.5)),
-        (
-            "base",
-            encode(&base_rows(&cues, &arguments), settings.weight_min),
-        ),
-        (
-            "relative",
-            encode(&arguments.relative_rows(), settings.weight_min),
-        ),
-        ("verifier", encode(&verifier.rows, 1e-3)),
-        (
-            "cue chain",
-            Chain::of(cues.trained.transitions.clone()).encode(),
-        ),
-        (
-            "argument chain",
-            Chain::of(arguments.trained.transitions.clone()).encode(),
-        ),
-        (
-            "numbers",
-            [verifier.bias, verifier.threshold]
-                .iter()
-                .flat_map(|n| n.to_le_bytes())
-                .collect(),
-        ),
-    ];
-    Ok(model::write(&head, &sections))
+    let parts = ModelParts {
+        head,
+        tagger,
+        lexicon: lexicon.rows(),
+        base: base_rows(&cues, &arguments),
+        relative: arguments.relative_rows(),
+        verifier: verifier.rows,
+        cue_transitions: cues.trained.transitions,
+        argument_transitions: arguments.trained.transitions,
+        verifier_bias: verifier.bias,
+        threshold: verifier.threshold,
+        weight_min: settings.weight_min,
+    };
+    Ok(parts.to_bytes())
 }
-
-/// Tagger weights smaller than this are left out.
-const TAGGER_WEIGHT_MIN: f32 = 1.2;
 
 /// Rows of the features that both stages share: the cue stage's weights, then
 /// the argument stage's.
-fn base_rows(cues: &cues::Cues, arguments: &arguments::Arguments) -> Vec<(u64, [f32; BASE_LANES])> {
+fn base_rows(cues: &cues::Cues, arguments: &arguments::Arguments) -> Weights<BASE_LANES> {
     let rows = cues.index.hashes().iter().enumerate().map(|(row, &hash)| {
         let (first, second) = (&cues.trained.rows[row], &arguments.trained.rows[row]);
         let lanes = std::array::from_fn(|lane| match lane.checked_sub(CUE_LABELS) {
@@ -191,7 +160,7 @@ fn base_rows(cues: &cues::Cues, arguments: &arguments::Arguments) -> Vec<(u64, [
 }
 
 /// Adds the bias to every way into "outside".
-fn favour_cues(transitions: &mut crate::crf::Transitions<CUE_LABELS>, bias: f32) {
+fn favour_cues(transitions: &mut Transitions<CUE_LABELS>, bias: f32) {
     let outside = usize::from(cue::OUTSIDE);
     transitions.first[outside] += bias;
     transitions
@@ -222,7 +191,7 @@ fn head(articles: &[Article], treebank: &[Tagged], settings: &Settings) -> Vec<(
     let hex = |hash: sha2::Sha256| ascribe_model::Digest(hash.finalize().into()).to_string();
     let pair = |key: &str, value: String| (key.to_owned(), value);
     vec![
-        pair("features", features::VERSION.to_string()),
+        pair("features", FEATURES_VERSION.to_string()),
         pair("articles", articles.len().to_string()),
         pair("corpus", hex(corpus)),
         pair("split", hex(split)),

@@ -3,14 +3,15 @@
 
 use std::ops::Range;
 
+use ascribe_statements::crf::Transitions;
+use ascribe_statements::labels::{ARGUMENT_LABELS, argument, may_follow};
+use ascribe_statements::training::{CueView, Unit, cue_features};
+
 use super::Settings;
 use super::cues::Cues;
+use super::field::{Sequence, Trained, train as train_field};
 use super::index::{Counter, Index};
 use super::prepared::{Gold, Prepared};
-use crate::crf::train::{Sequence, Trained, train as train_field};
-use crate::features::{self, CueView};
-use crate::labels::{ARGUMENT_LABELS, argument, may_follow};
-use crate::unit::Unit;
 
 /// The trained argument stage with what the verifier needs of it.
 pub(super) struct Arguments {
@@ -35,7 +36,7 @@ pub(super) fn train(
         n_base: cues.index.len(),
         trained: Trained {
             rows: Vec::new(),
-            transitions: crate::crf::Transitions::zero(),
+            transitions: Transitions::zero(),
         },
         instances: Vec::new(),
     };
@@ -73,7 +74,7 @@ fn index(articles: &[Prepared], cues: &Cues, count_min: u32) -> Index {
         let view = CueView::new(unit, gold.cue_range());
         for at in view.window(unit) {
             hashes.clear();
-            features::relative(
+            cue_features(
                 unit,
                 at,
                 &view,
@@ -117,14 +118,14 @@ impl Arguments {
     ) -> Sequence {
         let window = view.window(unit);
         let mut sequence = Sequence {
-            classes: unit.classes[window.clone()].to_vec(),
+            classes: unit.classes()[window.clone()].to_vec(),
             ..Sequence::default()
         };
         let mut hashes = Vec::new();
         let offset = self.n_base as u32;
         for at in window {
             hashes.clear();
-            features::relative(unit, at, view, labels, &mut hashes);
+            cue_features(unit, at, view, labels, &mut hashes);
             sequence.push(
                 base.at(at)
                     .iter()

@@ -2,17 +2,16 @@
 
 use std::ops::Range;
 
+use ascribe_statements::crf::{Chain, Factors, viterbi};
+use ascribe_statements::labels::ARGUMENT_LABELS;
+use ascribe_statements::training::{CueView, Found, settle_claims, verifier_features};
+
 use super::Settings;
 use super::arguments::Arguments;
 use super::cues::Cues;
+use super::field::{Options, Sequence, Trained, train as train_field};
 use super::index::{Counter, Index};
 use super::prepared::{Gold, Passage, Prepared};
-use crate::crf::train::{Options, Sequence, Trained, train as train_field};
-use crate::crf::{Chain, Factors, viterbi};
-use crate::features::CueView;
-use crate::found::{Found, settle_claims};
-use crate::labels::ARGUMENT_LABELS;
-use crate::verify;
 
 /// Features of the verifier must occur this often.
 const COUNT_MIN: u32 = 10;
@@ -49,7 +48,7 @@ pub(super) fn train(
             settings.folds
         ));
         let trained = arguments.fit(settings, |article| article % settings.folds != fold);
-        let factors = Factors::of(&trained.transitions);
+        let factors = Factors::from_scores(&trained.transitions);
         for article in (fold..articles.len()).step_by(settings.folds) {
             for (number, passage) in articles[article].passages.iter().enumerate() {
                 let found = find(
@@ -60,7 +59,7 @@ pub(super) fn train(
                 );
                 examples.extend((0..found.len()).map(|index| Example {
                     fold,
-                    features: verify::features(&passage.unit, &found, index),
+                    features: verifier_features(&passage.unit, &found, index),
                     right: passage.gold.iter().any(|gold| agrees(&found[index], gold)),
                 }));
             }

@@ -1,13 +1,13 @@
 //! Training of the cue stage, and its labels out of fold.
 
+use ascribe_statements::crf::{Chain, Factors, viterbi};
+use ascribe_statements::labels::{CUE_LABELS, cue, may_follow, runs};
+use ascribe_statements::training::{Unit, base_features};
+
+use super::field::{Sequence, Trained, train as train_field};
 use super::index::{Counter, Index};
 use super::prepared::{Gold, Prepared};
 use super::{Settings, favour_cues};
-use crate::crf::train::{Sequence, Trained, train as train_field};
-use crate::crf::{Chain, Factors, viterbi};
-use crate::features;
-use crate::labels::{CUE_LABELS, cue, may_follow, runs};
-use crate::unit::Unit;
 
 /// Labels and cues of one passage by a model that has not seen its article.
 pub(super) struct Unseen {
@@ -55,7 +55,7 @@ pub(super) fn train(
         let trained = fit(&sequences, index.len(), settings, |article| {
             article % settings.folds != fold
         });
-        let factors = Factors::of(&trained.transitions);
+        let factors = Factors::from_scores(&trained.transitions);
         for article in (fold..articles.len()).step_by(settings.folds) {
             unseen[article] = sequences[article]
                 .iter()
@@ -75,9 +75,9 @@ fn index(articles: &[Prepared], count_min: u32) -> Index {
     let mut counter = Counter::default();
     let mut hashes = Vec::new();
     for passage in articles.iter().flat_map(|article| &article.passages) {
-        for at in 0..passage.unit.len() {
+        for at in 0..passage.unit.forms().len() {
             hashes.clear();
-            features::base(&passage.unit, at, &mut hashes);
+            base_features(&passage.unit, at, &mut hashes);
             counter.add(&hashes);
         }
     }
@@ -87,13 +87,13 @@ fn index(articles: &[Prepared], count_min: u32) -> Index {
 fn sequence(unit: &Unit, gold: &[Gold], index: &Index) -> Sequence {
     let mut sequence = Sequence {
         labels: labels(unit, gold),
-        classes: unit.classes.clone(),
+        classes: unit.classes().to_vec(),
         ..Sequence::default()
     };
     let mut hashes = Vec::new();
-    for at in 0..unit.len() {
+    for at in 0..unit.forms().len() {
         hashes.clear();
-        features::base(unit, at, &mut hashes);
+        base_features(unit, at, &mut hashes);
         sequence.push(index.rows(&hashes));
     }
     sequence
@@ -102,7 +102,7 @@ fn sequence(unit: &Unit, gold: &[Gold], index: &Index) -> Sequence {
 /// Gold labels of a passage. Where relations nest, a cue goes before a
 /// source, a source before a content, an earlier relation before a later one.
 fn labels(unit: &Unit, gold: &[Gold]) -> Vec<u8> {
-    let mut owner: Vec<Option<(usize, u8)>> = vec![None; unit.len()];
+    let mut owner: Vec<Option<(usize, u8)>> = vec![None; unit.forms().len()];
     for begin in [cue::CUE, cue::SOURCE, cue::CONTENT] {
         for (number, relation) in gold.iter().enumerate() {
             let tokens = match begin {
@@ -120,7 +120,7 @@ fn labels(unit: &Unit, gold: &[Gold]) -> Vec<u8> {
         Some((_, begin)) if at > 0 && owner[at - 1] == owner[at] => begin + 1,
         Some((_, begin)) => begin,
     };
-    (0..unit.len()).map(label).collect()
+    (0..unit.forms().len()).map(label).collect()
 }
 
 fn fit(
