@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use ascribe_model::ClaimKind;
 
-use super::super::super::scene::Scene;
 use super::super::wrongs;
 use super::{Claim, FUTURE, act_end, before_verb, is_agent, negated, phrase_after, spans, word_is};
+use crate::scene::Scene;
 
 /// "X is behind Y", "X is responsible for Y", "X is to blame for Y".
 pub(super) fn behind(scene: &Scene<'_>, tokens: &[usize], at: usize) -> Option<Claim> {

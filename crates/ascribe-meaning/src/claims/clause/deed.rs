@@ -8,12 +8,12 @@ use std::sync::LazyLock;
 use crate::word_map::WordSet;
 use ascribe_model::ClaimKind;
 
-use super::super::super::lemma::{is_irregular, lemmas};
-use super::super::super::scene::Scene;
 use super::super::wrongs;
 use super::{
     Claim, FUTURE, NEGATIONS, act_end, before_verb, is_agent, negated, phrase_after, spans, word_is,
 };
+use crate::lemma::{is_irregular, lemmas};
+use crate::scene::Scene;
 
 /// Words between a verb and the wrong that makes it one.
 const OBJECT_WORDS_MAX: usize = 7;

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use ascribe_model::ClaimKind;
 
-use super::super::super::scene::Scene;
 use super::super::wrongs;
 use super::{Claim, NEGATIONS, before_verb, is_agent, negated, phrase_after, spans, word_is};
+use crate::scene::Scene;
 
 /// Words between "hold" and "responsible".
 const HOLDING_WORDS_MAX: usize = 20;

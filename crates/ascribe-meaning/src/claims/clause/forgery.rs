@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use ascribe_model::ClaimKind;
 
-use super::super::super::scene::Scene;
 use super::super::wrongs;
 use super::{
     AUXILIARIES, BOUNDARIES, Claim, NEGATIONS, before_verb, is_agent, phrase_after, spans, word_is,
 };
+use crate::scene::Scene;
 
 /// What can be forged.
 const EVIDENCE: &[&str] = &[

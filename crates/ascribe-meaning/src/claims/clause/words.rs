@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use ascribe_model::Span;
 
-use super::super::super::charge::PRONOUNS;
-use super::super::super::lemma::is_irregular;
-use super::super::super::scene::Scene;
 use super::super::wrongs;
+use crate::charge::PRONOUNS;
+use crate::lemma::is_irregular;
+use crate::scene::Scene;
 
 pub(super) const AUXILIARIES: &[&str] = &[
     "is",

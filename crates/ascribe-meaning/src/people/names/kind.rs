@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::super::super::scene::Scene;
 use super::super::lists;
 use super::NameKind;
+use crate::scene::Scene;
 
 /// Words that end the names of organisations and are no heads of sources.
 pub(super) const ORGANISATION_WORDS: &[&str] = &[

@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use ascribe_model::SpeakerType;
 
-use super::super::super::lemma::is_irregular;
-use super::super::super::said::{is_month, is_weekday};
-use super::super::super::scene::Scene;
 use super::super::lists;
 use super::super::roles::Role;
 use super::{Described, is_word};
+use crate::lemma::is_irregular;
+use crate::said::{is_month, is_weekday};
+use crate::scene::Scene;
 
 /// Determiners and numbers that make a phrase plural or vague.
 const VAGUE: &[&str] = &[

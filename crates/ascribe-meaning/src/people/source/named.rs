@@ -5,13 +5,13 @@ use std::ops::Range;
 
 use ascribe_model::SpeakerType;
 
-use super::super::super::scene::Scene;
 use super::super::entity::{Cast, Mention};
 use super::super::lists;
 use super::super::names::NameKind;
 use super::super::roles::is_role_word;
 use super::described::{is_human, is_plural};
 use super::{Source, pronoun};
+use crate::scene::Scene;
 
 /// Whose mind, view or words a source speaks of: "in Brenn's view".
 pub(super) fn mind_of(scene: &Scene<'_>, cast: &Cast, core: &Range<usize>) -> Option<Source> {

@@ -4,8 +4,6 @@ use std::ops::Range;
 
 use ascribe_model::{SpeakerType, Unresolved};
 
-use super::super::super::said::is_weekday;
-use super::super::super::scene;
 use super::super::entity::EntityId;
 use super::super::lists::{self, Gender};
 use super::super::names::{self, NameKind};
@@ -14,6 +12,8 @@ use super::super::roles::Role;
 use super::super::source::{Described, Source, is_human, is_plural};
 use super::elsewhere::is_single;
 use super::{Outcome, REACH, Resolved, Resolver};
+use crate::said::is_weekday;
+use crate::scene;
 
 /// Longest description that may stand for somebody just spoken of, in words.
 const EPITHET_WORDS_MAX: usize = 8;

@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use ascribe_model::{ReversalKind, Span, SpeakerType, Statement};
 
-use super::super::super::scene::Scene;
 use super::super::pair::position_at;
 use super::own::{is_position, owns};
 use super::{Sort, ends_object, object_end, words_at};
+use crate::scene::Scene;
 
 /// What a speaker says of their own position: "I used to believe …", "his vote
 /// was a mistake", "would no longer fight it".

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::super::super::scene::Scene;
 use super::super::pair::{Side, position_at};
 use super::{EARLIER, How, SENTENCES_APART, TIMES, Turning, change_at, gap, turning_at};
+use crate::scene::Scene;
 
 /// Words of a cue by which a position is kept: "refuses to disavow".
 const REFUSING: &[&str] = &[

@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use super::super::super::scene::Scene;
 use super::super::pair::position_at;
 use super::{EARLIER, Sort, words_at};
+use crate::scene::Scene;
 
 /// Words of one's own.
 const OWN: &[&str] = &[
