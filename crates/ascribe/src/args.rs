@@ -1,7 +1,9 @@
 //! What can be typed.
 
+mod case;
 mod coordination;
 mod echoes;
+mod output;
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -10,20 +12,28 @@ use ascribe_model::Moment;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 pub(crate) mod assess;
+pub(crate) use case::{CaseArg, CaseOption, NoCase};
 pub(crate) use coordination::{Coordination, Like, Network, seconds};
 pub(crate) use echoes::{Echoes, EchoesIn};
+pub(crate) use output::{ObjectFormat, ObjectOutput, OutputFormat, PlainOutput, RowsOutput};
 
 /// Who said it, who spread it, who did it.
 ///
-/// Ascribe reads dated articles, transcripts and reports and answers, offline
-/// and with every answer traceable to the bytes it came from, who said what.
+/// Ascribe works on the material of an investigation into an influence operation: saved articles,
+/// transcripts, reports and social posts. It answers three questions, offline, and every answer
+/// leads back to the bytes it came from.
+///
+///   Who said it     statements, timeline, reversals, accusations, search
+///   Who spread it   coordination, echoes
+///   Who did it      assess, draft
 #[derive(Debug, Parser)]
 #[command(
     name = "ascribe",
     version,
     max_term_width = 100,
     arg_required_else_help = true,
-    after_help = "Examples:\n  ascribe statements article.txt           who said what in one article\n  ascribe init harbour; ascribe build harbour   a case with its report\n\nExit codes: 0 done, 1 nothing found, 2 error, 3 done with remarks under --strict."
+    verbatim_doc_comment,
+    after_help = "Examples:\n  ascribe statements article.txt     who said what in one article\n  ascribe coordination posts.csv     which accounts act together in a file of posts\n  ascribe init harbour               a new case: put articles into harbour/sources and posts into harbour/posts\n  ascribe build harbour              read them all and write harbour/report/index.html\n  ascribe assess harbour             weigh the hypotheses of harbour/case.toml\n\nExit codes: 0 done, 1 nothing found, 2 error, 3 done with remarks under --strict."
 )]
 pub(crate) struct Args {
     #[command(subcommand)]
@@ -81,7 +91,7 @@ pub(crate) enum Command {
     Init(Init),
     /// Read what changed in a case, derive everything, write the report
     #[command(
-        after_help = "Examples:\n  ascribe build                  the case of this folder\n  ascribe build forum-2017       a case elsewhere; the report is forum-2017/report/index.html"
+        after_help = "Examples:\n  ascribe build                  the case of the current folder\n  ascribe build forum-2017       a case elsewhere; the report is forum-2017/report/index.html"
     )]
     Build(Build),
     /// Find who said what in articles, transcripts and reports
@@ -91,12 +101,12 @@ pub(crate) enum Command {
     Statements(Statements),
     /// Weigh who did it: hypotheses against evidence that may be forged
     #[command(
-        after_help = "Examples:\n  ascribe assess harbour                  the answer of a case, with its interval and what carries it\n  ascribe assess why locale --case harbour\n  ascribe assess flip --band              what has to be forged for the word to be wrong\n  ascribe assess --vector model.json      one JSON model in, its figures out"
+        after_help = "Examples:\n  ascribe assess harbour                  the answer of a case, with its interval and what carries it\n  ascribe assess why locale harbour       what one item of evidence does, and why\n  ascribe assess flip --band              what has to be forged for the word to be wrong\n  ascribe assess --vector model.json      one JSON model in, its figures out"
     )]
     Assess(assess::Assess),
     /// Write a first case.toml from who accuses whom, with nothing judged
     #[command(
-        after_help = "Examples:\n  ascribe draft harbour                         to standard output\n  ascribe draft harbour --about 'letters OR mail' --output harbour/draft.toml\n  ascribe assess check --case harbour/draft.toml\n\nThe case's own case.toml is left alone: judge what is marked TODO, then put the tables into it."
+        after_help = "Examples:\n  ascribe draft harbour                         to standard output\n  ascribe draft harbour --about 'letters OR mail' --output harbour/draft.toml\n  ascribe assess check harbour/draft.toml\n\nThe case's own case.toml is left alone: judge what is marked TODO, then put the tables into it."
     )]
     Draft(Draft),
     /// Find accounts that act together more often than chance allows
@@ -106,7 +116,7 @@ pub(crate) enum Command {
     Coordination(Coordination),
     /// Where a text first appears and who repeats it
     #[command(
-        after_help = "Examples:\n  ascribe echoes                          of the case of this folder\n  ascribe echoes posts.csv --format csv --output copies.csv\n  ascribe echoes saved-pages/ --in passages --about 'harbour mail'"
+        after_help = "Examples:\n  ascribe echoes                          in the case of the current folder\n  ascribe echoes posts.csv --format csv --output copies.csv\n  ascribe echoes saved-pages/ --in passages --about 'harbour mail'"
     )]
     Echoes(Echoes),
     /// Search the documents and statements of a case
@@ -116,17 +126,17 @@ pub(crate) enum Command {
     Search(Search),
     /// What was said when, by date, with possible reversals marked
     #[command(
-        after_help = "Examples:\n  ascribe timeline --speaker Venn\n  ascribe timeline --speaker 'Mara Venn' --about 'harbour -lease' --from 2016 --to 2018-06\n  ascribe timeline --case forum-2017 --about '\"false trail\"' --format csv --output trail.csv"
+        after_help = "Examples:\n  ascribe timeline --speaker Venn\n  ascribe timeline --speaker 'Mara Venn' --about 'harbour -lease' --from 2016 --to 2018-06\n  ascribe timeline forum-2017 --about '\"false trail\"' --format csv --output trail.csv"
     )]
     Timeline(Listing),
     /// Possible changes of position, both passages shown
     #[command(
-        after_help = "Examples:\n  ascribe reversals\n  ascribe reversals --speaker Venn --from 2017\n  ascribe reversals --case forum-2017 --format jsonl | jq -r '[.speaker, .kind, .gap_days] | @tsv'"
+        after_help = "Examples:\n  ascribe reversals\n  ascribe reversals --speaker Venn --from 2017\n  ascribe reversals forum-2017 --format jsonl | jq -r '[.speaker, .kind, .gap_days] | @tsv'"
     )]
     Reversals(Listing),
     /// Who holds whom responsible for what, who denies it, who calls evidence forged
     #[command(
-        after_help = "Examples:\n  ascribe accusations\n  ascribe accusations --about 'letters OR mail'\n  ascribe accusations --speaker Venn --format csv --output claims.csv"
+        after_help = "Examples:\n  ascribe accusations\n  ascribe accusations --about 'letters OR mail'\n  ascribe accusations forum-2017 --speaker Venn --format csv --output claims.csv"
     )]
     Accusations(Listing),
     /// Print the completions of a shell
@@ -136,6 +146,8 @@ pub(crate) enum Command {
     Completions {
         /// The shell
         shell: clap_complete::Shell,
+        #[command(flatten)]
+        output: PlainOutput,
     },
     /// Write the manual pages into a folder
     #[command(after_help = "Example:\n  ascribe man ~/.local/share/man/man1")]
@@ -153,9 +165,8 @@ pub(crate) struct Init {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Build {
-    /// The case, or a folder inside it
-    #[arg(default_value = ".")]
-    pub(crate) directory: PathBuf,
+    #[command(flatten)]
+    pub(crate) case: CaseArg,
     #[command(flatten)]
     pub(crate) model: ModelChoice,
     /// Derive everything again, whether it changed or not
@@ -171,12 +182,8 @@ pub(crate) struct Statements {
     /// Leave out statements below this confidence, 0 to 1 [default: where precision and recall balance]
     #[arg(long, value_name = "SHARE", value_parser = share)]
     pub(crate) min_confidence: Option<f32>,
-    /// Form of the output [default: a table on a terminal, jsonl elsewhere]
-    #[arg(long, value_enum)]
-    pub(crate) format: Option<OutputFormat>,
-    /// Write to this file instead of standard output
-    #[arg(long, short, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) output: RowsOutput,
     /// Which column or key holds what, where the usual names do not do, as in text=body,date=day;
     /// the fields are text, title, date, url, publisher, byline, place, lead
     #[arg(long, value_name = "FIELD=NAME,…")]
@@ -190,23 +197,23 @@ pub(crate) struct Search {
     /// Words that must all occur; "a phrase", this OR that, begin*, and inside quotes or after --: -without
     #[arg(required = true)]
     pub(crate) words: Vec<String>,
-    /// The case, or a folder inside it
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    pub(crate) case: PathBuf,
+    #[command(flatten)]
+    pub(crate) case: CaseOption,
     /// Where to search
     #[arg(long = "in", value_enum, value_name = "WHERE", default_value_t = Scope::Both)]
     pub(crate) scope: Scope,
     /// How many results of each kind to show
     #[arg(long, default_value_t = 20)]
     pub(crate) limit: usize,
-    /// Form of the output [default: text on a terminal, jsonl elsewhere]
-    #[arg(long, value_enum)]
-    pub(crate) format: Option<SearchFormat>,
+    #[command(flatten)]
+    pub(crate) output: RowsOutput,
 }
 
 /// What is listed of a case, and how.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Listing {
+    #[command(flatten)]
+    pub(crate) case: CaseArg,
     /// Only what this speaker says: the full name or the surname
     #[arg(long, value_name = "NAME")]
     pub(crate) speaker: Option<String>,
@@ -222,23 +229,15 @@ pub(crate) struct Listing {
     /// How many to show, earliest first
     #[arg(long, value_name = "N", default_value_t = 1_000)]
     pub(crate) limit: usize,
-    /// The case, or a folder inside it
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    pub(crate) case: PathBuf,
-    /// Form of the output [default: a table on a terminal, jsonl elsewhere]
-    #[arg(long, value_enum)]
-    pub(crate) format: Option<OutputFormat>,
-    /// Write to this file instead of standard output
-    #[arg(long, short, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) output: RowsOutput,
 }
 
 /// What a draft is made of.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Draft {
-    /// The case, or a folder inside it
-    #[arg(value_name = "CASE", default_value = ".")]
-    pub(crate) case: PathBuf,
+    #[command(flatten)]
+    pub(crate) case: CaseArg,
     /// Only claims in contents with these words; "a phrase", this OR that, begin*, -without
     #[arg(long, value_name = "WORDS", allow_hyphen_values = true)]
     pub(crate) about: Option<String>,
@@ -272,28 +271,6 @@ pub(crate) struct ModelChoice {
     /// Use this model file instead of the one that comes with the program
     #[arg(long, value_name = "FILE")]
     pub(crate) model: Option<PathBuf>,
-}
-
-/// Forms of statement output.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum OutputFormat {
-    /// Columns folded to the terminal's width.
-    Table,
-    /// One JSON object a line.
-    Jsonl,
-    /// Comma-separated values, safe to open in a spreadsheet.
-    Csv,
-    /// Typed columns for data tools.
-    Parquet,
-}
-
-/// Forms of search output.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum SearchFormat {
-    /// For reading.
-    Text,
-    /// One JSON object a line.
-    Jsonl,
 }
 
 /// A share from 0 to 1.

@@ -4,27 +4,29 @@ pub(crate) mod page;
 
 use std::path::{Path, PathBuf};
 
-use ascribe_case::{CaseFile, CaseFolder, Store};
+use ascribe_case::{CaseFile, Store};
 use ascribe_dossier::Links;
 use ascribe_model::assessment::Finding;
 
 use crate::built_case::BuiltFolder;
+use crate::files;
 use crate::terminal::{count, message};
 
 /// Mistakes printed one by one.
 const PRINTED_MAX: usize = 20;
 
-/// The case file that `path` names: a file, or that of the case a folder
-/// lies in.
+/// The case file that `path` names: a `.toml` file itself, which may be a
+/// draft, or that of the case the path lies in.
 pub(crate) fn read(path: &Path) -> anyhow::Result<CaseFile> {
     Ok(CaseFile::read(&find(path)?)?)
 }
 
 fn find(path: &Path) -> anyhow::Result<PathBuf> {
-    if path.is_file() {
+    let is_toml = path.extension().is_some_and(|ending| ending == "toml");
+    if is_toml && path.is_file() {
         return Ok(path.to_owned());
     }
-    let found = CaseFolder::find(path)?.settings_path();
+    let found = files::case(path)?.settings_path();
     // Messages name the file as a person in this folder would.
     let here = std::env::current_dir().ok();
     let short = here.and_then(|here| found.strip_prefix(here).ok().map(Path::to_owned));

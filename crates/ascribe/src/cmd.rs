@@ -10,8 +10,6 @@ mod init;
 mod listing;
 mod manual;
 mod model;
-mod output;
-mod records;
 mod reversals;
 mod search;
 mod statements;
@@ -37,7 +35,9 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         Command::Timeline(listing) => timeline::run(listing, common),
         Command::Reversals(listing) => reversals::run(listing, common),
         Command::Accusations(listing) => accusations::run(listing, common),
-        Command::Completions { shell } => manual::completions(*shell),
+        Command::Completions { shell, output } => {
+            manual::completions(*shell, output.file.as_deref())
+        }
         Command::Man { directory } => manual::pages(directory),
     }
 }

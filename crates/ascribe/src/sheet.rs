@@ -1,13 +1,13 @@
 //! What a command of the assessment prints: lines and columns for a person,
 //! one object for a program.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::args::Common;
-use crate::args::assess::{AssessChoice, AssessFormat};
+use crate::args::{Common, ObjectFormat, ObjectOutput};
+use crate::output;
 use crate::terminal::{self, harmless};
 
 /// Columns of a bar.
@@ -84,22 +84,22 @@ impl Sheet {
     }
 
     /// Prints it in the form asked for.
-    pub(crate) fn print(&self, choice: &AssessChoice, common: &Common) -> anyhow::Result<()> {
-        let default = if terminal::is_terminal() {
-            AssessFormat::Table
-        } else {
-            AssessFormat::Json
+    pub(crate) fn print(&self, place: &ObjectOutput, common: &Common) -> anyhow::Result<()> {
+        let to_terminal = place.file.is_none() && terminal::is_terminal();
+        let default = match to_terminal {
+            true => ObjectFormat::Table,
+            false => ObjectFormat::Json,
         };
-        let mut out = BufWriter::new(io::stdout().lock());
-        match choice.format.unwrap_or(default) {
-            AssessFormat::Json => {
+        let mut out = output::create(place.file.as_deref())?;
+        match place.format.unwrap_or(default) {
+            ObjectFormat::Json => {
                 serde_json::to_writer_pretty(&mut out, &self.json)?;
                 writeln!(out)?;
             }
-            AssessFormat::Table => {
+            ObjectFormat::Table => {
                 let painter = Painter {
-                    colours: terminal::colours(common.color),
-                    bars: terminal::is_terminal(),
+                    colours: place.file.is_none() && terminal::colours(common.color),
+                    bars: to_terminal,
                     width: terminal::width(),
                 };
                 painter.print(&mut out, &self.parts)?;

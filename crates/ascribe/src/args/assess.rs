@@ -5,39 +5,28 @@ use std::path::PathBuf;
 use ascribe_model::Moment;
 use clap::{Args as ClapArgs, Subcommand, ValueEnum};
 
+use super::{CaseArg, CaseOption, NoCase, ObjectOutput, PlainOutput};
+
 /// The answer of a case; the commands below it say why, and what else.
 #[derive(Debug, ClapArgs)]
 #[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct Assess {
-    /// The case, a folder inside it, or a case.toml [default: this folder]
-    pub(crate) path: Option<PathBuf>,
-    /// Solve a model or a matrix in a JSON file, and print its figures as one JSON object
-    #[arg(long, value_name = "FILE", conflicts_with = "path")]
-    pub(crate) vector: Option<PathBuf>,
     #[command(flatten)]
-    pub(crate) choice: AssessChoice,
+    pub(crate) on: Question,
+    /// Solve a model or a matrix in a JSON file, and print its figures as one JSON object
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["case", "case_option", "format"])]
+    pub(crate) vector: Option<PathBuf>,
     #[command(subcommand)]
     pub(crate) what: Option<AssessWhat>,
 }
 
-/// Options of every command of the assessment.
+/// Which case a question is put to, and where the answer goes.
 #[derive(Clone, Debug, ClapArgs)]
-pub(crate) struct AssessChoice {
-    /// The case, a folder inside it, or a case.toml
-    #[arg(long, global = true, value_name = "DIR")]
-    pub(crate) case: Option<PathBuf>,
-    /// Form of the output [default: a table on a terminal, json elsewhere]
-    #[arg(long, global = true, value_enum)]
-    pub(crate) format: Option<AssessFormat>,
-}
-
-/// Forms of the output of the assessment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum AssessFormat {
-    /// For reading.
-    Table,
-    /// One JSON object.
-    Json,
+pub(crate) struct Question {
+    #[command(flatten)]
+    pub(crate) case: CaseArg,
+    #[command(flatten)]
+    pub(crate) output: ObjectOutput,
 }
 
 #[derive(Debug, Subcommand)]
@@ -46,9 +35,13 @@ pub(crate) enum AssessWhat {
     Why {
         /// The item of evidence or the statement
         item: String,
+        #[command(flatten)]
+        on: Question,
     },
     /// What would have to be forged for the answer to be wrong
     Flip {
+        #[command(flatten)]
+        on: Question,
         /// Against this rival alone
         #[arg(long, value_name = "HYPOTHESIS", conflicts_with = "band")]
         rival: Option<String>,
@@ -60,27 +53,35 @@ pub(crate) enum AssessWhat {
     Believe {
         /// The hypothesis
         hypothesis: String,
+        #[command(flatten)]
+        on: Question,
     },
     /// The answer as of a day
     AsOf {
         /// The day, such as 2017-06-02
         #[arg(value_parser = day)]
         date: Moment,
+        #[command(flatten)]
+        on: Question,
     },
     /// The answer on every day on which it could have changed
-    Timeline,
+    Timeline(Question),
     /// What to look for next: what each candidate would tell, by its cost
-    Next,
+    Next(Question),
     /// The answer if something were so
     WhatIf {
         /// ITEM=forged, ITEM=void, ITEM=genuine, CHANNEL=compromised or CHANNEL=sound
-        #[arg(required = true)]
+        #[arg(required = true, value_name = "CHANGE")]
         changes: Vec<String>,
+        #[command(flatten)]
+        case: CaseOption,
+        #[command(flatten)]
+        output: ObjectOutput,
     },
     /// Who the evidence comes from, echoes folded
-    Sources,
+    Sources(Question),
     /// What other methods make of the same ratings
-    Compare,
+    Compare(Question),
     /// Which number moved the answer between two case files
     #[command(
         after_help = "Examples:\n  ascribe assess diff case-in-may.toml case.toml\n  git show HEAD~3:case.toml > earlier.toml && ascribe assess diff earlier.toml case.toml\n\nAscribe runs no other program and reads no .git folder: a case may come from somebody hostile."
@@ -90,22 +91,17 @@ pub(crate) enum AssessWhat {
         before: String,
         /// The later case file
         after: String,
+        #[command(flatten)]
+        no_case: NoCase,
+        #[command(flatten)]
+        output: ObjectOutput,
     },
     /// Find every mistake and doubt in the case file
-    Check,
+    Check(Question),
     /// Add an item of evidence, rated N until a person rates it
     Add(AssessAdd),
     /// Rate an item, HYPOTHESIS=RATING…
-    Rate {
-        /// The item of evidence
-        item: String,
-        /// Ratings such as STATE=CC FRAME=I; the ratings are CC C N I II NA
-        #[arg(required = true)]
-        ratings: Vec<String>,
-        /// Rate as this rater instead of for the case
-        #[arg(long, value_name = "NAME")]
-        rater: Option<String>,
-    },
+    Rate(AssessRate),
     /// Write the assessment for other tools
     Export(AssessExport),
     /// Make a draft of a case file from other records; nothing in it is judged
@@ -116,10 +112,26 @@ pub(crate) enum AssessWhat {
 }
 
 #[derive(Debug, ClapArgs)]
+pub(crate) struct AssessRate {
+    /// The item of evidence
+    pub(crate) item: String,
+    /// Ratings such as STATE=CC FRAME=I; the ratings are CC C N I II NA
+    #[arg(required = true)]
+    pub(crate) ratings: Vec<String>,
+    /// Rate as this rater instead of for the case
+    #[arg(long, value_name = "NAME")]
+    pub(crate) rater: Option<String>,
+    #[command(flatten)]
+    pub(crate) case: CaseOption,
+}
+
+#[derive(Debug, ClapArgs)]
 pub(crate) struct AssessExport {
     /// The form
     #[arg(value_enum)]
     pub(crate) form: ExportForm,
+    #[command(flatten)]
+    pub(crate) case: CaseArg,
     /// STIX: leave out every hypothesis but the leader
     #[arg(long)]
     pub(crate) only_leader: bool,
@@ -129,6 +141,8 @@ pub(crate) struct AssessExport {
     /// Who makes the assessment
     #[arg(long, value_name = "NAME", default_value = "Ascribe")]
     pub(crate) author: String,
+    #[command(flatten)]
+    pub(crate) output: PlainOutput,
 }
 
 /// Forms of the assessment for other tools.
@@ -157,11 +171,19 @@ pub(crate) enum AssessImport {
         /// Print the case file of this incident instead of the list
         #[arg(long, value_name = "ID")]
         incident: Option<String>,
+        #[command(flatten)]
+        no_case: NoCase,
+        #[command(flatten)]
+        output: ObjectOutput,
     },
     /// STIX 2.1: attributions and opinions as statements by their authors
     Stix {
         /// The bundle (JSON)
         file: PathBuf,
+        #[command(flatten)]
+        no_case: NoCase,
+        #[command(flatten)]
+        output: PlainOutput,
     },
 }
 
@@ -169,6 +191,8 @@ pub(crate) enum AssessImport {
 pub(crate) struct AssessAdd {
     /// Its name in the case file
     pub(crate) id: String,
+    #[command(flatten)]
+    pub(crate) case: CaseArg,
     /// What it is
     #[arg(long, value_name = "TEXT")]
     pub(crate) what: String,

@@ -7,9 +7,12 @@ use clap::{Args as ClapArgs, ValueEnum};
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Echoes {
-    /// A built case, or files and folders: tables (.csv .tsv .jsonl .json .parquet) are read as posts, other texts as documents [default: the case of this folder]
+    /// A built case (its folder or its case.toml), or files and folders: tables (.csv .tsv .jsonl .json .parquet) are read as posts, other texts as documents [default: the case of the current folder]
     #[arg(value_name = "CASE | FILE")]
     pub(crate) paths: Vec<PathBuf>,
+    /// The case, as an option: kept for scripts, like that of the other commands
+    #[arg(long, value_name = "CASE", hide = true, conflicts_with = "paths")]
+    pub(crate) case: Option<PathBuf>,
     /// Where to look for copies
     #[arg(long = "in", value_enum, value_name = "WHERE", default_value_t = EchoesIn::Everywhere)]
     pub(crate) within: EchoesIn,
@@ -25,12 +28,8 @@ pub(crate) struct Echoes {
     /// Which column or key of posts holds what, as in account=user,time=created,text=body
     #[arg(long, value_name = "FIELD=NAME,…")]
     pub(crate) map: Option<PostMap>,
-    /// Form of the output [default: a table on a terminal, jsonl elsewhere]
-    #[arg(long, value_enum)]
-    pub(crate) format: Option<super::OutputFormat>,
-    /// Write to this file instead of standard output
-    #[arg(long, short, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) output: super::RowsOutput,
 }
 
 /// Where copies are looked for.

@@ -16,17 +16,16 @@ mod time;
 mod what_if;
 mod why;
 
-use ascribe_case::CaseFile;
-use std::io::{self, Write as _};
 use std::path::Path;
 
 use anyhow::Context as _;
 use ascribe_assessment::Model;
 
 use crate::args::Common;
-use crate::args::assess::{Assess, AssessWhat};
-use crate::assessment;
-use crate::sheet::Sheet;
+use crate::args::assess::{Assess, AssessWhat, Question};
+use crate::assessment::read_sound;
+use crate::files;
+use crate::output;
 use crate::terminal::Outcome;
 
 /// A vector is written by a program or by hand; more than this is something else.
@@ -34,65 +33,54 @@ const VECTOR_BYTES_MAX: u64 = 64 * 1024 * 1024;
 
 pub(super) fn run(args: &Assess, common: &Common) -> anyhow::Result<Outcome> {
     if let Some(path) = &args.vector {
-        return vector(path);
+        return vector(path, args.on.output.file.as_deref());
     }
-    let path = args.path.as_ref().or(args.choice.case.as_ref());
-    let path = path.map_or(Path::new("."), |path| path.as_path());
-    match &args.what {
-        Some(AssessWhat::Check) => return check::run(path, &args.choice, common),
-        Some(AssessWhat::Add(add)) => return edit::add(path, add, common),
-        Some(AssessWhat::Rate {
-            item,
-            ratings,
-            rater,
+    let case = |on: &Question| read_sound(on.case.path());
+    let (sheet, output) = match &args.what {
+        None => (answer::sheet(&case(&args.on)?)?, &args.on.output),
+        Some(AssessWhat::Why { item, on }) => (why::sheet(&case(on)?, item)?, &on.output),
+        Some(AssessWhat::Flip { on, rival, band }) => {
+            let sheet = flip::sheet(&case(on)?, rival.as_deref(), *band)?;
+            (sheet, &on.output)
+        }
+        Some(AssessWhat::Believe { hypothesis, on }) => {
+            (believe::sheet(&case(on)?, hypothesis)?, &on.output)
+        }
+        Some(AssessWhat::AsOf { date, on }) => (time::as_of(&case(on)?, *date)?, &on.output),
+        Some(AssessWhat::Timeline(on)) => (time::timeline(&case(on)?)?, &on.output),
+        Some(AssessWhat::Next(on)) => (next::sheet(&case(on)?)?, &on.output),
+        Some(AssessWhat::Sources(on)) => (sources::sheet(&case(on)?)?, &on.output),
+        Some(AssessWhat::Compare(on)) => (compare::sheet(&case(on)?)?, &on.output),
+        Some(AssessWhat::WhatIf {
+            changes,
+            case,
+            output,
         }) => {
-            return edit::rate(path, (item, ratings, rater.as_deref()), common);
+            let case = read_sound(case.path())?;
+            (what_if::sheet(&case, changes)?, output)
         }
-        Some(AssessWhat::Diff { before, after }) => {
-            diff::sheet(before, after)?.print(&args.choice, common)?;
-            return Ok(Outcome::Done);
-        }
-        Some(AssessWhat::Export(export)) => return export::run(path, export),
-        Some(AssessWhat::Import { from }) => return import::run(from, &args.choice, common),
-        _ => {}
-    }
-    let case = assessment::read_sound(path)?;
-    let sheet = sheet(&case, args.what.as_ref())?;
-    sheet.print(&args.choice, common)?;
+        Some(AssessWhat::Diff {
+            before,
+            after,
+            output,
+            ..
+        }) => (diff::sheet(before, after)?, output),
+        Some(AssessWhat::Check(on)) => return check::run(on, common),
+        Some(AssessWhat::Add(add)) => return edit::add(add, common),
+        Some(AssessWhat::Rate(rate)) => return edit::rate(rate, common),
+        Some(AssessWhat::Export(export)) => return export::run(export),
+        Some(AssessWhat::Import { from }) => return import::run(from, common),
+    };
+    sheet.print(output, common)?;
     Ok(Outcome::Done)
 }
 
-/// What a command that only looks at the case prints.
-fn sheet(case: &CaseFile, what: Option<&AssessWhat>) -> anyhow::Result<Sheet> {
-    match what {
-        Some(AssessWhat::Why { item }) => why::sheet(case, item),
-        Some(AssessWhat::Flip { rival, band }) => flip::sheet(case, rival.as_deref(), *band),
-        Some(AssessWhat::Believe { hypothesis }) => believe::sheet(case, hypothesis),
-        Some(AssessWhat::AsOf { date }) => time::as_of(case, *date),
-        Some(AssessWhat::Timeline) => time::timeline(case),
-        Some(AssessWhat::Next) => next::sheet(case),
-        Some(AssessWhat::WhatIf { changes }) => what_if::sheet(case, changes),
-        Some(AssessWhat::Sources) => sources::sheet(case),
-        Some(AssessWhat::Compare) => compare::sheet(case),
-        _ => answer::sheet(case),
-    }
-}
-
 /// Prints the figures of a model or the scores of a matrix.
-fn vector(path: &Path) -> anyhow::Result<Outcome> {
-    let told = || format!("reading the vector {}", path.display());
-    let n_bytes = std::fs::metadata(path).with_context(told)?.len();
-    anyhow::ensure!(
-        n_bytes <= VECTOR_BYTES_MAX,
-        "{}: {n_bytes} bytes, expected at most {VECTOR_BYTES_MAX}",
-        path.display()
-    );
-    let text = std::fs::read_to_string(path).with_context(told)?;
+fn vector(path: &Path, file: Option<&Path>) -> anyhow::Result<Outcome> {
+    let text = files::read_text(path, VECTOR_BYTES_MAX)?;
     let figures = ascribe_assessment::vector::solve(&text);
     let figures = figures.with_context(|| path.display().to_string())?;
-    let mut out = io::stdout().lock();
-    serde_json::to_writer_pretty(&mut out, &figures)?;
-    writeln!(out)?;
+    output::json(&figures, file)?;
     Ok(Outcome::Done)
 }
 

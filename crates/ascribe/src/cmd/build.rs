@@ -6,12 +6,13 @@ mod posts;
 mod whole;
 
 use anyhow::Context as _;
-use ascribe_case::{BuildVersions, CaseFile, CaseFolder, Counts, Settings, Stage, Store};
+use ascribe_case::{BuildVersions, CaseFile, Counts, Settings, Stage, Store};
 use ascribe_ingest::{Field, FieldMap};
 use ascribe_model::{Remark, RemarkKind};
 
 use super::model;
 use crate::args::{Build, Common};
+use crate::files;
 use crate::inputs;
 use crate::pipeline::Options;
 use crate::progress::Progress;
@@ -25,7 +26,7 @@ const READER_VERSION: &str = concat!("ascribe ", env!("CARGO_PKG_VERSION"), ", r
 const FINDER_VERSION: &str = concat!("ascribe ", env!("CARGO_PKG_VERSION"), ", finder 20");
 
 pub(super) fn run(args: &Build, common: &Common) -> anyhow::Result<Outcome> {
-    let case = CaseFolder::find(&args.directory)?;
+    let case = files::case(args.case.path())?;
     let file = CaseFile::read(&case.settings_path())?;
     let settings = file.settings()?;
     let model = model::load(&args.model)?;

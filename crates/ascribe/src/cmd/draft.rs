@@ -7,18 +7,19 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use ascribe_case::assessment::draft_toml;
-use ascribe_case::{CaseFolder, Listing, Query, Store};
+use ascribe_case::{Listing, Query, Store};
 use ascribe_dossier::Wanted;
 
 use crate::args::{Common, Draft};
 use crate::built_case::BuiltFolder;
+use crate::files;
 use crate::terminal::{Outcome, count, message};
 
 /// Claims that one draft takes in; a file for people has fewer.
 const CLAIMS_MAX: usize = 100_000;
 
 pub(super) fn run(args: &Draft, common: &Common) -> anyhow::Result<Outcome> {
-    let case = CaseFolder::find(&args.case)?;
+    let case = files::case(args.case.path())?;
     let settings = case.settings()?;
     let store = Store::read(case.root())?;
     let listing = Listing {

@@ -7,8 +7,8 @@ use std::io::Write as _;
 
 use anyhow::Context as _;
 
-use super::{output, records};
 use crate::args::{Common, Echoes};
+use crate::output;
 use crate::remarks::Remarks;
 use crate::terminal::{Outcome, message};
 use rows::Family;
@@ -30,12 +30,9 @@ pub(super) fn run(args: &Echoes, common: &Common) -> anyhow::Result<Outcome> {
     }
     let n = families.len();
     shorten(&mut families, args.limit);
-    let told = || match &args.output {
-        Some(path) => format!("writing to {}", path.display()),
-        None => "writing the echoes".to_owned(),
-    };
-    let mut out = output::open(args.output.as_deref(), args.format)?;
-    let form = records::form(args.format, args.output.as_deref());
+    let told = || output::writing(args.output.file.as_deref(), "the echoes");
+    let mut out = output::open(&args.output)?;
+    let form = output::form(&args.output);
     rows::write(&families, form, &mut *out).with_context(told)?;
     out.flush().with_context(told)?;
     if !common.quiet {

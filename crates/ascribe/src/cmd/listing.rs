@@ -4,11 +4,12 @@
 use std::io::Write;
 
 use anyhow::Context as _;
-use ascribe_case::{CaseFolder, Listed, Listing, Query, SpeakerMatch, Store};
+use ascribe_case::{Listed, Listing, Query, SpeakerMatch, Store};
 use ascribe_report::rows::RowFormat;
 
-use super::output;
 use crate::args::{self, Common};
+use crate::files;
+use crate::output;
 use crate::terminal::{Outcome, count, message};
 
 /// Names told of those that a typed one may mean.
@@ -23,18 +24,15 @@ pub(super) fn run<T>(
     write: impl FnOnce(RowFormat, &[T], &mut dyn Write) -> std::io::Result<()>,
 ) -> anyhow::Result<Outcome> {
     check(args)?;
-    let case = CaseFolder::find(&args.case)?;
+    let case = files::case(args.case.path())?;
     let store = Store::read(case.root())?;
     let Some(listing) = listing(args, common, &store)? else {
         return Ok(Outcome::Nothing);
     };
     let found = find(&store, &listing, args.limit)?;
-    let told = || match &args.output {
-        Some(path) => format!("writing to {}", path.display()),
-        None => "writing the list".to_owned(),
-    };
-    let mut out = output::open(args.output.as_deref(), args.format)?;
-    let format = output::format(args.format, args.output.as_deref(), common);
+    let told = || output::writing(args.output.file.as_deref(), "the list");
+    let mut out = output::open(&args.output)?;
+    let format = output::format(&args.output, common);
     write(format, &found.first, &mut *out).with_context(told)?;
     out.flush().with_context(told)?;
     let n = found.n_matching;

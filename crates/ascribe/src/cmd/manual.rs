@@ -7,12 +7,18 @@ use anyhow::Context as _;
 use clap::CommandFactory as _;
 
 use crate::args::Args;
+use crate::output;
 use crate::terminal::Outcome;
 
-pub(super) fn completions(shell: clap_complete::Shell) -> anyhow::Result<Outcome> {
+pub(super) fn completions(
+    shell: clap_complete::Shell,
+    file: Option<&Path>,
+) -> anyhow::Result<Outcome> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Args::command(), "ascribe", &mut script);
-    std::io::stdout().write_all(&script)?;
+    let mut out = output::create(file)?;
+    out.write_all(&script)?;
+    out.flush()?;
     Ok(Outcome::Done)
 }
 

@@ -5,9 +5,10 @@ use std::io::{self, Write as _};
 use anyhow::Context as _;
 use ascribe_model::RemarkKind;
 
-use super::{model, output};
+use super::model;
 use crate::args::{Common, Statements};
 use crate::inputs::{self, Input};
+use crate::output;
 use crate::pipeline::{self, Event, Options};
 use crate::progress::Progress;
 use crate::remarks::Remarks;
@@ -27,15 +28,12 @@ pub(super) fn run(args: &Statements, common: &Common) -> anyhow::Result<Outcome>
         confidence_min: args.min_confidence.unwrap_or_else(|| model.threshold()),
         threads: common.threads(),
     };
-    let mut out = output::open(args.output.as_deref(), args.format)?;
-    let told = || match &args.output {
-        Some(path) => format!("writing statements to {}", path.display()),
-        None => "writing statements".to_owned(),
-    };
+    let mut out = output::open(&args.output)?;
+    let told = || output::writing(args.output.file.as_deref(), "statements");
     let mut progress = Progress::new(common, inputs.iter().map(|input| input.n_bytes).sum());
     let (mut n_documents, mut n_statements) = (0_u64, 0_u64);
     {
-        let format = output::format(args.format, args.output.as_deref(), common);
+        let format = output::format(&args.output, common);
         let mut rows = format.writer(&mut *out).with_context(told)?;
         pipeline::run(&inputs, &options, |events| {
             events.try_for_each(|event| {
@@ -66,7 +64,7 @@ pub(super) fn run(args: &Statements, common: &Common) -> anyhow::Result<Outcome>
 /// The files to read, and the names of what could not be listed.
 fn list(args: &Statements, remarks: &mut Remarks) -> anyhow::Result<(Vec<Input>, Vec<String>)> {
     let (mut inputs, walked) = inputs::list(&args.files);
-    let output = match &args.output {
+    let output = match &args.output.file {
         Some(path) => std::fs::metadata(path).ok(),
         None => terminal::output_metadata(),
     };

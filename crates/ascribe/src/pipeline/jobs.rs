@@ -13,6 +13,7 @@ use crossbeam_channel::{Receiver, Sender};
 
 use super::gate::Gate;
 use super::{Event, Options};
+use crate::files;
 use crate::inputs::{Input, STANDARD_INPUT, unreadable};
 
 /// Files up to this size that are one document are read by a worker.
@@ -202,8 +203,8 @@ fn read_file(
     sink: &mut dyn FnMut(Item) -> ControlFlow<()>,
 ) -> Result<Summary, Remark> {
     let read = catch_unwind(AssertUnwindSafe(|| {
-        let mut reader = open(&input.path)
-            .map_err(|error| unreadable(&input.name, &format!("cannot be opened: {error}")))?;
+        let mut reader =
+            open(&input.path).map_err(|error| unreadable(&input.name, &files::cause(&error)))?;
         let origin = Origin { name: &input.name };
         harvest(&origin, &mut *reader, settings, sink).map_err(|error| {
             let cause = std::error::Error::source(&error)

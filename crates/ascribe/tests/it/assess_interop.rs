@@ -11,7 +11,7 @@ use crate::program::{Folder, shared};
 fn exported(folder: &Folder, args: &[&str]) -> Value {
     let mut words = vec!["assess", "export"];
     words.extend(args);
-    words.extend(["--case", "case"]);
+    words.extend(["case"]);
     let ran = folder.run(&words).ends(0);
     serde_json::from_str(&ran.out).unwrap_or_else(|e| panic!("{args:?}: {e}"))
 }
@@ -118,7 +118,7 @@ fn the_bundle_has_every_kind_of_the_reference() {
         .run(&["assess", "import", "stix", &path.display().to_string()])
         .ends(0);
     folder.write("case/case.toml", &ran.out);
-    folder.run(&["assess", "check", "--case", "case"]).ends(0);
+    folder.run(&["assess", "check", "case"]).ends(0);
     assert!(
         ran.out.contains("their confidence: 97 of 100"),
         "{}",
@@ -171,7 +171,6 @@ fn quotations_become_annotations_and_provenance() {
             "assess",
             "add",
             "buyers",
-            "--case",
             "case",
             "--what",
             "x",
@@ -268,7 +267,7 @@ x,4.0,,,,,,,,Ostravia,State
         draft.out.contains("learned = \"2031\"") && draft.out.contains("learned = \"2031-05-02\"")
     );
     folder.write("case/case.toml", &draft.out);
-    folder.run(&["assess", "check", "--case", "case"]).ends(0);
+    folder.run(&["assess", "check", "case"]).ends(0);
     let args = [
         "assess",
         "import",
@@ -332,6 +331,6 @@ fn the_real_data_set_is_imported_whole() {
             id,
         ];
         folder.write("case/case.toml", &folder.run(&args).ends(0).out);
-        folder.run(&["assess", "--case", "case"]).ends(0);
+        folder.run(&["assess", "case"]).ends(0);
     }
 }

@@ -122,14 +122,7 @@ fn a_draft_quotes_what_is_there_and_weighs_nothing() {
             assert_eq!(statement[share].as_float(), Some(0.5));
         }
     }
-    let ran = folder.run(&[
-        "assess",
-        "check",
-        "--case",
-        "case/draft.toml",
-        "--format",
-        "table",
-    ]);
+    let ran = folder.run(&["assess", "check", "case/draft.toml", "--format", "table"]);
     assert!(ran.out.contains("0 mistakes"), "{}", ran.out);
     let ran = folder
         .run(&["assess", "case/draft.toml", "--format", "table"])
@@ -153,14 +146,7 @@ Mara Venn said Tom \\u000a Orr\u{7} had leaked the plans.
     folder
         .run(&["draft", "case", "--output", "case/draft.toml"])
         .ends(0);
-    let ran = folder.run(&[
-        "assess",
-        "check",
-        "--case",
-        "case/draft.toml",
-        "--format",
-        "table",
-    ]);
+    let ran = folder.run(&["assess", "check", "case/draft.toml", "--format", "table"]);
     assert!(ran.out.contains("0 mistakes"), "{}", ran.out);
 }
 
@@ -177,7 +163,7 @@ fn groups_of_accounts_enter_as_amplification_only() {
     let text = drafted(&folder);
     assert!(text.contains("tags = [\"amplification\"]"), "{text}");
     assert!(text.contains("# posts/chatter.csv row "), "{text}");
-    let check = |name: &str| folder.run(&["assess", "check", "--case", name, "--format", "table"]);
+    let check = |name: &str| folder.run(&["assess", "check", name, "--format", "table"]);
     let plain = check("case/draft.toml");
     assert!(plain.out.contains("0 mistakes"), "{}", plain.out);
     assert!(!plain.out.contains("group-1"), "{}", plain.out);

@@ -38,7 +38,7 @@ fn drafted() -> Folder {
 }
 
 fn doubts(folder: &Folder) -> String {
-    let check = ["assess", "check", "--case", "case", "--format", "table"];
+    let check = ["assess", "check", "case", "--format", "table"];
     let ran = folder.run(&check).ends(0);
     assert!(ran.out.contains("0 mistakes"), "{}", ran.out);
     ran.out
@@ -53,14 +53,7 @@ fn change(folder: &Folder, from: &str, to: &str) {
 #[test]
 fn an_item_says_which_claim_of_the_case_it_quotes() {
     let folder = drafted();
-    let why = [
-        "assess",
-        "why",
-        "mara-venn-accusation",
-        "--case",
-        "case",
-        "--format",
-    ];
+    let why = ["assess", "why", "mara-venn-accusation", "case", "--format"];
     let table = folder.run(&[&why[..], &["table"]].concat()).ends(0).out;
     let told = "In the case: accusation by Mara Venn of Tom Orr";
     assert!(table.contains(told), "{table}");
@@ -69,7 +62,7 @@ fn an_item_says_which_claim_of_the_case_it_quotes() {
     assert_eq!(json["in_case"][0]["kind"], "accusation");
     assert_eq!(json["in_case"][0]["document"], "sources/spring.txt");
     assert_eq!(json["weight_db"], 0.0, "a link moves nothing");
-    let claims = ["accusations", "--case", "case", "--format", "jsonl"];
+    let claims = ["accusations", "case", "--format", "jsonl"];
     let claims = folder.run(&claims).ends(0).records();
     let named = json["in_case"][0]["statement"].clone();
     assert!(claims.iter().any(|claim| claim["statement"] == named));
@@ -129,14 +122,7 @@ fn copies_and_unquoted_forgery_claims_are_doubts() {
         "case/bare.toml",
         "[hypothesis.A]\n[hypothesis.OTHER]\n[[evidence]]\nid = \"e\"\nwhat = \"x\"\nrate = { A = \"C\" }\n",
     );
-    let bare = [
-        "assess",
-        "check",
-        "--case",
-        "case/bare.toml",
-        "--format",
-        "table",
-    ];
+    let bare = ["assess", "check", "case/bare.toml", "--format", "table"];
     let found = folder.run(&bare).ends(0).out;
     assert!(
         found.contains("1 claim of forgery in the case that nothing here quotes"),

@@ -39,7 +39,7 @@ fn built() -> Folder {
 fn a_timeline_is_by_date_of_one_speaker_under_every_name() {
     let folder = built();
     let run = |args: &[&str]| {
-        let all = [&["timeline", "--case", "case"], args].concat();
+        let all = [&["timeline", "case"], args].concat();
         folder.run(&all)
     };
     let all = run(&[]).ends(0).records();
@@ -109,7 +109,6 @@ fn a_timeline_about_words_shows_the_sentences_that_have_them() {
     let about = |format: &'static str| {
         folder.run(&[
             "timeline",
-            "--case",
             "case",
             "--speaker",
             "Mara Venn",
@@ -168,10 +167,7 @@ fn a_timeline_about_words_shows_the_sentences_that_have_them() {
 #[test]
 fn a_change_of_position_is_shown_from_both_sides() {
     let folder = built();
-    let reversals = folder
-        .run(&["reversals", "--case", "case"])
-        .ends(0)
-        .records();
+    let reversals = folder.run(&["reversals", "case"]).ends(0).records();
     let found = reversals
         .iter()
         .find(|row| row["kind"] == "denied -> acknowledged");
@@ -181,17 +177,15 @@ fn a_change_of_position_is_shown_from_both_sides() {
     assert_eq!(found["gap_days"], 161);
     assert_eq!(found["earlier_statement"]["document"], "sources/spring.txt");
     assert_eq!(found["later_statement"]["date"], "2031-09-10");
-    let timeline = ["timeline", "--case", "case", "--about", "paid"];
+    let timeline = ["timeline", "case", "--about", "paid"];
     let timeline = folder.run(&timeline).ends(0).records();
     assert_eq!(timeline[0]["reversals"][0]["statement"], found["later"]);
     assert_eq!(timeline[1]["reversals"][0]["side"], "later");
-    let table = [
-        "timeline", "--case", "case", "--about", "paid", "--format", "table",
-    ];
+    let table = ["timeline", "case", "--about", "paid", "--format", "table"];
     let table = folder.run(&table).ends(0).out;
     assert_eq!(table.matches("↔ possible reversal").count(), 2, "{table}");
     folder
-        .run(&["reversals", "--case", "case", "--speaker", "Orr"])
+        .run(&["reversals", "case", "--speaker", "Orr"])
         .ends(1);
     let page = fs::read_to_string(folder.path("case/report/index.html")).expect("written");
     for part in [
@@ -204,7 +198,7 @@ fn a_change_of_position_is_shown_from_both_sides() {
     // What is gone takes its reversals with it, and the page shows it.
     fs::remove_file(folder.path("case/sources/autumn.txt")).expect("removed");
     folder.run(&["build", "case"]).ends(0);
-    folder.run(&["reversals", "--case", "case"]).ends(1);
+    folder.run(&["reversals", "case"]).ends(1);
     let page = fs::read_to_string(folder.path("case/report/index.html")).expect("written");
     assert!(!page.contains("id=\"reversals\""));
 }
@@ -212,7 +206,7 @@ fn a_change_of_position_is_shown_from_both_sides() {
 #[test]
 fn accusations_name_who_blames_whom() {
     let folder = built();
-    let claims = ["accusations", "--case", "case", "--speaker", "Orr"];
+    let claims = ["accusations", "case", "--speaker", "Orr"];
     let claims = folder.run(&claims).ends(0).records();
     assert_eq!(claims[0]["kind"], "accusation");
     assert_eq!(claims[0]["claimant"], "Tom Orr");
@@ -224,7 +218,6 @@ fn accusations_name_who_blames_whom() {
     );
     let csv = [
         "accusations",
-        "--case",
         "case",
         "--format",
         "csv",
@@ -234,14 +227,14 @@ fn accusations_name_who_blames_whom() {
     folder.run(&csv).ends(0);
     let csv = fs::read_to_string(folder.path("claims.csv")).expect("written");
     assert!(csv.starts_with("kind,claimant,accused,act,"));
-    let parquet = ["accusations", "--case", "case", "--format", "parquet"];
+    let parquet = ["accusations", "case", "--format", "parquet"];
     assert!(folder.run(&parquet).ends(0).bytes.starts_with(b"PAR1"));
 }
 
 #[test]
 fn the_same_case_lists_the_same_at_any_number_of_threads() {
     let folder = built();
-    let list = |command: &str| folder.run(&[command, "--case", "case"]).out;
+    let list = |command: &str| folder.run(&[command, "case"]).out;
     let before = ["timeline", "reversals", "accusations"].map(list);
     fs::remove_dir_all(folder.path("case/.ascribe")).expect("derived");
     folder.run(&["build", "case", "--threads", "7"]).ends(0);
@@ -297,7 +290,7 @@ fn a_title_is_who_held_the_office_that_day_or_whom_the_case_gives_it() {
         .concat(),
     );
     folder.run(&["build", "case"]).ends(0);
-    let list = folder.run(&["timeline", "--case", "case", "--format", "jsonl"]);
+    let list = folder.run(&["timeline", "case", "--format", "jsonl"]);
     let speakers: Vec<String> = list.out.lines().map(speaker_of).collect();
     assert_eq!(
         speakers,
@@ -318,7 +311,7 @@ fn what_cannot_be_listed_is_told() {
     let folder = Folder::new();
     folder.case(&[]);
     for command in ["timeline", "reversals", "accusations"] {
-        let run = |args: &[&str]| folder.run(&[&[command, "--case", "case"], args].concat());
+        let run = |args: &[&str]| folder.run(&[&[command, "case"], args].concat());
         run(&[])
             .ends(2)
             .says("nothing has been built here yet")
@@ -333,12 +326,12 @@ fn what_cannot_be_listed_is_told() {
             .ends(2)
             .says("is after --to");
     }
-    folder.run(&["timeline", "--case", "nowhere"]).ends(2);
+    folder.run(&["timeline", "nowhere"]).ends(2);
     folder.run(&["build", "case"]).ends(1);
-    folder.run(&["timeline", "--case", "case"]).ends(1);
+    folder.run(&["timeline", "case"]).ends(1);
 
     let folder = built();
-    let run = |args: &[&str]| folder.run(&[&["timeline", "--case", "case"], args].concat());
+    let run = |args: &[&str]| folder.run(&[&["timeline", "case"], args].concat());
     run(&["--speaker", "Vann"])
         .ends(1)
         .says("no speaker \"Vann\"")
@@ -360,11 +353,11 @@ fn a_surname_that_several_have_is_never_one_of_them() {
     folder.write("case/sources/other.txt", other);
     folder.run(&["build", "case"]).ends(0);
     folder
-        .run(&["timeline", "--case", "case", "--speaker", "Venn"])
+        .run(&["timeline", "case", "--speaker", "Venn"])
         .ends(2)
         .says("Mara Venn")
         .says("Nora Venn")
         .says("expected one full name");
-    let nora = ["timeline", "--case", "case", "--speaker", "nora venn"];
+    let nora = ["timeline", "case", "--speaker", "nora venn"];
     assert_eq!(folder.run(&nora).ends(0).records().len(), 1);
 }

@@ -10,6 +10,7 @@ mod bad_input;
 mod case;
 mod case_posts;
 mod case_to_model;
+mod command_line;
 mod coordination;
 mod draft;
 mod echoes;

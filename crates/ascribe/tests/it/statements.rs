@@ -97,7 +97,7 @@ fn exit_codes_tell_what_happened() {
         .run(&["statements", "gone.txt", "article.txt"])
         .ends(2);
     assert!(
-        ran.err.contains("gone.txt: cannot be opened"),
+        ran.err.contains("gone.txt: no such file or folder"),
         "{}",
         ran.err
     );

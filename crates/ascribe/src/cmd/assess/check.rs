@@ -1,20 +1,18 @@
 //! `ascribe assess check`: every mistake and doubt, in one run.
 
-use ascribe_case::CaseFile;
-use std::path::Path;
-
 use ascribe_assessment::{WeighedCase, doubts};
+use ascribe_case::CaseFile;
 use ascribe_model::assessment::{Finding, Severity};
 use serde_json::json;
 
 use crate::args::Common;
-use crate::args::assess::AssessChoice;
+use crate::args::assess::Question;
 use crate::assessment;
 use crate::sheet::Sheet;
 use crate::terminal::{Outcome, count};
 
-pub(super) fn run(path: &Path, choice: &AssessChoice, common: &Common) -> anyhow::Result<Outcome> {
-    let case = assessment::read(path)?;
+pub(super) fn run(on: &Question, common: &Common) -> anyhow::Result<Outcome> {
+    let case = assessment::read(on.case.path())?;
     let mut findings = case.findings.clone();
     let is_sound = case.wrong().next().is_none();
     if !case.is_assessed() {
@@ -35,7 +33,7 @@ pub(super) fn run(path: &Path, choice: &AssessChoice, common: &Common) -> anyhow
         .iter()
         .filter(|f| f.severity == Severity::Wrong)
         .count();
-    sheet(&findings, n_wrong).print(choice, common)?;
+    sheet(&findings, n_wrong).print(&on.output, common)?;
     anyhow::ensure!(
         n_wrong == 0,
         "{}: {} to be put right before the case can be weighed",

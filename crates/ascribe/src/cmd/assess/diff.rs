@@ -7,6 +7,7 @@ use ascribe_assessment::json::{self, StateOfCase};
 use ascribe_assessment::{WeighedCase, differences, sentences};
 
 use crate::assessment;
+use crate::files;
 use crate::sheet::{Cell, Sheet};
 
 pub(super) fn sheet(before: &str, after: &str) -> anyhow::Result<Sheet> {
@@ -50,10 +51,10 @@ pub(super) fn sheet(before: &str, after: &str) -> anyhow::Result<Sheet> {
 /// One of the two case files.
 fn weighed(path: &str) -> anyhow::Result<WeighedCase> {
     let path = Path::new(path);
-    anyhow::ensure!(
-        path.exists(),
-        "{}: no such file; an earlier state kept in git can be written to one: git show REVISION:case.toml > earlier.toml",
-        path.display()
-    );
+    if let Err(error) = files::must_exist(path) {
+        anyhow::bail!(
+            "{error}; an earlier state kept in git can be written to a file: git show REVISION:case.toml > earlier.toml"
+        );
+    }
     Ok(WeighedCase::new(&assessment::read_sound(path)?.tables)?)
 }

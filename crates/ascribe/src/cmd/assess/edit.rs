@@ -1,19 +1,17 @@
 //! `ascribe assess add` and `rate`: changes to the case file that leave the
 //! rest of it as it is.
 
-use std::path::Path;
-
 use anyhow::Context as _;
 use ascribe_case::CaseFile;
 use ascribe_case::assessment::{Found, NewEvidence, NewQuote, add_evidence, rate as rated};
 
 use crate::args::Common;
-use crate::args::assess::AssessAdd;
+use crate::args::assess::{AssessAdd, AssessRate};
 use crate::assessment;
 use crate::terminal::{Outcome, message};
 
-pub(super) fn add(path: &Path, args: &AssessAdd, common: &Common) -> anyhow::Result<Outcome> {
-    let case = assessment::read(path)?;
+pub(super) fn add(args: &AssessAdd, common: &Common) -> anyhow::Result<Outcome> {
+    let case = assessment::read(args.case.path())?;
     let quote = match (&args.quote, &args.exact) {
         (Some(file), Some(words)) => {
             let found = Found::look(case.root(), file, words).map_err(anyhow::Error::msg)?;
@@ -46,13 +44,10 @@ pub(super) fn add(path: &Path, args: &AssessAdd, common: &Common) -> anyhow::Res
     Ok(Outcome::Done)
 }
 
-pub(super) fn rate(
-    path: &Path,
-    (item, ratings, rater): (&str, &[String], Option<&str>),
-    common: &Common,
-) -> anyhow::Result<Outcome> {
-    let case = assessment::read(path)?;
-    let pairs = ratings.iter().map(|rating| {
+pub(super) fn rate(args: &AssessRate, common: &Common) -> anyhow::Result<Outcome> {
+    let case = assessment::read(args.case.path())?;
+    let (item, rater) = (args.item.as_str(), args.rater.as_deref());
+    let pairs = args.ratings.iter().map(|rating| {
         let pair = rating.split_once('=');
         let (h, word) = pair.with_context(|| {
             format!("\"{rating}\": expected HYPOTHESIS=RATING, such as STATE=CC")
@@ -62,7 +57,7 @@ pub(super) fn rate(
     let pairs = pairs.collect::<anyhow::Result<Vec<_>>>()?;
     change(&case, |name, text| rated(name, text, item, rater, &pairs))?;
     if !common.quiet {
-        message(format_args!("rated {item}: {}", ratings.join(" ")));
+        message(format_args!("rated {item}: {}", args.ratings.join(" ")));
     }
     Ok(Outcome::Done)
 }

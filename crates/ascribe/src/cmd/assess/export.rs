@@ -1,21 +1,18 @@
-//! `ascribe assess export`: the assessment for other tools, as JSON on
-//! standard output.
-
-use std::io::{self, BufWriter, Write as _};
-use std::path::Path;
+//! `ascribe assess export`: the assessment for other tools, as JSON.
 
 use ascribe_interop::{misp, prov, stix, w3c};
 
 use crate::args::assess::{AssessExport, ExportForm};
 use crate::assessment;
 use crate::built_case::read_small;
+use crate::output;
 use crate::terminal::Outcome;
 
 /// Bytes of a quoted file; of a larger one the annotations have the bytes alone.
 const BYTES_MAX: u64 = 256 * 1024 * 1024;
 
-pub(super) fn run(path: &Path, args: &AssessExport) -> anyhow::Result<Outcome> {
-    let case = assessment::read_sound(path)?;
+pub(super) fn run(args: &AssessExport) -> anyhow::Result<Outcome> {
+    let case = assessment::read_sound(args.case.path())?;
     let tables = &case.tables;
     let value = match args.form {
         ExportForm::Stix => stix::bundle(
@@ -38,9 +35,6 @@ pub(super) fn run(path: &Path, args: &AssessExport) -> anyhow::Result<Outcome> {
             },
         )?,
     };
-    let mut out = BufWriter::new(io::stdout().lock());
-    serde_json::to_writer_pretty(&mut out, &value)?;
-    writeln!(out)?;
-    out.flush()?;
+    output::json(&value, args.output.file.as_deref())?;
     Ok(Outcome::Done)
 }

@@ -1,7 +1,7 @@
 //! `ascribe assess import`: drafts of case files from other records.
 
 use std::fs::File;
-use std::io::{self, BufReader, Read as _, Write as _};
+use std::io::BufReader;
 use std::path::Path;
 
 use anyhow::Context as _;
@@ -9,69 +9,63 @@ use ascribe_case::assessment::draft_toml;
 use ascribe_interop::{eurepoc, stix};
 use serde_json::json;
 
-use crate::args::Common;
-use crate::args::assess::{AssessChoice, AssessImport};
+use crate::args::assess::AssessImport;
+use crate::args::{Common, ObjectOutput};
+use crate::files;
+use crate::output;
 use crate::sheet::{Cell, Sheet};
 use crate::terminal::{Outcome, count, message};
 
 /// A bundle with more bytes is a feed, not an attribution.
 const BUNDLE_BYTES_MAX: u64 = 64 * 1024 * 1024;
 
-pub(super) fn run(
-    from: &AssessImport,
-    choice: &AssessChoice,
-    common: &Common,
-) -> anyhow::Result<Outcome> {
+pub(super) fn run(from: &AssessImport, common: &Common) -> anyhow::Result<Outcome> {
     match from {
         AssessImport::Eurepoc {
             attributions,
             incidents,
             incident,
+            output,
+            ..
         } => {
             let mut set = eurepoc::read(open(attributions)?)
                 .with_context(|| attributions.display().to_string())?;
             if let Some(incidents) = incidents {
-                let told = || incidents.display().to_string();
-                eurepoc::read_names(&mut set, open(incidents)?).with_context(told)?;
+                let name = || incidents.display().to_string();
+                eurepoc::read_names(&mut set, open(incidents)?).with_context(name)?;
             }
             match incident {
-                Some(id) => print(&draft_toml(&eurepoc::draft(&set, id)?)),
-                None => list(&set, choice, common),
+                Some(id) => write(
+                    &draft_toml(&eurepoc::draft(&set, id)?),
+                    output.file.as_deref(),
+                ),
+                None => list(&set, output, common),
             }
         }
-        AssessImport::Stix { file } => {
-            let told = || file.display().to_string();
-            let mut text = String::new();
-            let mut reader = open(file)?.take(BUNDLE_BYTES_MAX + 1);
-            reader.read_to_string(&mut text).with_context(told)?;
-            anyhow::ensure!(
-                text.len() as u64 <= BUNDLE_BYTES_MAX,
-                "{}: expected at most {BUNDLE_BYTES_MAX} bytes",
-                file.display()
-            );
-            let draft = stix::draft(&text).with_context(told)?;
+        AssessImport::Stix { file, output, .. } => {
+            let text = files::read_text(file, BUNDLE_BYTES_MAX)?;
+            let draft = stix::draft(&text).with_context(|| file.display().to_string())?;
             if draft.statements.is_empty() {
                 return Ok(Outcome::Nothing);
             }
-            print(&draft_toml(&draft))
+            write(&draft_toml(&draft), output.file.as_deref())
         }
     }
 }
 
 fn open(path: &Path) -> anyhow::Result<BufReader<File>> {
-    let file = File::open(path).with_context(|| format!("reading {}", path.display()))?;
-    Ok(BufReader::new(file))
+    Ok(BufReader::new(files::open(path)?))
 }
 
-fn print(text: &str) -> anyhow::Result<Outcome> {
-    io::stdout().lock().write_all(text.as_bytes())?;
+fn write(text: &str, file: Option<&Path>) -> anyhow::Result<Outcome> {
+    output::text(text, file)?;
     Ok(Outcome::Done)
 }
 
 /// The incidents with competing or contested attributions.
 fn list(
     set: &eurepoc::Incidents,
-    choice: &AssessChoice,
+    output: &ObjectOutput,
     common: &Common,
 ) -> anyhow::Result<Outcome> {
     let competing = eurepoc::competing(set);
@@ -101,7 +95,7 @@ fn list(
         count(set.n_incidents(), "incident"),
         competing.len()
     ));
-    sheet.print(choice, common)?;
+    sheet.print(output, common)?;
     if set.n_malformed > 0 && !common.quiet {
         message(format_args!(
             "remark: {} left out: no incident named",

@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 use std::collections::hash_map::RandomState;
-use std::fs;
 use std::hash::BuildHasher as _;
 use std::path::Path;
 
-use anyhow::Context as _;
 use ascribe_model::{Digest, Posts};
 use sha2::{Digest as _, Sha256};
+
+use crate::files;
 
 /// Digits of a hash that stand for a name: two of a billion names are alike with
 /// a chance of one in a billion.
@@ -34,7 +34,7 @@ impl Names {
         if path.as_os_str().is_empty() {
             return Ok(Self::Hashed(key_of_this_run()));
         }
-        let key = fs::read(path).with_context(|| format!("reading the key {}", path.display()))?;
+        let key = files::read(path)?;
         anyhow::ensure!(
             key.len() >= 16,
             "{}: a key of {} bytes, expected 16 or more",

@@ -1,6 +1,5 @@
 //! Posts from the files that were named.
 
-use std::fs::File;
 use std::io;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -9,6 +8,7 @@ use ascribe_ingest::{Gathered, Origin, PostReader, PostSettings, Settings};
 use ascribe_model::{PostField, Posts, Remark};
 
 use crate::args::{Common, Coordination};
+use crate::files;
 use crate::inputs::{self, Input, STANDARD_INPUT};
 use crate::progress::Progress;
 use crate::remarks::Remarks;
@@ -115,8 +115,7 @@ pub(in crate::cmd) fn read(
     if input.name == STANDARD_INPUT {
         reader.read(&origin, &mut io::stdin().lock(), remarks)?;
     } else {
-        let file = File::open(&input.path);
-        let file = file.with_context(|| format!("opening {}", input.name))?;
+        let file = files::open(&input.path)?;
         reader.read_file(&origin, file, remarks)?;
     }
     Ok(())

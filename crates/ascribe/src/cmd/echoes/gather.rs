@@ -1,9 +1,7 @@
 //! What copies are looked for in: a built case, or files.
 
-use std::fs::File;
 use std::ops::ControlFlow;
 
-use anyhow::Context as _;
 use ascribe_case::{CaseFolder, Listing, Store};
 use ascribe_coordination::Layer;
 use ascribe_coordination::detect::Options;
@@ -16,6 +14,7 @@ use crate::cmd::coordination::findings::{self, FAMILIES_MAX};
 use crate::cmd::coordination::names::Names;
 use crate::cmd::coordination::network::Search;
 use crate::cmd::coordination::reading;
+use crate::files;
 use crate::inputs::{self, Input, STANDARD_INPUT, unreadable};
 use crate::progress::Progress;
 use crate::remarks::Remarks;
@@ -41,11 +40,21 @@ pub(super) fn material(
     common: &Common,
     remarks: &mut Remarks,
 ) -> anyhow::Result<Material> {
-    let case = match args.paths.as_slice() {
-        [] => Some(CaseFolder::find(".".as_ref())?),
-        [one] => CaseFolder::open(one).ok(),
+    let case = match (&args.case, args.paths.as_slice()) {
+        (Some(case), _) => Some(files::case(case)?),
+        (None, []) => Some(files::case(".".as_ref())?),
+        // A folder inside a case is a folder of files, as any other is.
+        (None, [one]) if one.ends_with("case.toml") => Some(files::case(one)?),
+        (None, [one]) => CaseFolder::open(one).ok(),
         _ => None,
     };
+    for path in args
+        .paths
+        .iter()
+        .filter(|path| path.as_os_str() != STANDARD_INPUT)
+    {
+        files::must_exist(path)?;
+    }
     match case {
         Some(case) => of_case(&case, args.within, remarks),
         None => of_files(args, common, remarks),
@@ -166,7 +175,7 @@ fn documents(input: &Input, mut take: impl FnMut(Item)) -> anyhow::Result<()> {
     if input.name == STANDARD_INPUT {
         harvest(&origin, &mut std::io::stdin().lock(), &settings, &mut sink)?;
     } else {
-        let mut file = File::open(&input.path).context("cannot be opened")?;
+        let mut file = files::open(&input.path)?;
         harvest(&origin, &mut file, &settings, &mut sink)?;
     }
     Ok(())
