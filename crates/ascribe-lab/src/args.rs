@@ -31,6 +31,26 @@ pub(crate) enum Command {
     /// Score against what people marked
     #[command(subcommand)]
     Evaluate(Evaluate),
+    /// Count how often each rule of meaning decided, and how often it was right
+    #[command(
+        after_help = "Example:\n  ascribe-lab rules --labels evals/labels --labels evals/invented --corpus polnear/train --corpus evals/invented --documents kremlin_en_2010_2018_topics.jsonl.gz"
+    )]
+    Rules(Rules),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Rules {
+    /// A folder of label files, SET.jsonl; may be given several times
+    #[arg(long, value_name = "DIR", required = true)]
+    pub(crate) labels: Vec<PathBuf>,
+    /// Annotated articles the labels speak of; may be given several times
+    #[arg(long, value_name = "DIR", required = true)]
+    pub(crate) corpus: Vec<PathBuf>,
+    /// More documents the labels speak of; may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub(crate) documents: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) threads: Threads,
 }
 
 /// How many threads to work with.

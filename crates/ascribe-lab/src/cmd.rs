@@ -2,6 +2,7 @@
 
 mod meaning;
 mod pairs;
+mod rules;
 mod statements;
 mod train;
 
@@ -17,6 +18,7 @@ use crate::args::{Args, Command, Evaluate};
 pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     match &args.command {
         Command::Train(args) => train::run(args),
+        Command::Rules(args) => rules::run(args),
         Command::Evaluate(Evaluate::Statements(args)) => statements::run(args),
         Command::Evaluate(Evaluate::Meaning(args)) => meaning::run(args),
     }

@@ -11,6 +11,7 @@ mod document;
 mod matching;
 pub mod meaning;
 mod report;
+pub mod rules;
 
 use ascribe_statements::Relation;
 

@@ -8,6 +8,7 @@ use ascribe_model::{Accusation, ClaimKind, Polarity, Span, Stance, Statement};
 
 use super::lemma::is_irregular;
 use super::scene::{self, Scene};
+use crate::rules;
 
 /// Accusations of one document that are looked at.
 const ACCUSATIONS_MAX: usize = 256;
@@ -72,6 +73,7 @@ pub(super) fn deny(scene: &Scene<'_>, accusations: &[Accusation], statements: &m
         });
         if answers {
             statement.stance = Some(Stance::Denies);
+            statement.basis.rules.push(rules::STANCE_ACCUSED_DENIES);
             statement.basis.stance.push(negation);
             statement.basis.stance.sort_by_key(|span| span.start);
         }

@@ -18,6 +18,7 @@ use super::charge;
 use super::people::Resolver;
 use super::positions;
 use super::scene::Scene;
+use crate::rules;
 use charged::{accusing_words, alleged, charge_of, charged, denied_charge};
 use clause::Claim;
 use parties::accusation;
@@ -67,7 +68,8 @@ pub(crate) fn claims(
         let tokens = own_tokens(scene, statements, at);
         let mut found = Vec::new();
         if let Some(charge) = &charge {
-            found.extend(charged(scene, charge, &all));
+            let charged = charged(scene, charge, &all).into_iter();
+            found.extend(charged.map(|claim| claim.by(rules::CLAIM_CHARGE)));
         }
         match accusing_words(scene, statement) {
             _ if !found.is_empty() => {}
@@ -82,20 +84,19 @@ pub(crate) fn claims(
                     let asks = |claim: &Claim| asks_of_oneself(scene, &sentence, claim);
                     found.extend(added.into_iter().filter(|claim| !asks(claim)));
                     if found.len() == before {
-                        found.extend(clause::cleared_of_wrong(scene, &sentence));
+                        let cleared = clause::cleared_of_wrong(scene, &sentence);
+                        found.extend(cleared.map(|claim| claim.by(rules::CLAIM_CLEARED_OF_WRONG)));
                     }
                 }
             }
         }
         if found.is_empty() && statement.stance == Some(Stance::Denies) {
-            found.extend(denied_charge(scene, &tokens, &all));
+            let denied = denied_charge(scene, &tokens, &all);
+            found.extend(denied.map(|claim| claim.by(rules::CLAIM_DENIED_CHARGE)));
         }
         if found.is_empty() {
-            found.extend(clause::it_was(
-                scene,
-                &tokens,
-                last_act(scene, &all, statement),
-            ));
+            let it_was = clause::it_was(scene, &tokens, last_act(scene, &all, statement));
+            found.extend(it_was.map(|claim| claim.by(rules::CLAIM_IT_WAS)));
         }
         for claim in &mut found {
             goes_on(scene, claim, &all);
@@ -108,13 +109,20 @@ pub(crate) fn claims(
                 .iter()
                 .rev()
                 .take(SAME_MAX)
-                .any(|known| *known == accusation)
+                .any(|known| says_the_same(known, &accusation))
             {
                 all.push(accusation);
             }
         }
     }
     all
+}
+
+/// Whether two claims differ in the rule that found them at most.
+fn says_the_same(a: &Accusation, b: &Accusation) -> bool {
+    (a.kind, a.stance, a.certainty, a.act) == (b.kind, b.stance, b.certainty, b.act)
+        && (&a.statement, &a.claimant, &a.accused) == (&b.statement, &b.claimant, &b.accused)
+        && (a.evidence, &a.basis) == (b.evidence, &b.basis)
 }
 
 /// "They" of a charge in the paragraph of another are those it meant: "The

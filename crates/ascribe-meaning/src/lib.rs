@@ -24,6 +24,7 @@ mod people;
 mod phrases;
 mod positions;
 mod reversal;
+mod rules;
 mod said;
 mod scene;
 mod stance;
@@ -45,6 +46,7 @@ pub(crate) use reversal::{
     EARLIER, TIMES, change_at, ends_object, from_to, may_turn, object_end, position_at, side_at,
     turning_at, turning_verb,
 };
+pub use rules::{RULES, Rule};
 pub(crate) use scene::Scene;
 
 /// The stance that the cue lexicon gives to one word in lower case.
@@ -70,7 +72,10 @@ pub(crate) fn interpret(
         statement.stance = judged.stance;
         statement.polarity = judged.polarity;
         statement.certainty = judged.certainty;
+        let mut rules = std::mem::take(&mut statement.basis.rules);
         statement.basis = judged.basis;
+        rules.append(&mut statement.basis.rules);
+        statement.basis.rules = rules;
     }
     via::chain(&scene, &resolver, &mut statements);
     said::date(&scene, &mut statements);

@@ -6,12 +6,14 @@
 use std::collections::HashMap;
 
 use ascribe_model::{
-    Accusation, ClaimKind, Passage, Polarity, Position, Span, Stance, Statement, StatementId,
+    Accusation, ClaimKind, Passage, Polarity, Position, RuleId, Span, Stance, Statement,
+    StatementId,
 };
 
 use super::claims;
 use super::scene::Scene;
 use super::stance::{self, Judge};
+use crate::rules;
 
 /// Sentences judged of one content; a long speech has some hundreds.
 const SENTENCES_MAX: usize = 4_000;
@@ -150,11 +152,11 @@ fn speaks_of_itself(
     };
     if own.stance == Some(Stance::Believes) {
         if let Some(words) = stance::clears(scene, sentence) {
-            turn_round(position, Stance::Denies, words);
+            turn_round(position, Stance::Denies, words, rules::STANCE_CLEARS);
             return;
         }
         if let Some(words) = stance::unproven(scene, sentence) {
-            turn_round(position, Stance::Doubts, words);
+            turn_round(position, Stance::Doubts, words, rules::STANCE_UNPROVEN);
             return;
         }
     }
@@ -162,6 +164,9 @@ fn speaks_of_itself(
     position.polarity = own.polarity;
     position.certainty = own.certainty;
     position.basis = own.basis.clone();
+    // The rules for speaker, date and chain decided nothing of this sentence.
+    let of_position = |rule: &RuleId| matches!(rule.decides(), "stance" | "polarity" | "certainty");
+    position.basis.rules.retain(of_position);
 }
 
 /// Whether a stance is more than a plain report.
@@ -177,11 +182,18 @@ fn cleared(scene: &Scene<'_>, denials: &[&Accusation], words: &[usize], position
     let holds = |span: &Span| words.binary_search(&scene.token_at(span.start)).is_ok();
     let denial = denials.iter().find(|claim| claim.basis.iter().any(holds));
     if let Some(denial) = denial {
-        turn_round(position, Stance::Denies, denial.basis.clone());
+        let words = denial.basis.clone();
+        turn_round(
+            position,
+            Stance::Denies,
+            words,
+            rules::STANCE_SENTENCE_CLEARS,
+        );
     }
 }
 
-fn turn_round(position: &mut Position, stance: Stance, words: Vec<Span>) {
+fn turn_round(position: &mut Position, stance: Stance, words: Vec<Span>, rule: RuleId) {
+    position.basis.rules.push(rule);
     position.stance = Some(stance);
     position.polarity = Some(Polarity::Negative);
     position.basis.polarity.clone_from(&words);

@@ -13,6 +13,7 @@ use ascribe_model::{
 };
 
 use super::scene::Scene;
+use crate::rules;
 use pair::Side;
 pub(crate) use pair::position_at;
 use proposition::Weights;
@@ -95,7 +96,7 @@ fn told_alone(
         let Some(words) = words else { continue };
         let place = (statement.document.clone(), statement.id.clone());
         found.push(Reversal {
-            rule: None,
+            rule: Some(rules::REVERSAL_ALONE),
             speaker: speaker.clone(),
             kind: turning::kind_told(scene, statement),
             earlier: place.clone(),
@@ -170,12 +171,16 @@ fn compare_within(
             )
         }
     };
+    let rule = match how {
+        Some(How::GivenUp | How::Once) => rules::REVERSAL_TURNING,
+        Some(How::Joined) | None => rules::REVERSAL_OPPOSED,
+    };
     let mut decided_by = later.0.basis.stance.clone();
     decided_by.extend(turning.as_ref().map(|turning| turning.words));
     decided_by.sort_unstable();
     decided_by.dedup();
     Some(Reversal {
-        rule: None,
+        rule: Some(rule),
         speaker: speaker.clone(),
         kind,
         earlier: (earlier.0.document.clone(), earlier.0.id.clone()),
@@ -328,7 +333,7 @@ fn compare_group(
             continue;
         };
         found.push(Reversal {
-            rule: None,
+            rule: Some(rules::REVERSAL_DOCUMENTS),
             speaker,
             kind,
             earlier: (a.statement.document.clone(), a.statement.id.clone()),

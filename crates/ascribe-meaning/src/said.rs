@@ -8,12 +8,13 @@ mod beside;
 mod expression;
 mod occasion;
 
-use ascribe_model::{Moment, Said, Span, Speaker, SpeakerType, Statement};
+use ascribe_model::{Moment, RuleId, Said, Span, Speaker, SpeakerType, Statement};
 use jiff::civil::Date;
 
 use super::lemma::is_irregular;
 use super::reversal::TIMES;
 use super::scene::Scene;
+use crate::rules;
 use beside::{Told, beside};
 pub(crate) use expression::{is_month, is_weekday};
 use occasion::{goes_along, occasion_before};
@@ -40,8 +41,10 @@ pub(crate) fn date(scene: &Scene<'_>, statements: &mut [Statement]) {
         let Some(cue) = statement.cue.as_ref().and_then(|cue| cue.hull()) else {
             continue;
         };
-        let said = teller.hear(statement, cue, &cues);
-        statements[at].said = said;
+        if let Some((said, rule)) = teller.hear(statement, cue, &cues) {
+            statements[at].said = Some(said);
+            statements[at].basis.rules.push(rule);
+        }
     }
 }
 
@@ -83,8 +86,9 @@ struct Teller<'a> {
 }
 
 impl Teller<'_> {
-    /// The date of a saying, if the words beside it or its scene tell one.
-    fn hear(&mut self, statement: &Statement, cue: Span, cues: &[usize]) -> Option<Said> {
+    /// The date of a saying, if the words beside it or its scene tell one, and
+    /// the rule that says so.
+    fn hear(&mut self, statement: &Statement, cue: Span, cues: &[usize]) -> Option<(Said, RuleId)> {
         let scene = self.scene;
         let token = scene.token_at(cue.start);
         let paragraph = scene.paragraph_index(token);
@@ -111,16 +115,15 @@ impl Teller<'_> {
             Some(Told::On(on)) => {
                 self.day = Some((paragraph, on.clone()));
                 self.stage = Some(said(on.clone()));
-                return Some(on);
+                return Some((on, rules::SAID_BESIDE));
             }
             Some(Told::SameDay(basis)) => {
                 if let Some((before, said)) = &self.day
                     && paragraph - before <= SCENE_PARAGRAPHS
                 {
-                    return Some(Said {
-                        date: said.date,
-                        basis: Some(basis),
-                    });
+                    let date = said.date;
+                    let basis = Some(basis);
+                    return Some((Said { date, basis }, rules::SAID_SAME_DAY));
                 }
             }
             // "This week" is another time than the one before, if no day.
@@ -132,16 +135,16 @@ impl Teller<'_> {
         }
         if goes_on && let Some(stage) = &self.stage {
             // An answer is of the day, and leaves the scene to who has it.
-            return Some(stage.said.clone());
+            return Some((stage.said.clone(), rules::SAID_SCENE));
         }
         let plain = is_saying && is_told_as_past(scene, cue) && goes_on_with(scene, cue);
         let name = &speaker.filter(|_| plain)?.name;
         if let Some(along) = goes_along(scene, (token, name), self.published) {
-            return Some(along);
+            return Some((along, rules::SAID_PARTICIPLE));
         }
         let there = occasion_before(scene, (token, name), self.published)?;
         self.stage = Some(said(there.clone()));
-        Some(there)
+        Some((there, rules::SAID_OCCASION))
     }
 
     /// Whether a saying goes on with the scene.

@@ -14,12 +14,13 @@ mod negation;
 use std::sync::LazyLock;
 
 use ascribe_model::{
-    Basis, Certainty, Kind, Passage, Polarity, Span, SpeakerType, Stance, Statement,
+    Basis, Certainty, Kind, Passage, Polarity, RuleId, Span, SpeakerType, Stance, Statement,
 };
 
 use super::cues::{self, Class, Match};
 use super::phrases::Phrases;
 use super::scene::Scene;
+use crate::rules;
 use clause::Clause;
 
 /// What is decided of a statement.
@@ -182,11 +183,12 @@ impl Cue {
     ) {
         let Some((found, class)) = &self.head else {
             if self.shape == Shape::Plain {
-                judged.stance = Some(if clause.is_question {
-                    Stance::Asks
-                } else {
-                    Stance::Asserts
-                });
+                let (stance, rule) = match clause.is_question {
+                    true => (Stance::Asks, rules::STANCE_QUESTION),
+                    false => (Stance::Asserts, rules::STANCE_PLAIN),
+                };
+                judged.stance = Some(stance);
+                judged.basis.rules.push(rule);
             }
             return;
         };
@@ -195,10 +197,15 @@ impl Cue {
             .iter()
             .map(|&token| scene.reading.tokens[token])
             .collect();
-        let stance = refine(scene, clause, statement, (found.lemma, *class));
+        let (stance, rule) = refine(scene, clause, statement, (found.lemma, *class));
         if self.is_unreal(scene, found) {
+            judged.basis.rules.push(rules::STANCE_UNREAL);
             return;
         }
+        judged.basis.rules.push(match self.negation {
+            None => rule,
+            Some(_) => rules::STANCE_NEGATED,
+        });
         judged.stance = match self.negation {
             None => stance,
             Some(at) => {
@@ -215,67 +222,79 @@ impl Cue {
         {
             judged.polarity = Some(Polarity::Negative);
             judged.basis.polarity.push(scene.reading.tokens[at]);
+            judged.basis.rules.push(rules::POLARITY_CUE);
         }
     }
 }
 
-/// What source and content make of a class.
+/// What source and content make of a class, and the rule that says so.
 fn refine(
     scene: &Scene<'_>,
     clause: &Clause,
     statement: &Statement,
     (lemma, class): (&str, Stance),
-) -> Option<Stance> {
+) -> (Option<Stance>, RuleId) {
     let first = clause.first.map(|token| scene.lower(token));
     let first = first.as_deref().unwrap_or_default();
-    Some(match (lemma, class) {
-        ("ask" | "tell", _) if clause.is_infinitive(scene) => Stance::Demands,
-        ("say" | "remind" | "write" | "signal", _) if first == "to" => Stance::Demands,
+    let (stance, rule) = match (lemma, class) {
+        ("ask" | "tell", _) if clause.is_infinitive(scene) => {
+            (Stance::Demands, rules::STANCE_DEMAND)
+        }
+        ("say" | "remind" | "write" | "signal", _) if first == "to" => {
+            (Stance::Demands, rules::STANCE_DEMAND)
+        }
         ("suggest", _) if first.ends_with("ing") || clause.has_any(scene, &["should"]) => {
-            Stance::Demands
+            (Stance::Demands, rules::STANCE_DEMAND)
         }
         ("agree" | "hope" | "offer" | "refuse", Stance::Believes) if first == "to" => {
-            Stance::Promises
+            (Stance::Promises, rules::STANCE_PROMISE)
         }
         ("according" | "accord", Stance::Asserts) if examines(scene, statement) => {
-            Stance::Concludes
+            (Stance::Concludes, rules::STANCE_SOURCE_FINDS)
         }
-        ("claim", Stance::Asserts) if clause.tells_a_wrong(scene) => Stance::Alleges,
+        ("claim", Stance::Asserts) if clause.tells_a_wrong(scene) => {
+            (Stance::Alleges, rules::STANCE_CLAIM_OF_WRONG)
+        }
         // "Called the story “a soup of hearsay”", "called the claims baseless".
         ("call" | "brand" | "label" | "describe", Stance::Asserts)
             if clause.calls_a_claim_false(scene) =>
         {
-            Stance::Denies
+            (Stance::Denies, rules::STANCE_CALLED_FALSE)
         }
         // "Described the logs as the handiwork of the clerks."
         ("describe" | "call" | "say", Stance::Asserts) if clause.has_any(scene, &["handiwork"]) => {
-            Stance::Alleges
+            (Stance::Alleges, rules::STANCE_HANDIWORK)
         }
         // "Allowed him to leave" permits; "allowed that he had left" concedes.
-        ("allow", _) if !clause.opens_with_that => return None,
+        ("allow", _) if !clause.opens_with_that => return (None, rules::STANCE_PERMITS),
         ("hold", _) if clause.has_any(scene, &["responsible", "accountable", "liable"]) => {
-            Stance::Alleges
+            (Stance::Alleges, rules::STANCE_RESPONSIBLE)
         }
         // Theories and arguments of what may be are put forward as possible.
         ("argument" | "idea" | "notion" | "view", _)
             if clause.has_any(scene, &["could", "may", "might"]) =>
         {
-            Stance::Suggests
+            (Stance::Suggests, rules::STANCE_MAY_BE)
         }
-        ("deny", Stance::Denies) if clause.is_gift(scene) => return None,
+        ("deny", Stance::Denies) if clause.is_gift(scene) => {
+            return (None, rules::STANCE_REFUSES);
+        }
         ("reject" | "dismiss" | "rejection" | "dismissal", Stance::Denies)
             if !clause.is_claim(scene) =>
         {
-            return (lemma == "dismiss" && statement.source.is_some()).then_some(Stance::Asserts);
+            let asserts = lemma == "dismiss" && statement.source.is_some();
+            return (asserts.then_some(Stance::Asserts), rules::STANCE_REFUSES);
         }
         (
             "conclude" | "find" | "show" | "demonstrate" | "prove" | "learn" | "determine" | "see",
             Stance::Concludes,
         ) if speaks_for_itself(statement) => {
-            return concluded_by_a_person(scene, clause, statement);
+            let stance = concluded_by_a_person(scene, clause, statement);
+            return (stance, rules::STANCE_PERSON_FINDS);
         }
-        _ => class,
-    })
+        _ => (class, rules::STANCE_LEXICON),
+    };
+    (Some(stance), rule)
 }
 
 /// Whether the source is something that finds out: a poll, a study.
@@ -373,6 +392,7 @@ fn answer(scene: &Scene<'_>, statement: &Statement, clause: &Clause, judged: &mu
     if judged.stance == Some(Stance::Asserts) && opens && alone && asked {
         judged.stance = Some(Stance::Denies);
         judged.basis.stance = vec![scene.reading.tokens[no]];
+        judged.basis.rules.push(rules::STANCE_NO);
     }
 }
 
@@ -393,10 +413,12 @@ fn deny_by_content(scene: &Scene<'_>, clause: &Clause, judged: &mut Judgement) {
         judged.stance = Some(Stance::Denies);
         judged.basis.stance.extend(spans);
         judged.basis.stance.sort_unstable();
+        judged.basis.rules.push(rules::STANCE_DENIAL_PHRASE);
         return;
     }
     if let Some(token) = clause.is_untrue(scene) {
         judged.stance = Some(Stance::Denies);
+        judged.basis.rules.push(rules::STANCE_UNTRUE);
         judged.basis.stance.push(scene.reading.tokens[token]);
         judged.basis.stance.sort_unstable();
         return;
@@ -404,19 +426,21 @@ fn deny_by_content(scene: &Scene<'_>, clause: &Clause, judged: &mut Judgement) {
     if let Some(tokens) = clearing::leaves_open(scene, &clause.main) {
         judged.stance = Some(Stance::Suggests);
         judged.polarity = Some(Polarity::Positive);
+        judged.basis.rules.push(rules::STANCE_LEAVES_OPEN);
         let spans = tokens.iter().map(|&token| scene.reading.tokens[token]);
         judged.basis.stance.extend(spans);
         judged.basis.stance.sort_unstable();
         return;
     }
     let decided = clears(scene, &clause.sentence)
-        .map(|spans| (Stance::Denies, spans))
+        .map(|spans| (Stance::Denies, spans, rules::STANCE_CLEARS))
         .or_else(|| {
             let spans = unproven(scene, &clause.sentence).filter(|_| clause.has_verb)?;
-            Some((Stance::Doubts, spans))
+            Some((Stance::Doubts, spans, rules::STANCE_UNPROVEN))
         });
-    if let Some((stance, spans)) = decided {
+    if let Some((stance, spans, rule)) = decided {
         judged.stance = Some(stance);
+        judged.basis.rules.push(rule);
         judged.basis.stance.extend(spans);
         judged.basis.stance.sort_unstable();
     }
@@ -435,19 +459,22 @@ fn polarity(scene: &Scene<'_>, clause: &Clause, judged: &mut Judgement) {
             judged.polarity = Some(Polarity::Negative);
             let spans = judged.basis.stance.clone();
             note(judged, spans);
+            judged.basis.rules.push(rules::POLARITY_DENIAL);
         }
         Stance::Declines | Stance::Asks => {}
         // What is promised, wanted or charged is put forward as so.
         Stance::Promises | Stance::Demands | Stance::Alleges if negation.is_none() => {
             judged.polarity = Some(Polarity::Positive);
+            judged.basis.rules.push(rules::POLARITY_WANTED);
         }
         _ if !clause.has_verb => {}
         _ => {
-            judged.polarity = Some(if negation.is_some() {
-                Polarity::Negative
-            } else {
-                Polarity::Positive
-            });
+            let (polarity, rule) = match negation {
+                Some(_) => (Polarity::Negative, rules::POLARITY_NEGATION),
+                None => (Polarity::Positive, rules::POLARITY_PLAIN),
+            };
+            judged.polarity = Some(polarity);
+            judged.basis.rules.push(rule);
             if let Some(at) = negation {
                 note(judged, vec![scene.reading.tokens[at]]);
             }

@@ -9,10 +9,11 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use ascribe_model::Statement;
+use ascribe_model::{RuleId, Statement};
 
 use super::people::Resolver;
 use super::scene::Scene;
+use crate::rules;
 use crate::word_map::WordSet;
 
 static OUTLETS: LazyLock<WordSet> = LazyLock::new(|| {
@@ -45,30 +46,49 @@ const DEPTH_MAX: usize = 6;
 pub(crate) fn chain(scene: &Scene<'_>, resolver: &Resolver<'_>, statements: &mut [Statement]) {
     let described = described_outlets(scene, resolver);
     for statement in &mut *statements {
-        statement.via = own(scene, resolver, &described, statement);
+        let own = own(scene, resolver, &described, statement);
+        statement.via = own.names;
+        statement.basis.rules.extend(own.rules);
     }
     nest(statements);
 }
 
-/// What the statement's own sentence tells of its way.
+/// What the statement's own sentence says of the way it came.
+#[derive(Default)]
+struct Way {
+    names: Vec<String>,
+    rules: Vec<RuleId>,
+}
+
+impl Way {
+    fn push(&mut self, name: Option<String>, rule: RuleId) {
+        self.rules.extend(name.is_some().then_some(rule));
+        self.names.extend(name);
+    }
+}
+
+/// Through whom the statement came by its own sentence.
 fn own(
     scene: &Scene<'_>,
     resolver: &Resolver<'_>,
     described: &HashSet<String>,
     statement: &Statement,
-) -> Vec<String> {
+) -> Way {
     let Some(cue) = statement.cue.as_ref().and_then(|cue| cue.hull()) else {
-        return Vec::new();
+        return Way::default();
     };
     let cue = scene.tokens(cue);
     if let Some(referred) = referred(scene, resolver, statement, &cue) {
-        return referred;
+        return Way {
+            names: referred,
+            rules: vec![rules::VIA_REFERRED],
+        };
     }
-    let mut via: Vec<String> = told(scene, resolver, described, (statement, &cue))
-        .into_iter()
-        .collect();
-    via.extend(document(scene, resolver, statement));
-    via
+    let mut way = Way::default();
+    let outlet = told(scene, resolver, described, (statement, &cue));
+    way.push(outlet, rules::VIA_OUTLET);
+    way.push(document(scene, resolver, statement), rules::VIA_DOCUMENT);
+    way
 }
 
 /// The outlet that a statement is told to or on.
@@ -305,6 +325,7 @@ fn nest(statements: &mut [Statement]) {
         via.extend(statements[at].via.iter().cloned());
         via.truncate(DEPTH_MAX);
         statements[at].via = via;
+        statements[at].basis.rules.push(rules::VIA_NESTED);
     }
 }
 

@@ -1,12 +1,13 @@
 //! Accusations by paragraph and reversals by pair.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 
 use anyhow::Context as _;
 use ascribe_lab::labels::{LabelRow, rows, spans, words};
 use ascribe_lab::score::claims::{ClaimLabel, Claims, Differences, Pair, Passage, Reach, reach};
 use ascribe_meaning::{CaseStatement, case_reversals};
-use ascribe_model::{Accusation, ClaimKind, Document, Reversal, Span, Stance};
+use ascribe_model::{Accusation, ClaimKind, Document, Findings, Reversal, Span, Stance};
 use serde_json::Value;
 
 use super::harmless;
@@ -26,14 +27,7 @@ pub(super) fn accusations(
         let name = row["document"].as_str().with_context(told)?;
         let (document, findings) = library.get(name).with_context(told)?;
         let paragraph = span(&row["span"]).with_context(told)?;
-        let labels = row["items"]
-            .as_array()
-            .and_then(|items| {
-                items
-                    .iter()
-                    .map(|item| label(item, document))
-                    .collect::<Option<Vec<_>>>()
-            })
+        let labels = claim_labels(&row, document)
             .with_context(|| format!("{}: not an accusation label", told()))?;
         let found: Vec<&Accusation> = findings
             .accusations
@@ -52,6 +46,12 @@ pub(super) fn accusations(
         }
     }
     Ok(write!(out, "{}", claims.report())?)
+}
+
+/// The claims that people marked in a paragraph; `None` when the row is no label.
+pub(super) fn claim_labels(row: &Value, document: &Document) -> Option<Vec<ClaimLabel>> {
+    let items = row["items"].as_array()?.iter();
+    items.map(|item| label(item, document)).collect()
 }
 
 /// Lists what differs in a paragraph; of a whole document its words are left
@@ -115,7 +115,7 @@ fn tell_claims(
 /// Longest stretch whose words are shown.
 const PARAGRAPH_BYTES_MAX: u32 = 4_000;
 
-fn span(value: &Value) -> Option<Span> {
+pub(super) fn span(value: &Value) -> Option<Span> {
     let found = spans(&Value::Array(vec![value.clone()]))?;
     found.first().copied()
 }
@@ -251,24 +251,31 @@ fn tell_pair(
 
 /// Every reversal inside and between the documents.
 fn all_reversals(library: &Library<'_>) -> Vec<Reversal> {
-    let mut found = Vec::new();
-    let mut statements = Vec::new();
-    for (document, findings) in library.understood.values() {
-        found.extend(findings.reversals.iter().cloned());
-        statements.extend(findings.statements.iter().map(|statement| {
-            CaseStatement {
-                published: document.metadata.published,
-                content: statement.content.text(&document.text),
-                cue: statement
-                    .cue
-                    .as_ref()
-                    .map_or_else(String::new, |cue| cue.text(&document.text)),
-                statement: statement.clone(),
-            }
-        }));
-    }
-    found.extend(case_reversals(&statements));
+    let inside = library.understood.values();
+    let mut found: Vec<Reversal> = inside
+        .flat_map(|(_, findings)| findings.reversals.iter().cloned())
+        .collect();
+    found.extend(between_documents(&library.understood));
     found
+}
+
+/// The reversals between documents.
+pub(super) fn between_documents(
+    documents: &BTreeMap<String, (Document, Findings)>,
+) -> Vec<Reversal> {
+    let statements = documents.values().flat_map(|(document, findings)| {
+        let each = findings.statements.iter();
+        each.map(|statement| CaseStatement {
+            published: document.metadata.published,
+            content: statement.content.text(&document.text),
+            cue: statement
+                .cue
+                .as_ref()
+                .map_or_else(String::new, |cue| cue.text(&document.text)),
+            statement: statement.clone(),
+        })
+    });
+    case_reversals(&statements.collect::<Vec<_>>())
 }
 
 /// Lists what was found, for a person to judge.
@@ -315,7 +322,7 @@ fn list(library: &Library<'_>, found: &[Reversal], out: &mut dyn Write) -> std::
     Ok(())
 }
 
-fn pair(row: &Value) -> Option<Pair> {
+pub(super) fn pair(row: &Value) -> Option<Pair> {
     let passage = |side: &Value| {
         let document = side["document"].as_str()?.to_owned();
         let span = match span(&side["span"]) {

@@ -11,6 +11,7 @@ use super::super::lemma::lemmas;
 use super::super::scene::Scene;
 use super::clause::{self, Claim};
 use super::{SAME_MAX, is_wrong, sentences};
+use crate::rules;
 
 /// Words of a cue among which a charging verb is looked for.
 const CUE_WORDS_MAX: usize = 24;
@@ -92,6 +93,7 @@ pub(super) fn alleged(
             accused: Some(subject),
             act: Some(verb),
             charges: true,
+            rule: Some(rules::CLAIM_ALLEGED),
             ..Claim::new(ClaimKind::Accusation, basis)
         });
     }

@@ -8,13 +8,14 @@ mod words;
 
 use std::ops::Range;
 
-use ascribe_model::{ClaimKind, Party, Span, SpeakerType};
+use ascribe_model::{ClaimKind, Party, RuleId, Span, SpeakerType};
 
 use super::super::lemma::{find_lemma, is_common, lemmas};
 use super::super::people::is_function_word;
 use super::super::scene::Scene;
 use super::super::stance;
 use super::wrongs;
+use crate::rules;
 use words::{
     AUXILIARIES, BOUNDARIES, NEGATIONS, act_end, before_verb, negated, phrase_after, spans, word_is,
 };
@@ -35,6 +36,8 @@ pub(super) struct Claim {
     pub(super) possible: bool,
     /// Whether they charge: "hold responsible", "is to blame".
     pub(super) charges: bool,
+    /// The rule that found it.
+    pub(super) rule: Option<RuleId>,
 }
 
 impl Claim {
@@ -50,6 +53,15 @@ impl Claim {
             denied: kind == ClaimKind::Denial,
             possible: false,
             charges: false,
+            rule: None,
+        }
+    }
+
+    /// The same, found by a rule.
+    pub(super) fn by(self, rule: RuleId) -> Self {
+        Self {
+            rule: Some(rule),
+            ..self
         }
     }
 }
@@ -66,35 +78,29 @@ pub(super) use words::subject;
 /// Adds the claims of a sentence. `denied` tells that the speaker denies it.
 pub(super) fn claims(scene: &Scene<'_>, tokens: &[usize], denied: bool, found: &mut Vec<Claim>) {
     if let Some(claim) = forgery::forgery(scene, tokens) {
-        found.push(claim);
+        found.push(claim.by(rules::CLAIM_FORGERY));
         // Besides: who ordered it, and who had nothing to do with it.
         for at in 0..tokens.len() {
             let forms = deed_forms(scene, tokens[at]);
-            let besides = denial::nothing_to_do(scene, tokens, at, denied)
-                .or_else(|| deed::brought_about(scene, tokens, (at, &forms)))
-                .or_else(|| deed::instructed(scene, tokens, at));
+            let besides = by(
+                denial::nothing_to_do(scene, tokens, at, denied),
+                rules::CLAIM_NOTHING_TO_DO,
+            )
+            .or_else(|| {
+                let claim = deed::brought_about(scene, tokens, (at, &forms));
+                by(claim, rules::CLAIM_BROUGHT_ABOUT)
+            })
+            .or_else(|| {
+                let claim = deed::instructed(scene, tokens, at);
+                by(claim, rules::CLAIM_INSTRUCTED)
+            });
             found.extend(besides);
         }
         return;
     }
     for at in 0..tokens.len() {
         let forms = deed_forms(scene, tokens[at]);
-        let claim = denial::holding(scene, tokens, at)
-            .or_else(|| blame::fault(scene, tokens, at))
-            .or_else(|| blame::behind(scene, tokens, at))
-            .or_else(|| denial::nothing_to_do(scene, tokens, at, denied))
-            .or_else(|| deed::cleared(scene, tokens, (at, &forms)))
-            .or_else(|| deed::there_was_no(scene, tokens, at))
-            .or_else(|| deed::brought_about(scene, tokens, (at, &forms)))
-            .or_else(|| deed::phrase(scene, tokens, (at, &forms)))
-            .or_else(|| deed::instructed(scene, tokens, at))
-            .or_else(|| wrong(scene, tokens, at, denied))
-            .or_else(|| {
-                denied
-                    .then(|| denial::connection(scene, tokens, at))
-                    .flatten()
-            });
-        if let Some(claim) = claim {
+        if let Some(claim) = claim_at(scene, tokens, (at, &forms), denied) {
             let repeats = found
                 .iter()
                 .any(|known: &Claim| known.accused == claim.accused && known.kind == claim.kind);
@@ -103,6 +109,41 @@ pub(super) fn claims(scene: &Scene<'_>, tokens: &[usize], denied: bool, found: &
             }
         }
     }
+}
+
+fn by(claim: Option<Claim>, rule: RuleId) -> Option<Claim> {
+    claim.map(|claim| claim.by(rule))
+}
+
+/// The claim that a word tells, by the first rule that finds one. The order
+/// matters: words for a tie or a fault say more than the deed beside them.
+fn claim_at(
+    scene: &Scene<'_>,
+    tokens: &[usize],
+    (at, forms): (usize, &[String]),
+    denied: bool,
+) -> Option<Claim> {
+    let deed = (at, forms);
+    by(denial::holding(scene, tokens, at), rules::CLAIM_HOLDING)
+        .or_else(|| by(blame::fault(scene, tokens, at), rules::CLAIM_FAULT))
+        .or_else(|| by(blame::behind(scene, tokens, at), rules::CLAIM_BEHIND))
+        .or_else(|| {
+            let claim = denial::nothing_to_do(scene, tokens, at, denied);
+            by(claim, rules::CLAIM_NOTHING_TO_DO)
+        })
+        .or_else(|| by(deed::cleared(scene, tokens, deed), rules::CLAIM_CLEARED))
+        .or_else(|| by(deed::there_was_no(scene, tokens, at), rules::CLAIM_NO_DEED))
+        .or_else(|| {
+            let claim = deed::brought_about(scene, tokens, deed);
+            by(claim, rules::CLAIM_BROUGHT_ABOUT)
+        })
+        .or_else(|| by(deed::phrase(scene, tokens, deed), rules::CLAIM_DEED_PHRASE))
+        .or_else(|| by(deed::instructed(scene, tokens, at), rules::CLAIM_INSTRUCTED))
+        .or_else(|| by(wrong(scene, tokens, at, denied), rules::CLAIM_WRONG))
+        .or_else(|| {
+            let claim = denied.then(|| denial::connection(scene, tokens, at));
+            by(claim.flatten(), rules::CLAIM_CONNECTION)
+        })
 }
 
 /// The lemmas that a word may be a form of, where it can tell a deed.

@@ -55,7 +55,7 @@ pub(super) fn accusation(
         .certainty
         .filter(|_| statement.polarity != Some(Polarity::Negative));
     Accusation {
-        rule: None,
+        rule: claim.rule,
         kind,
         statement: statement.id.clone(),
         document: statement.document.clone(),

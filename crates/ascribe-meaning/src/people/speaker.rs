@@ -11,7 +11,7 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use ascribe_model::{Span, Speaker, SpeakerType, Statement, Unresolved};
+use ascribe_model::{RuleId, Span, Speaker, SpeakerType, Statement, Unresolved};
 
 use super::super::scene::Scene;
 use super::entity::{Cast, Entity, EntityId, compatible};
@@ -20,6 +20,7 @@ use super::names::NameKind;
 use super::pronoun::{self, Antecedent, Spoke};
 use super::roles;
 use super::source::{self, Source};
+use crate::rules;
 use elsewhere::is_single;
 
 /// Heads of turns by which transcripts leave somebody unnamed.
@@ -59,8 +60,40 @@ pub(crate) struct Resolver<'a> {
     descriptions: OnceCell<Vec<Range<usize>>>,
 }
 
-/// What comes of a source: whom it means, and the words that decided.
-pub(crate) type Outcome = Result<(Resolved, Option<Span>), Unresolved>;
+/// Whom a source means, and what decided that.
+#[derive(Clone, Debug)]
+pub(crate) struct Meant {
+    who: Resolved,
+    /// The words.
+    decided_by: Option<Span>,
+    rule: RuleId,
+}
+
+impl Meant {
+    fn entity(id: EntityId, decided_by: Option<Span>, rule: RuleId) -> Self {
+        Self {
+            who: Resolved::Entity(id),
+            decided_by,
+            rule,
+        }
+    }
+
+    fn phrase(
+        tokens: Range<usize>,
+        kind: SpeakerType,
+        decided_by: Option<Span>,
+        rule: RuleId,
+    ) -> Self {
+        Self {
+            who: Resolved::Phrase(tokens, kind),
+            decided_by,
+            rule,
+        }
+    }
+}
+
+/// What comes of a source.
+pub(crate) type Outcome = Result<Meant, Unresolved>;
 
 impl<'a> Resolver<'a> {
     pub(crate) fn new(scene: Scene<'a>) -> Self {
@@ -117,7 +150,10 @@ impl<'a> Resolver<'a> {
             let outcome = self.enclosing(statements, at);
             let statement = &mut statements[at];
             match outcome {
-                Some(speaker) => statement.speaker = Some(speaker),
+                Some(speaker) => {
+                    statement.speaker = Some(speaker);
+                    statement.basis.rules.push(rules::SPEAKER_FIRST_PERSON);
+                }
                 None => statement.unresolved = Some(Unresolved::Pronoun),
             }
         }
@@ -189,8 +225,8 @@ impl<'a> Resolver<'a> {
                 Antecedent::Several | Antecedent::Nobody => None,
             };
         }
-        let (who, decided_by) = self.meant(&source, &tokens).ok()?;
-        Some(self.speaker(&who, decided_by))
+        let meant = self.meant(&source, &tokens).ok()?;
+        Some(self.speaker(&meant.who, meant.decided_by))
     }
 
     fn outcome(&self, statement: &Statement, source: Option<Source>) -> Outcome {
@@ -207,14 +243,14 @@ impl<'a> Resolver<'a> {
         match source {
             Source::Named(Some(id), tokens) => {
                 let span = self.scene.span(tokens.clone());
-                Ok((Resolved::Entity(*id), Some(span)))
+                Ok(Meant::entity(*id, Some(span), rules::SPEAKER_NAME))
             }
             Source::Named(None, _) => Err(Unresolved::Several),
             Source::Personal(gender) => {
                 if let Some(id) =
                     pronoun::told_after(&self.scene, &self.cast, (tokens.start, *gender))
                 {
-                    return Ok((Resolved::Entity(id), None));
+                    return Ok(Meant::entity(id, None, rules::SPEAKER_BEFORE_NAME));
                 }
                 if let Some(outcome) = self.nameless(tokens.start, *gender) {
                     return outcome;
@@ -225,7 +261,9 @@ impl<'a> Resolver<'a> {
                     (tokens.start, *gender),
                     (&self.spoken, &self.called(tokens.start, *gender)),
                 ) {
-                    Antecedent::Found(id, span) => Ok((Resolved::Entity(id), span)),
+                    Antecedent::Found(id, span) => {
+                        Ok(Meant::entity(id, span, rules::SPEAKER_PRONOUN))
+                    }
                     Antecedent::Several => Err(Unresolved::Several),
                     Antecedent::Nobody => Err(Unresolved::Pronoun),
                 }
@@ -283,7 +321,11 @@ impl<'a> Resolver<'a> {
             Err(Unresolved::Several)
         } else {
             let span = scene.span(words.clone());
-            Ok((heard.who.clone(), Some(span)))
+            Ok(Meant {
+                who: heard.who.clone(),
+                decided_by: Some(span),
+                rule: rules::SPEAKER_NAMELESS,
+            })
         })
     }
 
@@ -311,7 +353,11 @@ impl<'a> Resolver<'a> {
             return Err(Unresolved::Pronoun);
         }
         let span = self.scene.reading.tokens.get(heard.at).copied();
-        Ok((heard.who.clone(), span))
+        Ok(Meant {
+            who: heard.who.clone(),
+            decided_by: span,
+            rule: rules::SPEAKER_PRONOUN_BODY,
+        })
     }
 
     /// The speaker of the quotation or turn that a statement stands in.
@@ -337,7 +383,12 @@ impl<'a> Resolver<'a> {
 
     fn settle(&mut self, statement: &mut Statement, outcome: Outcome) {
         match outcome {
-            Ok((who, decided_by)) => {
+            Ok(Meant {
+                who,
+                decided_by,
+                rule,
+            }) => {
+                statement.basis.rules.push(rule);
                 statement.speaker = Some(self.speaker(&who, decided_by));
                 let hull = statement.source.as_ref().and_then(|source| source.hull());
                 let at = hull.map_or(0, |hull| self.scene.token_at(hull.start));

@@ -8,6 +8,7 @@ use super::super::phrases::Phrases;
 use super::super::scene::Scene;
 use super::Judgement;
 use super::clause::Clause;
+use crate::rules;
 
 /// The markers, a list for people to edit.
 static MARKERS: LazyLock<Phrases<Certainty>> = LazyLock::new(|| {
@@ -44,6 +45,11 @@ pub(crate) fn decide(scene: &Scene<'_>, cue: &[usize], clause: &Clause, judged: 
         _ => None,
     };
     judged.certainty = Some(weakest.or(by_nature).unwrap_or(Certainty::Unknown));
+    judged.basis.rules.extend(match (weakest, by_nature) {
+        (Some(_), _) => Some(rules::CERTAINTY_MARKER),
+        (None, Some(_)) => Some(rules::CERTAINTY_STANCE),
+        (None, None) => None,
+    });
     judged.basis.certainty = marks
         .into_iter()
         .filter(|(certainty, _)| Some(*certainty) == weakest)

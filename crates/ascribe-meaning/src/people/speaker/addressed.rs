@@ -3,8 +3,9 @@
 use ascribe_model::Statement;
 
 use super::super::entity::EntityId;
-use super::{Outcome, Resolved, Resolver};
+use super::{Meant, Outcome, Resolver};
 use crate::lemma::is_irregular;
+use crate::rules;
 
 /// Verbs in the past by which nothing is said: "you knew".
 const SILENT: &[&str] = &[
@@ -37,7 +38,7 @@ impl Resolver<'_> {
             past && !SILENT.contains(&&*lower)
         });
         let who = self.addressee(token).filter(|_| told)?;
-        Some(Ok((Resolved::Entity(who), None)))
+        Some(Ok(Meant::entity(who, None, rules::SPEAKER_YOU)))
     }
 
     /// Whose turns stand on both sides of the turn around a token.

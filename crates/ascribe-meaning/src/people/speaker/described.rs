@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use ascribe_model::{SpeakerType, Unresolved};
+use ascribe_model::{RuleId, SpeakerType, Unresolved};
 
 use super::super::entity::EntityId;
 use super::super::lists::{self, Gender};
@@ -11,7 +11,8 @@ use super::super::pronoun::{self, Antecedent};
 use super::super::roles::Role;
 use super::super::source::{Described, Source, is_human, is_plural};
 use super::elsewhere::is_single;
-use super::{Outcome, REACH, Resolved, Resolver};
+use super::{Meant, Outcome, REACH, Resolved, Resolver};
+use crate::rules;
 use crate::said::is_weekday;
 use crate::scene;
 
@@ -95,28 +96,25 @@ impl Resolver<'_> {
                 Some(Source::Named(Some(id), tokens))
                     if self.cast.entity(id).kind != NameKind::Place =>
                 {
-                    return Ok((Resolved::Entity(id), Some(self.scene.span(tokens))));
+                    let span = Some(self.scene.span(tokens));
+                    return Ok(Meant::entity(id, span, rules::SPEAKER_AUTHOR));
                 }
                 Some(Source::Described(by)) if by.kind != SpeakerType::Document => {
-                    let span = self.scene.span(by.tokens.clone());
-                    return Ok((Resolved::Phrase(by.tokens, by.kind), Some(span)));
+                    let span = Some(self.scene.span(by.tokens.clone()));
+                    let rule = rules::SPEAKER_AUTHOR;
+                    return Ok(Meant::phrase(by.tokens, by.kind, span, rule));
                 }
                 _ => {}
             }
         }
-        let as_it_stands = Ok((
-            Resolved::Phrase(described.tokens.clone(), described.kind),
-            phrase,
-        ));
-        if let Some(named) = self
-            .beside(described)
-            .or_else(|| self.behind_comma(described))
-            .or_else(|| self.body_inside(described))
-        {
-            return Ok((Resolved::Entity(named), phrase));
+        let stands_for = |tokens: Range<usize>, rule: RuleId| {
+            Ok(Meant::phrase(tokens, described.kind, phrase, rule))
+        };
+        if let Some((named, rule)) = self.name_beside(described) {
+            return Ok(Meant::entity(named, phrase, rule));
         }
         if let Some(full) = self.told_in_full(described) {
-            return Ok((Resolved::Phrase(full, described.kind), phrase));
+            return stands_for(full, rules::SPEAKER_IN_FULL);
         }
         if let Some(gender) = self.owner(described) {
             let owner = described.tokens.start..described.tokens.start + 1;
@@ -129,26 +127,39 @@ impl Resolver<'_> {
             return Err(Unresolved::NotIntroduced);
         }
         if self.is_capital_name(described) {
-            let name = Resolved::Phrase(described.tokens.clone(), SpeakerType::Organisation);
-            return Ok((name, phrase));
+            let (tokens, kind) = (described.tokens.clone(), SpeakerType::Organisation);
+            return Ok(Meant::phrase(tokens, kind, phrase, rules::SPEAKER_CAPITALS));
         }
         if let Some(full) = self.owned_in_full(described) {
-            return Ok((Resolved::Phrase(full, described.kind), phrase));
+            return stands_for(full, rules::SPEAKER_OWNED_IN_FULL);
         }
         let found = if !described.definite {
             self.named_next(described)
-                .map(|id| Ok((Resolved::Entity(id), phrase)))
+                .map(|id| Ok(Meant::entity(id, phrase, rules::SPEAKER_NAMED_NEXT)))
         } else if is_single(described.kind) {
             self.known_single(described)
         } else if let Some(earlier) = self.first_named(described) {
-            Some(Ok((Resolved::Phrase(earlier, described.kind), phrase)))
+            Some(stands_for(earlier, rules::SPEAKER_FIRST_NAMED))
         } else if self.is_bare_bodies(described) {
             // "The groups" of whom nothing told.
             Some(Err(Unresolved::NotIntroduced))
         } else {
             self.known_body(described)
         };
-        found.unwrap_or(as_it_stands)
+        found.unwrap_or_else(|| stands_for(described.tokens.clone(), rules::SPEAKER_DESCRIPTION))
+    }
+
+    /// The name that stands beside or inside a description.
+    fn name_beside(&self, described: &Described) -> Option<(EntityId, RuleId)> {
+        let by = |id: Option<EntityId>, rule: RuleId| id.map(|id| (id, rule));
+        by(self.beside(described), rules::SPEAKER_APPOSITION)
+            .or_else(|| {
+                by(
+                    self.behind_comma(described),
+                    rules::SPEAKER_NAME_BEHIND_COMMA,
+                )
+            })
+            .or_else(|| by(self.body_inside(described), rules::SPEAKER_LETTERS))
     }
 
     /// "The liberal newspaper", "the regional network": a body that has a name,
@@ -220,7 +231,10 @@ impl Resolver<'_> {
             && self.scene.is(described.tokens.start, "the")
             && is_mere_person(&self.head_of(&described.tokens));
         self.known_person(described)
-            .or_else(|| Some(Ok((Resolved::Entity(self.named_next(described)?), span))))
+            .or_else(|| {
+                let id = self.named_next(described)?;
+                Some(Ok(Meant::entity(id, span, rules::SPEAKER_NAMED_NEXT)))
+            })
             .or_else(|| somebody.then_some(Err(Unresolved::NotIntroduced)))
     }
 
@@ -307,7 +321,7 @@ impl Resolver<'_> {
         let span = Some(self.scene.span(described.tokens.clone()));
         let holder = described.role.as_ref();
         if let Some(id) = holder.and_then(|role| self.holder(role, at)) {
-            return Some(Ok((Resolved::Entity(id), span)));
+            return Some(Ok(Meant::entity(id, span, rules::SPEAKER_OFFICE)));
         }
         // A nameless one who spoke before: "an official … the official".
         // What a headline calls somebody is told again with the name.
@@ -327,7 +341,11 @@ impl Resolver<'_> {
                 && *kind == described.kind
                 && self.head_of(tokens) == self.head_of(&described.tokens)
             {
-                return Some(Ok((heard.who.clone(), span)));
+                return Some(Ok(Meant {
+                    who: heard.who.clone(),
+                    decided_by: span,
+                    rule: rules::SPEAKER_DESCRIPTION_AGAIN,
+                }));
             }
         }
         let long = described.tokens.len() > EPITHET_WORDS_MAX;
@@ -355,7 +373,7 @@ impl Resolver<'_> {
         let place = (at, head.as_str());
         Some(
             match pronoun::epithet(&self.scene, &self.cast, place, &self.spoken) {
-                Antecedent::Found(id, span) => Ok((Resolved::Entity(id), span)),
+                Antecedent::Found(id, span) => Ok(Meant::entity(id, span, rules::SPEAKER_EPITHET)),
                 Antecedent::Several => Err(Unresolved::Several),
                 // "The Norland president" tells who that is outside the text.
                 Antecedent::Nobody if office => return None,
@@ -425,7 +443,11 @@ impl Resolver<'_> {
         });
         if let Some(heard) = heard {
             let span = Some(self.scene.span(described.tokens.clone()));
-            return Some(Ok((heard.who.clone(), span)));
+            return Some(Ok(Meant {
+                who: heard.who.clone(),
+                decided_by: span,
+                rule: rules::SPEAKER_BODY_AGAIN,
+            }));
         }
         // "The paper" alone tells nobody which.
         if bodies.is_empty() {
@@ -447,7 +469,7 @@ impl Resolver<'_> {
         }
         let (id, mention) = bodies.first()?;
         let span = self.scene.span(mention.name.tokens.clone());
-        Some(Ok((Resolved::Entity(*id), Some(span))))
+        Some(Ok(Meant::entity(*id, Some(span), rules::SPEAKER_BODY_NOUN)))
     }
 
     /// Where a short description was introduced with more words: "the

@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
-use ascribe_model::{Span, SpeakerType, Unresolved};
+use ascribe_model::{SpeakerType, Unresolved};
 
 use super::super::entity::EntityId;
 use super::super::lists;
 use super::super::names::NameKind;
 use super::super::source::{Described, Source, is_plural};
-use super::{Outcome, Resolved, Resolver};
+use super::{Meant, Outcome, Resolver};
+use crate::rules;
 
 /// Words of a relative clause among which a plural is looked for.
 const PLURAL_REACH: usize = 8;
@@ -60,7 +61,7 @@ impl Resolver<'_> {
         }
         let lowest = sentence.start.max(token.saturating_sub(RELATIVE_WORDS_MAX));
         if let Some(id) = self.before_apposition(lowest..end).filter(|_| human) {
-            return Ok((Resolved::Entity(id), None));
+            return Ok(Meant::entity(id, None, rules::SPEAKER_RELATIVE_APPOSITION));
         }
         if human && let Some(people) = self.people_with(lowest..end, token) {
             return Ok(people);
@@ -81,7 +82,7 @@ impl Resolver<'_> {
                 && tail
                 && let Some(id) = self.person_ending_at(start - 1)
             {
-                return Ok((Resolved::Entity(id), None));
+                return Ok(Meant::entity(id, None, rules::SPEAKER_RELATIVE_TITLE));
             }
             if start < end && (human || named || !tail) {
                 let phrase = start..end;
@@ -114,11 +115,7 @@ impl Resolver<'_> {
     /// Of "two boat owners in the town of Aldham, who gave their names" the
     /// owners: the clause tells of several, the name behind the preposition of
     /// one.
-    fn people_with(
-        &self,
-        tokens: Range<usize>,
-        relative: usize,
-    ) -> Option<(Resolved, Option<Span>)> {
+    fn people_with(&self, tokens: Range<usize>, relative: usize) -> Option<Meant> {
         let scene = &self.scene;
         let plural = (relative + 1..relative + PLURAL_REACH)
             .take_while(|&token| scene.word(token) != "." && scene.word(token) != ",")
@@ -137,14 +134,13 @@ impl Resolver<'_> {
                 Source::read(scene, &self.cast, start..tokens.end)
             else {
                 let words = start..preposition;
-                let span = scene.span(words.clone());
-                return (Resolved::Phrase(words, SpeakerType::Collective), Some(span));
+                let span = Some(scene.span(words.clone()));
+                let rule = rules::SPEAKER_RELATIVE_PEOPLE;
+                return Meant::phrase(words, SpeakerType::Collective, span, rule);
             };
-            let span = scene.span(described.tokens.clone());
-            (
-                Resolved::Phrase(described.tokens, described.kind),
-                Some(span),
-            )
+            let span = Some(scene.span(described.tokens.clone()));
+            let rule = rules::SPEAKER_RELATIVE_PEOPLE;
+            Meant::phrase(described.tokens, described.kind, span, rule)
         })
     }
 
