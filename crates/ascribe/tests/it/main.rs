@@ -23,4 +23,5 @@ mod pages;
 mod peers;
 mod program;
 mod properties;
+mod shape;
 mod statements;
