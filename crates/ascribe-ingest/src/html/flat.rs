@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::entity;
+use super::entity::{self, Within};
 use super::lexer::{Lexer, Name, Token};
 use crate::ground::{Ground, Patchwork};
 use crate::record::PARAGRAPH_GAP;
@@ -106,7 +106,10 @@ pub(super) fn flatten(html: &str, ground: &Ground, keep: Keep, bytes_max: usize)
                 if silence.is_none() {
                     writer.boundary(tag.name);
                 }
-                silence = opened(silence, tag.name, keep);
+                // `<svg/>` holds nothing, so that nothing after it is silent.
+                if !tag.closes_itself {
+                    silence = opened(silence, tag.name, keep);
+                }
                 in_pre += usize::from(tag.name.is("pre"));
             }
             Token::Close(name) => {
@@ -196,7 +199,8 @@ impl Writer<'_> {
                 self.blank(at..end, is_pre);
                 at = end;
             } else if bytes[at] == b'&'
-                && let Some((decoded, length)) = entity::decode(&self.html[at..range.end])
+                && let Some((decoded, length)) =
+                    entity::decode(&self.html[at..range.end], Within::Text)
             {
                 self.before_word();
                 self.out.within(&decoded, at..at + length, self.ground);

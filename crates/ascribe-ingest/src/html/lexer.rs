@@ -2,7 +2,10 @@
 //!
 //! Follows the tokenizer of the HTML Standard where it matters for text: a `<`
 //! that begins no tag is text, raw elements end at their own end tag, an
-//! unfinished tag or comment takes the rest of the page.
+//! unfinished tag or comment takes the rest of the page. The article is looked
+//! for by a parser of its own (`article.rs`), and where the two disagree the
+//! article's paragraphs are not found in the page's text: hence the states that
+//! seldom matter, such as comments inside scripts.
 
 use std::ops::Range;
 
@@ -10,6 +13,9 @@ use std::ops::Range;
 const RAW: &[&str] = &[
     "script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes",
 ];
+
+/// Elements of other languages, in which `/>` ends an element and no element is raw.
+const FOREIGN: &[&str] = &["svg", "math"];
 
 /// A piece of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +58,9 @@ pub(super) struct Tag<'t> {
     pub(super) name: Name<'t>,
     /// What stands between the name and the `>`.
     pub(super) inside: Range<usize>,
+    /// Whether it is its own end tag. In HTML itself a `/>` says nothing:
+    /// `<div/>` opens an element.
+    pub(super) closes_itself: bool,
 }
 
 /// Reads a page token by token.
@@ -59,6 +68,8 @@ pub(super) struct Lexer<'t> {
     html: &'t str,
     at: usize,
     raw: Option<Name<'t>>,
+    /// How many foreign elements are open.
+    foreign: usize,
 }
 
 impl<'t> Lexer<'t> {
@@ -67,28 +78,17 @@ impl<'t> Lexer<'t> {
             html,
             at: 0,
             raw: None,
+            foreign: 0,
         }
     }
 
     /// The content of the raw element just opened.
     fn raw_text(&mut self, name: Name<'t>) -> Option<Token<'t>> {
         let start = self.at;
-        let mut from = start;
         let bytes = self.html.as_bytes();
-        let end = loop {
-            let Some(found) = memchr::memmem::find(&bytes[from..], b"</") else {
-                break bytes.len();
-            };
-            let tag = from + found;
-            let after = tag + 2 + name.0.len();
-            let same = self
-                .html
-                .get(tag + 2..after)
-                .is_some_and(|found| name.is(found));
-            if same && !bytes.get(after).is_some_and(u8::is_ascii_alphanumeric) {
-                break tag;
-            }
-            from = tag + 2;
+        let end = match name.is("script") {
+            true => script_end(bytes, start),
+            false => raw_end(bytes, start, name.0.as_bytes()),
         };
         self.at = end;
         (end > start).then_some(Token::Raw(start..end))
@@ -113,23 +113,36 @@ impl<'t> Lexer<'t> {
         let name = self.name(self.at + 1);
         let start = self.at + 1 + name.0.len();
         let end = tag_end(self.html.as_bytes(), start);
-        self.at = (end + 1).min(self.html.len());
-        if end == self.html.len() {
+        self.at = (end.at + 1).min(self.html.len());
+        if end.at == self.html.len() {
             return None;
         }
-        if name.is_in(RAW) {
+        let is_foreign = name.is_in(FOREIGN);
+        let closes_itself = end.follows_slash && (is_foreign || self.foreign > 0);
+        if is_foreign && !closes_itself {
+            self.foreign += 1;
+        }
+        // Without an end tag to come, `<svg><title/>` would take the rest of the page.
+        if name.is_in(RAW) && !closes_itself {
             self.raw = Some(name);
         }
         Some(Token::Open(Tag {
             name,
-            inside: start..end,
+            inside: start..end.at,
+            closes_itself,
         }))
     }
 
     fn close(&mut self) -> Option<Token<'t>> {
         let name = self.name(self.at + 2);
         let end = tag_end(self.html.as_bytes(), self.at + 2 + name.0.len());
-        self.at = (end + 1).min(self.html.len());
+        self.at = (end.at + 1).min(self.html.len());
+        if end.at == self.html.len() {
+            return None;
+        }
+        if name.is_in(FOREIGN) {
+            self.foreign = self.foreign.saturating_sub(1);
+        }
         Some(Token::Close(name))
     }
 
@@ -171,33 +184,126 @@ impl<'t> Iterator for Lexer<'t> {
 
 /// How far a comment, doctype or processing instruction goes; `rest` begins after its `<`.
 fn comment_length(rest: &[u8]) -> usize {
-    if rest.starts_with(b"!--") {
-        // `<!-->` and `<!--->` are whole comments.
-        let end = memchr::memmem::find(&rest[1..], b"-->");
-        return end.map_or(rest.len(), |at| 1 + at + 3);
+    if !rest.starts_with(b"!--") {
+        return memchr::memchr(b'>', rest).map_or(rest.len(), |at| at + 1);
     }
-    memchr::memchr(b'>', rest).map_or(rest.len(), |at| at + 1)
+    let ends = |at: &usize| {
+        // The dashes that open a comment may end it too: `<!-->` and `<!--->`
+        // are whole. Not so before a `!`: `<!--!>` goes on.
+        rest[1..*at].ends_with(b"--") || rest[3..*at].ends_with(b"--!")
+    };
+    let end = memchr::memchr_iter(b'>', rest).find(ends);
+    end.map_or(rest.len(), |at| at + 1)
 }
 
-/// The `>` that ends a tag, quoted values passed over; the length when there is none.
-fn tag_end(bytes: &[u8], from: usize) -> usize {
+/// Where a raw element ends: at its end tag, or with the page.
+fn raw_end(bytes: &[u8], from: usize, name: &[u8]) -> usize {
+    let mut tags = memchr::memmem::find_iter(&bytes[from..], b"</").map(|at| from + at);
+    let end = tags.find(|at| begins_with_name(&bytes[at + 2..], name));
+    end.unwrap_or(bytes.len())
+}
+
+/// Whether an element's whole name comes next. At the end of a page it does not:
+/// `</title` without more is part of the title.
+fn begins_with_name(bytes: &[u8], name: &[u8]) -> bool {
+    let Some((head, rest)) = bytes.split_at_checked(name.len()) else {
+        return false;
+    };
+    let after = rest.first();
+    head.eq_ignore_ascii_case(name)
+        && after.is_some_and(|byte| byte.is_ascii_whitespace() || b"/>".contains(byte))
+}
+
+/// Where a script ends. One inside a comment inside a script does not end it,
+/// since pages once hid their scripts from old browsers that way:
+/// `<script><!-- <script></script> --></script>` is one element.
+fn script_end(bytes: &[u8], from: usize) -> usize {
+    const NAME: &[u8] = b"script";
     let mut at = from;
-    let mut value_next = false;
-    while at < bytes.len() {
-        match bytes[at] {
-            b'>' => return at,
-            b'=' => value_next = true,
-            quote @ (b'"' | b'\'') if value_next => {
-                let close = memchr::memchr(quote, &bytes[at + 1..]);
-                at = close.map_or(bytes.len(), |n| at + 1 + n);
-                value_next = false;
+    let (mut in_comment, mut in_inner) = (false, false);
+    while let Some(found) = memchr::memchr2(b'<', b'-', &bytes[at..]) {
+        at += found;
+        let rest = &bytes[at..];
+        if in_comment && rest.starts_with(b"-->") {
+            (in_comment, in_inner) = (false, false);
+        } else if !in_comment && rest.starts_with(b"<!--") {
+            in_comment = true;
+            // Its own dashes may end it, as in `<!-->`.
+            at += 1;
+        } else if rest.starts_with(b"</") && begins_with_name(&rest[2..], NAME) {
+            if !in_inner {
+                return at;
             }
-            byte if byte.is_ascii_whitespace() => {}
-            _ => value_next = false,
+            in_inner = false;
+        } else if in_comment && rest[0] == b'<' && begins_with_name(&rest[1..], NAME) {
+            in_inner = true;
         }
         at += 1;
     }
     bytes.len()
+}
+
+/// Where a tag ends.
+struct TagEnd {
+    /// The place of its `>`; the length of the page when there is none.
+    at: usize,
+    /// Whether a `/` stands before it that belongs to no value.
+    follows_slash: bool,
+}
+
+/// The `>` that ends a tag, quoted values passed over. Only after a name and its
+/// `=` does a quotation mark begin a value: `<a b=c="x>y">` ends inside it.
+fn tag_end(bytes: &[u8], from: usize) -> TagEnd {
+    let mut at = from;
+    while let Some(attribute) = attribute(bytes, at) {
+        at = attribute.end;
+    }
+    let separators = separators(&bytes[at..]);
+    TagEnd {
+        at: at + separators,
+        follows_slash: bytes[at..at + separators].ends_with(b"/"),
+    }
+}
+
+/// An attribute as it stands in a tag.
+struct Attribute {
+    name: Range<usize>,
+    /// Empty when there is none.
+    value: Range<usize>,
+    /// Where the next one is looked for.
+    end: usize,
+}
+
+/// The attribute at `from` or after it; `None` when the tag or `bytes` end first.
+fn attribute(bytes: &[u8], from: usize) -> Option<Attribute> {
+    let start = from + separators(&bytes[from..]);
+    if matches!(bytes.get(start), None | Some(b'>')) {
+        return None;
+    }
+    // A name may begin with `=`, but not go on with it.
+    let is_in_name = |byte: &u8| !byte.is_ascii_whitespace() && !b"=/>".contains(byte);
+    let length = 1 + count(&bytes[start + 1..], is_in_name);
+    let name = start..start + length;
+    let equals = name.end + count(&bytes[name.end..], u8::is_ascii_whitespace);
+    if bytes.get(equals) != Some(&b'=') {
+        let value = name.end..name.end;
+        let end = name.end;
+        return Some(Attribute { name, value, end });
+    }
+    let start = equals + 1 + count(&bytes[equals + 1..], u8::is_ascii_whitespace);
+    let (value, end) = match bytes.get(start) {
+        Some(&quote @ (b'"' | b'\'')) => {
+            let close = memchr::memchr(quote, &bytes[start + 1..]);
+            let close = close.map_or(bytes.len(), |n| start + 1 + n);
+            (start + 1..close, (close + 1).min(bytes.len()))
+        }
+        _ => {
+            let is_in_value = |byte: &u8| !byte.is_ascii_whitespace() && *byte != b'>';
+            let end = start + count(&bytes[start..], is_in_value);
+            (start..end, end)
+        }
+    };
+    Some(Attribute { name, value, end })
 }
 
 /// The attributes of a tag: name, and where the value stands.
@@ -205,49 +311,22 @@ pub(super) fn attributes<'t>(
     html: &'t str,
     inside: Range<usize>,
 ) -> impl Iterator<Item = (Name<'t>, Range<usize>)> {
+    let bytes = &html.as_bytes()[..inside.end];
     let mut at = inside.start;
-    let end = inside.end;
-    let bytes = html.as_bytes();
     std::iter::from_fn(move || {
-        while at < end && (bytes[at].is_ascii_whitespace() || bytes[at] == b'/') {
-            at += 1;
-        }
-        if at >= end {
-            return None;
-        }
-        let start = at;
-        at += 1;
-        while at < end && !bytes[at].is_ascii_whitespace() && !b"=/".contains(&bytes[at]) {
-            at += 1;
-        }
-        let name = Name(&html[start..at]);
-        let equals = at + blanks(&bytes[at..end]);
-        if bytes.get(equals).filter(|_| equals < end) != Some(&b'=') {
-            return Some((name, at..at));
-        }
-        let value = equals + 1 + blanks(&bytes[equals + 1..end]);
-        let (range, next) = match bytes.get(value).filter(|_| value < end) {
-            Some(&quote @ (b'"' | b'\'')) => {
-                let close = memchr::memchr(quote, &bytes[value + 1..end]);
-                let close = close.map_or(end, |n| value + 1 + n);
-                (value + 1..close, close + 1)
-            }
-            _ => {
-                let length = bytes[value..end]
-                    .iter()
-                    .take_while(|b| !b.is_ascii_whitespace());
-                let close = value + length.count();
-                (value..close, close)
-            }
-        };
-        at = next;
-        Some((name, range))
+        let attribute = attribute(bytes, at)?;
+        at = attribute.end;
+        Some((Name(&html[attribute.name]), attribute.value))
     })
 }
 
-fn blanks(bytes: &[u8]) -> usize {
-    bytes
-        .iter()
-        .take_while(|byte| byte.is_ascii_whitespace())
-        .count()
+/// How many bytes at the start separate attributes.
+fn separators(bytes: &[u8]) -> usize {
+    count(bytes, |byte| byte.is_ascii_whitespace() || *byte == b'/')
+}
+
+/// How many bytes at the start are of a kind.
+fn count(bytes: &[u8], is_of_kind: impl Fn(&u8) -> bool) -> usize {
+    let other = bytes.iter().position(|byte| !is_of_kind(byte));
+    other.unwrap_or(bytes.len())
 }

@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value};
 
+use super::entity::{self, Within};
+
 /// The longest JSON-LD block that is read.
 const BYTES_MAX: usize = 1 << 20;
 
@@ -71,7 +73,7 @@ fn is_article(object: &Map<String, Value>) -> bool {
 fn name(value: &Value) -> Option<String> {
     let found = match value {
         Value::String(text) => {
-            let decoded = super::entity::decode_all(text);
+            let decoded = entity::decode_all(text, Within::Text);
             decoded
                 .split_ascii_whitespace()
                 .collect::<Vec<_>>()

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use ascribe_model::Moment;
 
-use super::entity;
+use super::entity::{self, Within};
 use super::lexer::{Lexer, Tag, Token, attributes};
 use super::linked::{self, Linked};
 use crate::dates::{self, Order};
@@ -284,7 +284,7 @@ fn gather(html: &str) -> Clues {
             }
             Token::Close(name) if name.is("h1") => {
                 if let Some((text, around)) = heading.take() {
-                    clues.heading = told(&text, around);
+                    clues.heading = told(&text, around, Within::Text);
                 }
             }
             Token::Close(_) => {}
@@ -310,7 +310,8 @@ fn opened(html: &str, tag: &Tag<'_>, clues: &mut Clues) -> Raw {
         attribute(name).is_some_and(|at| html[at].trim().eq_ignore_ascii_case(value))
     };
     if tag.name.is("meta") && clues.metas.len() < METAS_MAX {
-        let content = attribute("content").and_then(|at| told(&html[at.clone()], at));
+        let content =
+            attribute("content").and_then(|at| told(&html[at.clone()], at, Within::Attribute));
         let name = ["property", "name", "itemprop"]
             .into_iter()
             .find_map(attribute);
@@ -320,10 +321,12 @@ fn opened(html: &str, tag: &Tag<'_>, clues: &mut Clues) -> Raw {
                 .push((html[name].trim().to_lowercase(), content));
         }
     } else if tag.name.is("link") && is("rel", "canonical") && clues.canonical.is_none() {
-        let href = attribute("href").and_then(|at| told(&html[at.clone()], at));
+        let href = attribute("href").and_then(|at| told(&html[at.clone()], at, Within::Attribute));
         clues.canonical = href.map(|href| href.text);
     } else if tag.name.is("time") && clues.times.len() < METAS_MAX {
-        if let Some(time) = attribute("datetime").and_then(|at| told(&html[at.clone()], at)) {
+        if let Some(time) =
+            attribute("datetime").and_then(|at| told(&html[at.clone()], at, Within::Attribute))
+        {
             let marked = is("itemprop", "datePublished") || attribute("pubdate").is_some();
             clues.times.push((marked, time.text));
         }
@@ -338,7 +341,7 @@ fn opened(html: &str, tag: &Tag<'_>, clues: &mut Clues) -> Raw {
 fn take_raw(html: &str, raw: Raw, range: Range<usize>, clues: &mut Clues) {
     match raw {
         Raw::Nothing => {}
-        Raw::Title => clues.title = told(&html[range.clone()], range),
+        Raw::Title => clues.title = told(&html[range.clone()], range, Within::Text),
         Raw::LinkedData => {
             if clues.linked.len() < BLOCKS_MAX
                 && let Some(linked) = linked::read(&html[range.clone()])
@@ -350,9 +353,9 @@ fn take_raw(html: &str, raw: Raw, range: Range<usize>, clues: &mut Clues) {
 }
 
 /// A value as people read it: entities decoded, white space collapsed; `None` when empty.
-fn told(raw: &str, range: Range<usize>) -> Option<Told> {
+fn told(raw: &str, range: Range<usize>, within: Within) -> Option<Told> {
     let short = &raw[..raw.floor_char_boundary(4 * VALUE_CHARS_MAX)];
-    let decoded = entity::decode_all(short);
+    let decoded = entity::decode_all(short, within);
     let words: Vec<&str> = decoded.split_ascii_whitespace().collect();
     let text: String = words.join(" ").chars().take(VALUE_CHARS_MAX).collect();
     (!text.is_empty()).then_some(Told { text, range })

@@ -128,6 +128,54 @@ fn flat_text() {
     flatten("\u{feff}a", "a");
 }
 
+/// Where the lexer once disagreed with the standard, and so with the parser that
+/// finds the article.
+#[test]
+fn markup_ends_where_the_standard_ends_it() {
+    // A script inside a comment inside a script, as in the test page
+    // `comment-inside-script-parsing` of Readability.
+    flatten("<script><!-- <script src=x></script> --></script>a", "a");
+    flatten("<script><!--> <script></script>a", "a");
+    flatten("<script><!-- x --> <script></script>a", "a");
+    flatten("<style>a</style-b>c</style>d<title>e</title", "d");
+    flatten("<!-- x --!>a<!--!>b--><!---->c<!-->d<!--->e", "acde");
+    flatten("<a b=c\"x>a\">b</a>", "a\">b");
+    flatten("<a = \"x>a\">b</a>", "a\">b");
+    flatten("<a b = = \"x>a\">b</a>", "a\">b");
+    flatten("a</b c", "a");
+}
+
+#[test]
+fn drawings_end_where_they_say() {
+    flatten("<svg/>a", "a");
+    flatten("<svg><title/><style/></svg>a", "a");
+    flatten("<svg><g><path/></g></svg>a<svg>x</svg>b", "ab");
+    // In HTML a solitary `/` says nothing, nor does one that belongs to a value.
+    flatten("<title/>x</title>a", "a");
+    flatten("<svg a=/>x</svg>a", "a");
+    let drawing = format!("<svg>{}</svg>", "<path/>".repeat(300));
+    assert_eq!(limits::too_much(&page("", &drawing)), None);
+}
+
+#[test]
+fn references_without_a_semicolon() {
+    flatten(
+        "caf&eacute &copy2003 &notit; &AMP &ampx",
+        "café ©2003 ¬it; & &x",
+    );
+    flatten("&eacut &c &frac12", "&eacut &c ½");
+    // In an address a name may follow the ampersand.
+    let address = "http://gull.example/?a=1&copy=2&lt3&amp;b=4&eacute";
+    let harvest = read(
+        "a.html",
+        page(&format!("<link rel=canonical href='{address}'>"), "").as_bytes(),
+    );
+    assert_eq!(
+        harvest.one().metadata.url.as_deref(),
+        Some("http://gull.example/?a=1&copy=2&lt3&b=4é")
+    );
+}
+
 #[test]
 fn charsets_declared_in_the_page() {
     let label = |html: &[u8]| declared_charset(html).map(encoding_rs::Encoding::name);
