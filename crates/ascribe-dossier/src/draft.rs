@@ -2,30 +2,27 @@
 //! the parties they name become hypotheses, what was said becomes sayings with
 //! their passages, and nothing is judged.
 
+mod groups;
 mod parties;
 mod passage;
+mod sayings;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use ascribe_model::assessment::{
     Draft, DraftEvidence, DraftQuote, DraftStatement, Named, bare_name, free_name,
 };
-use ascribe_model::{CitedAccusation, ClaimKind, Moment, counted};
+use ascribe_model::{CitedAccusation, ClaimKind, counted};
 
 use crate::BuiltCase;
-use crate::passages::{clipped_line, compared_words};
+use crate::passages::clipped_line;
 use parties::{Parties, key};
 use passage::Passages;
+use sayings::{Said, Sayings, claimant, is_copy, sayings};
 
 /// Characters of a saying that are copied into the field for people; the
 /// quotation has all of them.
 const SAYS_CHARS_MAX: usize = 300;
-/// Groups of accounts that a draft mentions.
-const GROUPS_MAX: usize = 8;
-/// Words two passages share, as a share of all their words, from which on
-/// one is a copy of the other.
-const COPY_SHARE: f64 = 0.8;
-
 /// What is to be drafted.
 #[derive(Clone, Copy, Debug)]
 pub struct Wanted<'a> {
@@ -37,21 +34,6 @@ pub struct Wanted<'a> {
     pub question: Option<&'a str>,
     /// How many parties become hypotheses.
     pub hypotheses_max: usize,
-}
-
-/// One claim by one source about one party, as often as it was made.
-struct Said<'a> {
-    first: &'a CitedAccusation,
-    again: Vec<&'a CitedAccusation>,
-}
-
-/// The sayings of a case, and the claims that are left out.
-struct Sayings<'a> {
-    all: Vec<Said<'a>>,
-    /// Claims that the texts give to nobody.
-    n_nobody: u64,
-    /// Claims about parties that are not listed.
-    n_unlisted: u64,
 }
 
 /// The draft for these claims, by date; `None` where they name nobody.
@@ -80,12 +62,12 @@ pub fn draft<C: BuiltCase>(
     };
     writer.head(wanted);
     writer.hypotheses();
-    let sayings = writer.sayings(claims);
-    for saying in &sayings.all {
+    let found = sayings(&writer.parties, claims);
+    for saying in &found.all {
         writer.add_saying(saying)?;
     }
     writer.add_groups(case)?;
-    writer.add_remarks(&sayings);
+    writer.add_remarks(&found);
     Ok(Some(writer.draft))
 }
 
@@ -117,47 +99,6 @@ impl<C: BuiltCase> Writer<'_, C> {
                 id: party.id.clone(),
                 label: party.label.clone(),
             });
-        }
-    }
-
-    /// The claims by who makes them, of what kind, about whom.
-    fn sayings<'c>(&self, claims: &'c [CitedAccusation]) -> Sayings<'c> {
-        let mut said: Vec<Said<'c>> = Vec::new();
-        let mut places: BTreeMap<(String, ClaimKind, String), usize> = BTreeMap::new();
-        let (mut n_nobody, mut n_unlisted) = (0_u64, 0_u64);
-        for claim in claims {
-            let accusation = &claim.accusation;
-            let Some(who) = claimant(claim) else {
-                n_nobody += 1;
-                continue;
-            };
-            let about = match accusation.kind {
-                ClaimKind::Forgery => claim.evidence.as_deref().unwrap_or_default().to_lowercase(),
-                ClaimKind::Accusation | ClaimKind::Denial => {
-                    let Some(party) = self.parties.find(claim) else {
-                        n_unlisted += 1;
-                        continue;
-                    };
-                    party.id.clone()
-                }
-            };
-            match places.entry((key(&who), accusation.kind, about)) {
-                std::collections::btree_map::Entry::Occupied(place) => {
-                    said[*place.get()].again.push(claim);
-                }
-                std::collections::btree_map::Entry::Vacant(place) => {
-                    place.insert(said.len());
-                    said.push(Said {
-                        first: claim,
-                        again: Vec::new(),
-                    });
-                }
-            }
-        }
-        Sayings {
-            all: said,
-            n_nobody,
-            n_unlisted,
         }
     }
 
@@ -233,59 +174,6 @@ impl<C: BuiltCase> Writer<'_, C> {
             ..DraftEvidence::default()
         });
         id
-    }
-
-    /// The groups of accounts that act together: items about amplification.
-    fn add_groups(&mut self, case: &C) -> Result<(), C::Error> {
-        let Some(found) = case.post_findings()? else {
-            return Ok(());
-        };
-        for (n, group) in found.groups.iter().take(GROUPS_MAX).enumerate() {
-            let day = |second: i64| {
-                Moment::of_seconds(second)
-                    .and_then(Moment::date)
-                    .map(|date| date.to_string())
-            };
-            let (from, to) = group.over_time.ends;
-            let days = match (day(from), day(to)) {
-                (Some(from), Some(to)) => format!(", {from} to {to}"),
-                _ => String::new(),
-            };
-            let names = group.members.iter().take(5).map(|member| &member.account);
-            let posts = group
-                .posts
-                .iter()
-                .filter_map(|&at| found.posts.get(at as usize));
-            self.draft.evidence.push(DraftEvidence {
-                id: free_name(&format!("group-{}", n + 1), &mut self.taken),
-                what: format!(
-                    "{} accounts act together ({}){days}",
-                    group.members.len(),
-                    group.layers.join(", ")
-                ),
-                learned: day(to),
-                quote: None,
-                is_amplification: true,
-                remarks: std::iter::once(format!(
-                    "most central: {}",
-                    clipped(&names.map(String::as_str).collect::<Vec<_>>().join(", "))
-                ))
-                .chain(
-                    posts.take(3).map(|post| {
-                        format!("{} row {}: {}", post.file, post.row, clipped(&post.text))
-                    }),
-                )
-                .collect(),
-            });
-        }
-        let left_out = found.groups.len().saturating_sub(GROUPS_MAX);
-        if left_out > 0 {
-            self.draft.remarks.push(format!(
-                "Left out: {} of accounts, the smaller ones.",
-                counted(left_out as u64, "group")
-            ));
-        }
-        Ok(())
     }
 
     /// Under which hypotheses a saying is true.
@@ -393,32 +281,9 @@ impl<C: BuiltCase> Writer<'_, C> {
     }
 }
 
-/// Who makes a claim: the speaker, or the words for an unresolved source.
-fn claimant(claim: &CitedAccusation) -> Option<String> {
-    let speaker = claim.accusation.claimant.as_ref();
-    speaker
-        .map(|speaker| speaker.name.clone())
-        .or_else(|| claim.cited.source.clone())
-        .filter(|who| !parties::is_pronoun(who))
-}
-
-/// Whether two claims have nearly the same words.
-fn is_copy(a: &CitedAccusation, b: &CitedAccusation) -> bool {
-    if a.cited.statement.document == b.cited.statement.document {
-        return false;
-    }
-    let words = |claim: &CitedAccusation| -> BTreeSet<String> {
-        compared_words(&claim.cited.content).collect()
-    };
-    let (a, b) = (words(a), words(b));
-    let shared = a.intersection(&b).count();
-    let all = a.len() + b.len() - shared;
-    // Counts of words of two passages: far below 2^53.
-    #[expect(clippy::cast_precision_loss, reason = "counts of words are small")]
-    let share = shared as f64 / all.max(1) as f64;
-    share >= COPY_SHARE
-}
-
 fn clipped(text: &str) -> String {
     clipped_line(text, SAYS_CHARS_MAX)
 }
+
+#[cfg(test)]
+mod tests;

@@ -7,6 +7,8 @@
 
 mod built_case;
 mod draft;
+#[cfg(test)]
+mod invented;
 mod links;
 mod passages;
 

@@ -6,18 +6,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ascribe_model::assessment::{EvidenceTable, Finding, Quote, Severity, Tables};
-use ascribe_model::{
-    CitedAccusation, ClaimKind, Document, DocumentId, Span, Statement, StatementId, counted,
-};
+use ascribe_model::assessment::{EvidenceTable, Quote, Tables};
+use ascribe_model::{CitedAccusation, ClaimKind, Statement, StatementId};
 
 use crate::BuiltCase;
-use crate::passages::{clipped_line, compared_words, file_of};
+use crate::passages::clipped_line;
+use shelf::Shelf;
+
+mod doubts;
+mod shelf;
 
 /// Claims of the case that are looked through.
 const CLAIMS_MAX: usize = 100_000;
-/// Words from which on the same ones are a copy.
-const COPY_WORDS_MIN: usize = 4;
 /// Statements of an item that are named.
 const LINKED_MAX: usize = 8;
 /// Claims of forgery that are named one by one.
@@ -121,80 +121,6 @@ impl Links {
     pub fn item(&self, id: &str) -> &[Linked] {
         self.items.get(id).map_or(&[], Vec::as_slice)
     }
-
-    /// What the built case lets a reader doubt about the file.
-    #[must_use]
-    pub fn doubts(&self, tables: &Tables, file: &str) -> Vec<Finding> {
-        let mut doubts = Vec::new();
-        let mut add = |line: usize, detail: String, hint: &str| {
-            doubts.push(Finding {
-                file: file.to_owned(),
-                line,
-                column: None,
-                severity: Severity::Doubt,
-                detail,
-                hint: Some(hint.to_owned()),
-            });
-        };
-        let line = |id: &str| {
-            let item = tables.evidence.iter().find(|item| item.id == id);
-            item.map_or(1, |item| item.line)
-        };
-        for (id, name) in &self.missing {
-            add(
-                line(id),
-                format!("\"{id}\" quotes statement {name}, which the built case does not hold"),
-                "ascribe timeline --format jsonl has the names; they change with the text",
-            );
-        }
-        for id in &self.unmatched {
-            add(
-                line(id),
-                format!("\"{id}\" quotes words in which the build found no claim"),
-                "read the passage again: does it say this, and does the speaker say it?",
-            );
-        }
-        for (id, documents) in &self.copies {
-            let first = &documents[..documents.len().min(NAMED_MAX)];
-            add(
-                line(id),
-                format!(
-                    "\"{id}\" has the same words in {}: {}",
-                    counted(documents.len() as u64, "other document"),
-                    first.join(", ")
-                ),
-                "copies are one origin: list them in echo = [ … ]",
-            );
-        }
-        for item in tables.evidence.iter().filter(|item| item.is_statement) {
-            let claim = self.item(&item.id).iter();
-            let claim = claim
-                .into_iter()
-                .find(|l| l.kind == Some(ClaimKind::Forgery));
-            if let Some(claim) = claim.filter(|_| item.claims_forged.is_empty()) {
-                add(
-                    item.line,
-                    format!(
-                        "\"{}\" says that evidence was forged and names no item: {}",
-                        item.id, claim.line
-                    ),
-                    "name the items in claims_forged = [ … ]: it switches their forgery on",
-                );
-            }
-        }
-        if self.n_unquoted > 0 {
-            let n = counted(self.n_unquoted as u64, "claim");
-            add(
-                1,
-                format!(
-                    "{n} of forgery in the case that nothing here quotes: {}",
-                    self.unquoted.join("; ")
-                ),
-                "ascribe draft writes them as sayings, with the items they speak of",
-            );
-        }
-        doubts
-    }
 }
 
 fn push(found: &mut Vec<Linked>, linked: Linked) {
@@ -202,110 +128,6 @@ fn push(found: &mut Vec<Linked>, linked: Linked) {
     if is_new && found.len() < LINKED_MAX {
         found.push(linked);
     }
-}
-
-/// The claims of a case by document and by their words.
-struct Shelf<'s, C> {
-    case: &'s C,
-    /// Documents by their file.
-    names: BTreeMap<String, Vec<DocumentId>>,
-    claims: BTreeMap<&'s DocumentId, Vec<&'s CitedAccusation>>,
-    words: BTreeMap<String, BTreeSet<&'s DocumentId>>,
-    /// The last one looked at.
-    document: Option<Document>,
-}
-
-impl<'s, C: BuiltCase> Shelf<'s, C> {
-    fn new(case: &'s C, all: &'s [CitedAccusation]) -> Result<Self, C::Error> {
-        let mut names: BTreeMap<String, Vec<_>> = BTreeMap::new();
-        for id in case.document_ids()? {
-            let file = file_of(&id);
-            names.entry(file).or_default().push(id);
-        }
-        let mut claims: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        let mut by_words: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
-        for claim in all {
-            let document = &claim.accusation.document;
-            claims.entry(document).or_default().push(claim);
-            if let Some(words) = copied_words(claim) {
-                by_words.entry(words).or_default().insert(document);
-            }
-        }
-        Ok(Self {
-            case,
-            names,
-            claims,
-            words: by_words,
-            document: None,
-        })
-    }
-
-    /// Whether the case was built of this file.
-    fn holds(&self, file: &str) -> bool {
-        self.names.contains_key(file)
-    }
-
-    /// The claims that stand in the quotations of an item.
-    fn quoted(&mut self, item: &EvidenceTable) -> Result<Vec<&'s CitedAccusation>, C::Error> {
-        let mut found = Vec::new();
-        for quote in &item.quotes {
-            for id in self.names.get(&quote.file).into_iter().flatten() {
-                let Some(claims) = self.claims.get(id) else {
-                    continue;
-                };
-                if self.document.as_ref().is_none_or(|known| known.id != *id) {
-                    self.document = self.case.document(id)?;
-                }
-                let Some(document) = &self.document else {
-                    continue;
-                };
-                let here = claims.iter().copied();
-                found.extend(here.filter(|claim| stands_in(claim, quote, document)));
-            }
-        }
-        Ok(found)
-    }
-
-    /// Other documents that have just the words of these claims.
-    fn copies(&self, item: &EvidenceTable, claims: &[&CitedAccusation]) -> Vec<String> {
-        let files: BTreeSet<&str> = item.quotes.iter().map(|quote| &*quote.file).collect();
-        let same = claims
-            .iter()
-            .filter_map(|claim| self.words.get(&copied_words(claim)?));
-        let others: BTreeSet<&str> = same
-            .flatten()
-            .filter(|id| !files.contains(file_of(id).as_str()))
-            .map(|id| id.as_str())
-            .collect();
-        others.into_iter().map(str::to_owned).collect()
-    }
-}
-
-/// The words of a claim, by which a copy is known; `None` when they are too few.
-fn copied_words(claim: &CitedAccusation) -> Option<String> {
-    let words: Vec<String> = compared_words(&claim.cited.content).collect();
-    (words.len() >= COPY_WORDS_MIN).then(|| words.join(" "))
-}
-
-/// Whether the words that decided that it is a claim stand in the quotation.
-fn stands_in(claim: &CitedAccusation, quote: &Quote, document: &Document) -> bool {
-    let spans = claim.spans();
-    if let Some((from, to)) = quote.bytes {
-        let inside = |span: &Span| {
-            let original = document.map.original(*span);
-            original.is_some_and(|place| from <= place.bytes.start && place.bytes.end <= to)
-        };
-        return spans.iter().any(inside);
-    }
-    let Some(exact) = quote.exact.as_deref().filter(|exact| !exact.is_empty()) else {
-        return false;
-    };
-    let places = document.text.match_indices(exact);
-    places.into_iter().any(|(at, _)| {
-        let inside =
-            |span: &Span| at <= span.start as usize && span.end as usize <= at + exact.len();
-        spans.iter().any(inside)
-    })
 }
 
 fn linked_claim(claim: &CitedAccusation) -> Linked {
@@ -354,3 +176,6 @@ fn linked_statement(statement: &Statement) -> Linked {
 fn clipped(text: &str) -> String {
     clipped_line(text, WORDS_MAX)
 }
+
+#[cfg(test)]
+mod tests;

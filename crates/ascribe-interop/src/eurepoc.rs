@@ -5,16 +5,16 @@
 //! responsible, a country with a category of actor, becomes a hypothesis.
 //! Nothing is judged.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::Read;
 
-use ascribe_model::assessment::{Draft, DraftStatement, Named, free_name};
-
 use crate::Error;
-use crate::error::Kind;
+use table::rows;
 
-/// Rows of a data set; the whole one has 2,643.
-const ROWS_MAX: u64 = 1_000_000;
+pub use draft::draft;
+
+mod draft;
+mod table;
 
 /// The basis of an attribution that others doubt.
 const CONTESTED: &str = "Contested attribution";
@@ -72,64 +72,6 @@ pub struct Competing {
     pub initiators: Vec<String>,
     /// Whether the data set itself calls an attribution contested.
     pub is_contested: bool,
-}
-
-/// A row by the names of its columns.
-struct Row<'a> {
-    head: &'a csv::StringRecord,
-    cells: &'a csv::StringRecord,
-}
-
-impl Row<'_> {
-    /// The cell, unless it says that nothing is known.
-    fn get(&self, column: &str) -> String {
-        let at = self.head.iter().position(|name| name == column);
-        let cell = at
-            .and_then(|at| self.cells.get(at))
-            .unwrap_or_default()
-            .trim();
-        let unknown = ["not available", "none", "unknown"].contains(&cell.to_lowercase().as_str());
-        if unknown {
-            String::new()
-        } else {
-            cell.to_owned()
-        }
-    }
-}
-
-/// Goes over the rows of a data set that must have this column.
-fn rows(
-    input: impl Read,
-    needed: &'static str,
-    mut each: impl FnMut(&Row<'_>),
-) -> Result<(), Error> {
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(input);
-    let mut head = reader.headers().map_err(Kind::HeadRow)?.clone();
-    if head
-        .get(0)
-        .is_some_and(|first| first.starts_with('\u{feff}'))
-    {
-        head = head
-            .iter()
-            .map(|name| name.trim_start_matches('\u{feff}'))
-            .collect();
-    }
-    if !head.iter().any(|name| name == needed) {
-        return Err(Kind::NoColumn { column: needed }.into());
-    }
-    let mut cells = csv::StringRecord::new();
-    let mut n = 0;
-    while reader.read_record(&mut cells)? {
-        n += 1;
-        if n > ROWS_MAX {
-            return Err(Kind::TooManyRows { limit: ROWS_MAX }.into());
-        }
-        each(&Row {
-            head: &head,
-            cells: &cells,
-        });
-    }
-    Ok(())
 }
 
 /// Reads the attribution data set.
@@ -229,104 +171,4 @@ pub fn competing(set: &Incidents) -> Vec<Competing> {
     });
     each.filter(|incident| incident.initiators.len() > usize::from(!incident.is_contested))
         .collect()
-}
-
-/// The case file of one incident.
-///
-/// # Errors
-/// When the data set has no such incident, or nobody is held responsible for it.
-pub fn draft(set: &Incidents, id: &str) -> Result<Draft, Error> {
-    let number = id.trim().parse::<u64>().ok();
-    let attributions = number.and_then(|number| set.by_id.get(&number));
-    let attributions = attributions.ok_or_else(|| Kind::NoIncident {
-        id: id.chars().take(40).collect(),
-    })?;
-    let known = number.and_then(|number| set.names.get(&number));
-    let known = known.cloned().unwrap_or_else(|| IncidentName {
-        name: format!("EuRepoC incident {id}"),
-        description: String::new(),
-    });
-    let mut taken: BTreeSet<String> = ["OTHER".to_owned()].into();
-    let hypotheses: Vec<Named> = initiators(attributions)
-        .into_iter()
-        .map(|label| Named {
-            id: free_name(&label.to_uppercase(), &mut taken),
-            label,
-        })
-        .collect();
-    if hypotheses.is_empty() {
-        return Err(Kind::NobodyResponsible { id: id.to_owned() }.into());
-    }
-    let sources = sources(attributions);
-    let mut taken = BTreeSet::new();
-    let statements = attributions.iter().map(|a| DraftStatement {
-        id: free_name(&format!("attribution {}", a.id), &mut taken),
-        ..statement(a, &hypotheses, &sources)
-    });
-    Ok(Draft {
-        id: format!("eurepoc-{id}"),
-        question: format!("Who was behind: {}?", known.name),
-        title: match known.description.is_empty() {
-            true => known.name,
-            false => format!("{}: {}", known.name, known.description),
-        },
-        statements: statements.collect(),
-        hypotheses,
-        sources,
-        ..Draft::default()
-    })
-}
-
-/// The authors of these attributions, each once.
-fn sources(attributions: &[Attribution]) -> Vec<Named> {
-    let mut taken = BTreeSet::new();
-    let mut sources: Vec<Named> = Vec::new();
-    for Attribution { author, .. } in attributions {
-        if !sources.iter().any(|known| known.label == *author) {
-            sources.push(Named {
-                id: free_name(author, &mut taken),
-                label: author.clone(),
-            });
-        }
-    }
-    sources
-}
-
-fn statement(a: &Attribution, hypotheses: &[Named], sources: &[Named]) -> DraftStatement {
-    let responsible = initiator(a);
-    let id_of = |list: &[Named], label: &str| {
-        let found = list.iter().find(|known| known.label == label);
-        found.map(|known| known.id.clone())
-    };
-    let under = responsible
-        .as_deref()
-        .and_then(|label| id_of(hypotheses, label));
-    let who = match (&responsible, a.initiator.is_empty()) {
-        (Some(label), true) => format!("{label} did it"),
-        (Some(label), false) => format!("{} ({label}) did it", a.initiator),
-        (None, false) => format!("{} did it", a.initiator),
-        (None, true) => "it was an attack; by whom is left open".to_owned(),
-    };
-    let dated = a
-        .date
-        .as_deref()
-        .is_some_and(|date| date.parse::<ascribe_model::Moment>().is_ok());
-    let learned = a.date.clone().filter(|_| dated);
-    // A first of January stands for a year alone in this data set.
-    let learned = learned.map(|date| {
-        date.strip_suffix("-01-01")
-            .map_or(date.clone(), str::to_owned)
-    });
-    let note = [a.basis.as_str(), a.kind.as_str()];
-    let note: Vec<&str> = note.into_iter().filter(|part| !part.is_empty()).collect();
-    DraftStatement {
-        id: String::new(),
-        speaker: id_of(sources, &a.author).unwrap_or_default(),
-        says: who,
-        true_under: under.into_iter().collect(),
-        learned,
-        note: note.join("; "),
-        echo: Vec::new(),
-        ..DraftStatement::default()
-    }
 }
