@@ -159,3 +159,6 @@ impl<'c> ItemAccount<'c> {
         each.collect()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -79,3 +79,6 @@ impl Price {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -229,3 +229,6 @@ fn changed_item(a: &Item, b: &Item, model: &Model) -> Option<String> {
     }
     (!what.is_empty()).then(|| format!("{}: {}", a.id, what.join(", ")))
 }
+
+#[cfg(test)]
+mod tests;

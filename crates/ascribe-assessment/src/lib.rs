@@ -56,6 +56,8 @@ mod words;
 mod enumeration;
 #[cfg(test)]
 mod invented;
+#[cfg(test)]
+mod tables_in_tests;
 
 pub use account::ItemAccount;
 pub use belief::{Price, price_of_belief};

@@ -91,3 +91,6 @@ impl Supposed {
         ));
     }
 }
+
+#[cfg(test)]
+mod tests;

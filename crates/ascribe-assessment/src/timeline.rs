@@ -81,3 +81,6 @@ pub fn places_in_time(days: &[TimelineDay]) -> Vec<f64> {
     };
     days.iter().map(place).collect()
 }
+
+#[cfg(test)]
+mod tests;

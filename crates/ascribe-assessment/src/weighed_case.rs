@@ -121,3 +121,6 @@ impl WeighedCase {
         error.while_doing(doing)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -172,3 +172,6 @@ pub fn competing(set: &Incidents) -> Vec<Competing> {
     each.filter(|incident| incident.initiators.len() > usize::from(!incident.is_contested))
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -10,6 +10,8 @@ pub mod eurepoc;
 pub mod misp;
 pub mod prov;
 pub mod stix;
+#[cfg(test)]
+mod tables_in_tests;
 pub mod w3c;
 
 pub use error::Error;

@@ -67,3 +67,6 @@ pub(crate) fn admiralty(tables: &Tables, item: &EvidenceTable) -> Vec<String> {
     }
     tags
 }
+
+#[cfg(test)]
+mod tests;

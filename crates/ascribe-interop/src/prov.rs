@@ -195,3 +195,6 @@ impl Prov {
         Value::Object(whole)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -281,3 +281,6 @@ impl Bundle<'_> {
 fn rounded(x: f64) -> f64 {
     (x * 1e4).round() / 1e4
 }
+
+#[cfg(test)]
+mod tests;

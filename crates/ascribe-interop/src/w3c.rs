@@ -84,3 +84,6 @@ fn in_text(text: &str, from: u64, to: u64) -> Option<[Value; 2]> {
         json!({ "type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix }),
     ])
 }
+
+#[cfg(test)]
+mod tests;
