@@ -150,6 +150,19 @@ pub fn find(
     found.into_inner().expect("every thread has ended")
 }
 
+/// The model at `path`, or the one that comes with the program.
+///
+/// # Errors
+/// When the file cannot be read or is no model.
+pub fn model(path: Option<&Path>) -> anyhow::Result<Model> {
+    let Some(path) = path else {
+        return Ok(Model::shipped());
+    };
+    let bytes =
+        std::fs::read(path).with_context(|| format!("opening the model {}", path.display()))?;
+    Model::read(bytes).with_context(|| path.display().to_string())
+}
+
 fn read(path: &Path) -> anyhow::Result<String> {
     std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))
 }

@@ -2,6 +2,7 @@
 
 mod args;
 mod cmd;
+mod console;
 
 use std::io::Write as _;
 use std::process::ExitCode;

@@ -1,20 +1,19 @@
 //! `ascribe-lab evaluate meaning`: what statements mean against labels made by
 //! hand.
 
-use std::collections::BTreeMap;
 use std::io::Write;
 
 use anyhow::Context as _;
-use ascribe_lab::corpus::Article;
 use ascribe_lab::labels::{LabelRow, item, rows};
 use ascribe_lab::library;
 use ascribe_lab::score::meaning::{Item, Tally, statement_of};
-use ascribe_meaning::{Finder, interpret_marked};
-use ascribe_model::{Document, Findings, Moment, Span, Statement};
-use ascribe_statements::{Attribution, Model, Relation};
+use ascribe_model::{Document, Span, Statement};
+use ascribe_statements::Model;
 
-use super::{harmless, pairs};
+use super::interpreted::Interpreted;
+use super::pairs;
 use crate::args::EvaluateMeaning;
+use crate::console::harmless;
 
 /// The sets, in the order of the report.
 const SETS: [&str; 6] = [
@@ -28,14 +27,8 @@ const SETS: [&str; 6] = [
 
 pub(super) fn run(args: &EvaluateMeaning) -> anyhow::Result<()> {
     let articles = library::articles(&args.corpus)?;
-    let published = library::published(&args.corpus)?;
     let model = Model::shipped();
-    let mut library = Library {
-        articles: articles.iter().map(|a| (a.name.as_str(), a)).collect(),
-        published,
-        understood: BTreeMap::new(),
-        finder: None,
-    };
+    let mut library = Interpreted::marked(&articles, library::published(&args.corpus)?);
     let mut out = std::io::stdout().lock();
     let labels = |set: &str| args.labels.join(format!("{set}.jsonl"));
     anyhow::ensure!(
@@ -58,9 +51,8 @@ pub(super) fn run(args: &EvaluateMeaning) -> anyhow::Result<()> {
         }
         // Claims and reversals are scored on what the program finds, from the
         // text on; the other sets on relations that people marked.
-        if matches!(set, "accusations" | "reversals") && library.finder.is_none() {
-            library.understood = documents(args, &model)?;
-            library.finder = Some(Finder::new(&model, model.threshold()));
+        if matches!(set, "accusations" | "reversals") && !library.finds() {
+            library.find_from_here(args, &model)?;
         }
         match set {
             "accusations" => pairs::accusations(args, &mut library, &mut out)?,
@@ -71,58 +63,11 @@ pub(super) fn run(args: &EvaluateMeaning) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The documents that labels speak of, gone over when they are asked for.
-pub(super) struct Library<'a> {
-    pub(super) articles: BTreeMap<&'a str, &'a Article>,
-    published: BTreeMap<String, Moment>,
-    pub(super) understood: BTreeMap<String, (Document, Findings)>,
-    /// Finds the statements, where those that people marked are not to be used.
-    finder: Option<Finder<'a>>,
-}
-
-impl Library<'_> {
-    /// A document and what its statements mean.
-    pub(super) fn get(&mut self, name: &str) -> anyhow::Result<&(Document, Findings)> {
-        if !self.understood.contains_key(name) {
-            let article = self
-                .articles
-                .get(name)
-                .with_context(|| format!("{name} is neither in --corpus nor in --documents"))?;
-            let document = library::document(article, self.published.get(name).copied());
-            let findings = match &mut self.finder {
-                Some(finder) => finder.find(&document),
-                None => {
-                    let marked = article.relations.iter().filter_map(Relation::attribution);
-                    interpret_marked(&document, &marked.collect::<Vec<Attribution>>())
-                }
-            };
-            let made = (document, findings);
-            self.understood.insert(name.to_owned(), made);
-        }
-        Ok(&self.understood[name])
-    }
-}
-
-/// What the program finds in the files of `--documents`, by file name and
-/// record.
-fn documents(
-    args: &EvaluateMeaning,
-    model: &Model,
-) -> anyhow::Result<BTreeMap<String, (Document, Findings)>> {
-    let documents = library::documents(&args.documents).context("--documents")?;
-    let found = library::find(model, model.threshold(), &documents, args.threads.count());
-    let named = documents.into_iter().zip(found).map(|(document, found)| {
-        let name = document.id.as_str().rsplit('/').next().unwrap_or_default();
-        (name.to_owned(), (document, found))
-    });
-    Ok(named.collect())
-}
-
 /// Scores a set that labels relations.
 fn relations(
     set: &str,
     args: &EvaluateMeaning,
-    library: &mut Library<'_>,
+    library: &mut Interpreted<'_>,
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {
     let path = args.labels.join(format!("{set}.jsonl"));

@@ -10,14 +10,14 @@ use ascribe_meaning::{CaseStatement, case_reversals};
 use ascribe_model::{Accusation, ClaimKind, Document, Findings, Reversal, Span, Stance};
 use serde_json::Value;
 
-use super::harmless;
-use super::meaning::Library;
+use super::interpreted::Interpreted;
 use crate::args::EvaluateMeaning;
+use crate::console::harmless;
 
 /// Scores the claims of the labelled paragraphs.
 pub(super) fn accusations(
     args: &EvaluateMeaning,
-    library: &mut Library<'_>,
+    library: &mut Interpreted<'_>,
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {
     let path = args.labels.join("accusations.jsonl");
@@ -141,7 +141,7 @@ fn label(item: &Value, document: &Document) -> Option<ClaimLabel> {
 /// Scores the reversals between the labelled pairs.
 pub(super) fn reversals(
     args: &EvaluateMeaning,
-    library: &mut Library<'_>,
+    library: &mut Interpreted<'_>,
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {
     let path = args.labels.join("reversals.jsonl");
@@ -227,7 +227,7 @@ fn tell_reached(
 
 /// Tells a pair that differs: a reversal missed, or found where there is none.
 fn tell_pair(
-    library: &Library<'_>,
+    library: &Interpreted<'_>,
     line: usize,
     (pair, row): (&Pair, &Value),
     reached: Reach,
@@ -250,7 +250,7 @@ fn tell_pair(
 }
 
 /// Every reversal inside and between the documents.
-fn all_reversals(library: &Library<'_>) -> Vec<Reversal> {
+fn all_reversals(library: &Interpreted<'_>) -> Vec<Reversal> {
     let inside = library.understood.values();
     let mut found: Vec<Reversal> = inside
         .flat_map(|(_, findings)| findings.reversals.iter().cloned())
@@ -279,7 +279,7 @@ pub(super) fn between_documents(
 }
 
 /// Lists what was found, for a person to judge.
-fn list(library: &Library<'_>, found: &[Reversal], out: &mut dyn Write) -> std::io::Result<()> {
+fn list(library: &Interpreted<'_>, found: &[Reversal], out: &mut dyn Write) -> std::io::Result<()> {
     for reversal in found {
         writeln!(
             out,

@@ -15,7 +15,7 @@ use serde_json::json;
 use crate::args::EvaluateStatements;
 
 pub(super) fn run(args: &EvaluateStatements) -> anyhow::Result<()> {
-    let model = super::load(args.model.as_deref())?;
+    let model = library::model(args.model.as_deref())?;
     let articles = held_out(library::articles(&args.corpus)?, args.held_out);
     let predicted = predict(args, &model, &articles)?;
     let mut score = Score::default();

@@ -9,8 +9,8 @@ use ascribe_lab::library;
 use ascribe_lab::train::{Settings, train};
 use ascribe_statements::Model;
 
-use super::message;
 use crate::args::Train;
+use crate::console::message;
 
 pub(super) fn run(args: &Train) -> anyhow::Result<()> {
     let started = std::time::Instant::now();

@@ -1,21 +1,17 @@
 //! `ascribe search`: full text over the documents and statements of a case.
 
+mod found;
 mod page;
 mod rows;
 
-use ascribe_case::{DocumentHit, Hits, Query, StatementHit, Store};
+use ascribe_case::{Query, Store};
 
 use crate::args::{Common, OutputFormat, Scope, Search};
 use crate::files;
 use crate::output;
 use crate::terminal::{self, Outcome};
+use found::Found;
 use page::Page;
-
-/// What was found, of each kind that was asked for.
-struct Found {
-    statements: Option<Hits<StatementHit>>,
-    documents: Option<Hits<DocumentHit>>,
-}
 
 pub(super) fn run(args: &Search, common: &Common) -> anyhow::Result<Outcome> {
     let case = files::case(args.case.path())?;

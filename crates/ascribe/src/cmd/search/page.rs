@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use ascribe_case::{DocumentHit, Hits, StatementHit};
 
-use super::Found;
+use super::found::Found;
 use crate::terminal::{count, harmless};
 
 /// Longest content shown of a statement, in characters.

@@ -7,7 +7,7 @@ use ascribe_model::Span;
 use ascribe_report::records::{Cell, Column, Form, Records, Sort};
 use serde_json::{Value, json};
 
-use super::Found;
+use super::found::Found;
 
 /// Columns of CSV and Parquet, where both kinds of hits share one table.
 const COLUMNS: [Column; 12] = [
