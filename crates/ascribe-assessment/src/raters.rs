@@ -6,12 +6,11 @@ use crate::error::Error;
 use crate::from_tables::Standpoint;
 use crate::ledger::Outlook;
 use crate::logspace::{ln, shares};
-use crate::scale::Rating;
 use crate::weighed_case::WeighedCase;
 
 mod disputed;
 
-pub use disputed::{DisputedCell, disputed_cells};
+pub use disputed::{DisputedCell, dispute, disputed_cells};
 
 /// The answer of one rater.
 #[derive(Clone, Debug, PartialEq)]
@@ -80,23 +79,6 @@ pub fn pool(posteriors: &[Vec<f64>]) -> Pool {
         pooled: shares(&logs),
         between: between.collect(),
         agree: leaders.all(|leader| Some(leader) == first),
-    }
-}
-
-/// How far ratings of one cell are apart, in the terms of Burton's ACH tool:
-/// `None` when nobody differs.
-#[must_use]
-pub fn dispute(ratings: &[Rating]) -> Option<&'static str> {
-    let steps = ratings
-        .iter()
-        .filter(|rating| **rating != Rating::NA)
-        .map(|rating| i32::from(*rating as u8));
-    let low = steps.clone().min()?;
-    match steps.max()? - low {
-        0 => None,
-        1 => Some("mild"),
-        2 => Some("large"),
-        _ => Some("extreme"),
     }
 }
 

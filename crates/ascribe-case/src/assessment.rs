@@ -11,8 +11,10 @@ mod draft;
 mod edit;
 mod evidence;
 mod fields;
+mod limits;
 mod lint;
 mod quotes;
+mod scales;
 mod tables;
 
 use ascribe_model::assessment::{Finding, Tables};
@@ -22,16 +24,11 @@ use crate::reader::Reader;
 
 pub use draft::draft_toml;
 pub use edit::{NewEvidence, NewQuote, add_evidence, rate};
+pub use limits::{HYPOTHESES_MAX, ITEMS_MAX};
 pub use quotes::{Found, check_quotes};
 
 #[cfg(test)]
 mod tests;
-
-/// Items of evidence and statements of one case; past it the case is a
-/// database, and rating it by hand is not what happened.
-pub const ITEMS_MAX: usize = 5_000;
-/// Hypotheses of one case.
-pub const HYPOTHESES_MAX: usize = 40;
 
 /// The word of `words` that `typed` was probably meant to be.
 #[must_use]

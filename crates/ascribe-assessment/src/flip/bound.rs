@@ -17,8 +17,7 @@ use crate::logspace::{exp, ln, sum};
 use crate::model::Mode;
 use crate::weigh::Weighing;
 
-use super::search::{COST_SLACK, Fate};
-use super::{Goal, Price};
+use super::goal::{COST_SLACK, Goal, Price};
 
 /// Channels with more items are bounded item by item instead of set by set.
 const ENUMERATED_MAX: usize = 8;
@@ -26,6 +25,14 @@ const ENUMERATED_MAX: usize = 8;
 const LN_NOTHING: f64 = -1e5;
 /// Terms that can reach at most this share of the target are set aside.
 const ASIDE: f64 = 0.01;
+
+/// What is decided about an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fate {
+    Open,
+    Kept,
+    Removed,
+}
 
 /// Something that can be bought: gain in the logarithm of a term, and cost.
 #[derive(Clone, Copy, Debug)]

@@ -3,21 +3,12 @@
 use crate::logspace::{exp, ln, sum};
 use crate::weigh::Weighing;
 
-use super::bound::Bound;
-use super::{Flip, FlipLimits, Goal, Price};
+use super::bound::{Bound, Fate};
+use super::cheapest::{Flip, FlipLimits};
+use super::goal::{COST_SLACK, Goal, Price};
 
-/// Costs closer than this are the same.
-pub(super) const COST_SLACK: f64 = 1e-9;
 /// A tie within this share counts as reached.
 const TIE: f64 = 1e-12;
-
-/// What is decided about an item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fate {
-    Open,
-    Kept,
-    Removed,
-}
 
 /// One search.
 pub(super) struct Search<'w, 'm> {

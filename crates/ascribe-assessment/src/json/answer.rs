@@ -3,7 +3,7 @@
 use ascribe_model::assessment::Tables;
 use serde_json::{Map, Value, json};
 
-use super::{likelihood, likelihoods, rounded};
+use super::numbers::{likelihood, likelihoods, rounded};
 use crate::ledger::Ledger;
 use crate::logspace::decibels;
 use crate::model::Model;

@@ -3,7 +3,7 @@
 use ascribe_model::Moment;
 use serde_json::{Value, json};
 
-use super::{likelihoods, rounded};
+use super::numbers::{likelihoods, rounded};
 use crate::differences::Differences;
 use crate::ledger::Outlook;
 use crate::model::Model;

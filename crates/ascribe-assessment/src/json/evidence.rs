@@ -4,7 +4,7 @@
 use ascribe_model::assessment::Tables;
 use serde_json::{Map, Value, json};
 
-use super::rounded;
+use super::numbers::rounded;
 use crate::compare::{Comparison, Matrix};
 use crate::ledger::Ledger;
 use crate::model::Model;

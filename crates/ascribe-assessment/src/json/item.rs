@@ -3,7 +3,7 @@
 use ascribe_model::assessment::EvidenceTable;
 use serde_json::{Value, json};
 
-use super::rounded;
+use super::numbers::rounded;
 use crate::account::ItemAccount;
 use crate::ledger::Outlook;
 use crate::model::Model;

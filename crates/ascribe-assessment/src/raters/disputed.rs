@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use ascribe_model::assessment::Tables;
 
-use super::dispute;
 use crate::from_tables::{judgement_on, rating_probability};
 use crate::scale::Rating;
 use crate::weighed_case::WeighedCase;
@@ -68,6 +67,23 @@ pub fn disputed_cells(tables: &Tables, case: &WeighedCase) -> Vec<DisputedCell> 
     }
     found.sort_by(|a, b| b.apart().total_cmp(&a.apart()));
     found
+}
+
+/// How far ratings of one cell are apart, in the terms of Burton's ACH tool:
+/// `None` when nobody differs.
+#[must_use]
+pub fn dispute(ratings: &[Rating]) -> Option<&'static str> {
+    let steps = ratings
+        .iter()
+        .filter(|rating| **rating != Rating::NA)
+        .map(|rating| i32::from(*rating as u8));
+    let low = steps.clone().min()?;
+    match steps.max()? - low {
+        0 => None,
+        1 => Some("mild"),
+        2 => Some("large"),
+        _ => Some("extreme"),
+    }
 }
 
 impl DisputedCell {

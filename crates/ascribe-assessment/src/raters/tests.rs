@@ -19,7 +19,7 @@ fn a_hypothesis_somebody_rules_out_is_out_of_the_pool() {
 
 #[test]
 fn disputes_are_graded() {
-    use Rating::{C, CC, I, II, N, NA};
+    use crate::Rating::{C, CC, I, II, N, NA};
     assert_eq!(dispute(&[C, C, NA]), None);
     assert_eq!(dispute(&[C, CC]), Some("mild"));
     assert_eq!(dispute(&[N, CC]), Some("large"));

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ascribe_model::assessment::{EvidenceTable, Finding, Odds, Severity, Sign, Tables};
 
-use super::HYPOTHESES_MAX;
 use super::fields::clip;
-use super::tables::RATINGS;
+use super::limits::HYPOTHESES_MAX;
+use super::scales::RATINGS;
 use crate::nearest::nearest;
 
 /// Priors may miss one by this much, from rounding by hand.

@@ -3,7 +3,7 @@
 use ascribe_model::assessment::{EchoEntry, EvidenceTable, Judgement, Quote, SayingTable, Sign};
 
 use super::fields::Fields;
-use super::tables::{DIGITS, LETTERS};
+use super::scales::{DIGITS, LETTERS};
 
 /// The name of an item, which it must have.
 pub(super) fn id(fields: &Fields<'_, '_, '_>) -> Option<String> {

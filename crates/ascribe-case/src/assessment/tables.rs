@@ -6,16 +6,11 @@ use ascribe_model::assessment::{
 };
 use toml::de::DeTable;
 
-use super::fields::Fields;
-use super::{ITEMS_MAX, evidence};
+use super::evidence;
+use super::fields::{Fields, clip};
+use super::limits::ITEMS_MAX;
+use super::scales::{DIGITS, LETTERS, RATINGS};
 use crate::reader::Reader;
-
-/// Letters for sources; G is MISP's, for a deceptive one.
-pub(super) const LETTERS: [&str; 7] = ["A", "B", "C", "D", "E", "F", "G"];
-/// Digits for information.
-pub(super) const DIGITS: [&str; 6] = ["1", "2", "3", "4", "5", "6"];
-/// Words of the rating scale.
-pub(super) const RATINGS: [&str; 6] = ["CC", "C", "N", "I", "II", "NA"];
 
 pub(super) fn read(reader: &Reader<'_>, root: &DeTable<'_>) -> Tables {
     let root = Fields::new(reader, String::new(), 0, root);
@@ -69,10 +64,7 @@ fn case(root: &Fields<'_, '_, '_>, tables: &mut Tables) {
         tables.question = fields.text_if_any("question");
         tables.as_of = fields.date("as_of");
         if let Some(scale) = fields.text("scale").filter(|scale| scale != "kent") {
-            let detail = format!(
-                "case: scale is \"{}\", expected \"kent\"",
-                super::fields::clip(&scale)
-            );
+            let detail = format!("case: scale is \"{}\", expected \"kent\"", clip(&scale));
             let hint = "numbers of your own stand in [assessment] ratings = { CC = 0.9, … }";
             root.reader.wrong(fields.at, detail, Some(hint.to_owned()));
         }
@@ -85,7 +77,7 @@ fn case(root: &Fields<'_, '_, '_>, tables: &mut Tables) {
         };
         for (word, _) in &tables.scale.ratings {
             if !RATINGS.contains(&word.as_str()) {
-                let word = super::fields::clip(word);
+                let word = clip(word);
                 let detail =
                     format!("assessment: ratings: {word} is no rating, expected CC C N I II NA");
                 root.reader.wrong(fields.at, detail, None);
