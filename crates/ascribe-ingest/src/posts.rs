@@ -7,6 +7,7 @@
 
 mod bounded;
 mod gather;
+mod halves;
 mod intern;
 mod map;
 mod marks;
@@ -18,6 +19,8 @@ mod plan;
 mod preset;
 mod repeated;
 mod rows;
+mod seen;
+mod settings;
 mod spilled;
 mod table;
 mod time;
@@ -26,7 +29,7 @@ use std::fs::File;
 use std::io::{self, Read, Seek as _, SeekFrom};
 use std::ops::ControlFlow;
 
-use ascribe_model::{Format, Place, PostField, Posts, Remark, RemarkKind, Scratch};
+use ascribe_model::{Format, Place, Posts, Remark, RemarkKind, Scratch};
 
 use bytes::Bytes;
 
@@ -34,6 +37,7 @@ pub use gather::Gathered;
 pub use map::PostMap;
 pub use once::once;
 pub use preset::{Preset, Slot};
+pub use settings::PostSettings;
 pub use spilled::SpilledPosts;
 
 use crate::compressed;
@@ -41,27 +45,11 @@ use crate::error::Error;
 use crate::feed::Feed;
 use crate::harvest::{Item, Origin};
 use crate::outlet::{Note, Outlet};
-use crate::settings::Settings;
 use crate::sniff::{self, SNIFF_BYTES};
 use crate::source::Source;
 use crate::stream::Stream;
 use bounded::Bounded;
 use gather::Gather;
-
-/// What of posts is read, and from where.
-#[derive(Clone, Debug, Default)]
-pub struct PostSettings {
-    /// Which column or key holds what, before any preset.
-    pub map: PostMap,
-    /// The collection the files come from; told from each file when not given.
-    pub preset: Option<&'static Preset>,
-    /// The fields that are kept, where a file has them.
-    pub wanted: Vec<PostField>,
-    /// Times after this, in seconds since 1970, are remarked on.
-    pub latest: Option<i64>,
-    /// Limits of reading.
-    pub limits: Settings,
-}
 
 /// The longest Parquet file that is held in memory, because it is no file on a disk.
 const HELD_BYTES_MAX: u64 = 1 << 30;

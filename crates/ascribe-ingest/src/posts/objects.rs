@@ -5,11 +5,11 @@ use std::io;
 use ascribe_model::{Place, PostField, RemarkKind};
 use serde_json::Value;
 
-use super::PostSettings;
 use super::gather::{Gather, Row, When};
 use super::path::Path;
 use super::plan::{self, Places};
 use super::preset::{Preset, Slot};
+use super::settings::PostSettings;
 use crate::dates::Order;
 use crate::feed::Line;
 use crate::json::{Part, Shape, next, shape};

@@ -16,9 +16,9 @@ use parquet::errors::ParquetError;
 use parquet::file::reader::{ChunkReader, FileReader as _, RowGroupReader, SerializedFileReader};
 use parquet::schema::types::{ColumnDescriptor, SchemaDescriptor};
 
-use super::PostSettings;
 use super::gather::{Gather, Row, When};
 use super::plan::{self, Plan};
+use super::settings::PostSettings;
 use crate::dates::Order;
 use crate::outlet::{Note, Outlet, quoted};
 use leaf::{Cells, Leaf};

@@ -2,9 +2,9 @@
 
 use ascribe_model::{Place, PostField, RemarkKind};
 
-use super::PostSettings;
 use super::gather::Gather;
 use super::preset::{Preset, Slot};
+use super::settings::PostSettings;
 use crate::fields::plain;
 use crate::outlet::{Note, Outlet, quoted};
 

@@ -4,14 +4,13 @@
 //! Marks tell which posts can have come twice; only these are brought together,
 //! part by part, to be looked at.
 
-use std::hash::{BuildHasher as _, Hasher as _};
 use std::io;
 
-use ascribe_model::{Place, Posts, Remark, RemarkKind, Scratch, Strings};
-use foldhash::fast::RandomState;
+use ascribe_model::{Place, Remark, RemarkKind, Scratch};
 
-use super::marks::Marks;
-use super::spilled::{SpilledPosts, whole};
+use super::halves::whole;
+use super::seen::{Seen, Values};
+use super::spilled::SpilledPosts;
 
 /// Parts that suspects are looked at in.
 const PARTS: usize = 64;
@@ -22,70 +21,20 @@ const SUSPECT_WORDS: usize = 5;
 /// Words of a part that are held before they are put down.
 const HELD_MAX: usize = SUSPECT_WORDS * 4_096;
 
-/// Which posts came, and which may have come twice.
-pub(super) struct Seen {
-    /// What it takes for a hash changes from run to run and reaches no result.
-    hashers: [RandomState; 2],
-    once: Marks,
-    twice: Marks,
-    any: bool,
+/// A post that may have come twice. Alike ones stand together when sorted, the
+/// first that came before the others.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Suspect {
+    hashes: [u64; 2],
+    post: u32,
 }
 
-impl Seen {
-    /// With marks of about `n_bytes` bytes in all.
-    pub(super) fn new(n_bytes: u64) -> Self {
-        let n_bits = usize::try_from(n_bytes * 4).unwrap_or(usize::MAX / 2);
+impl Suspect {
+    fn new(words: &[u32]) -> Self {
         Self {
-            hashers: [RandomState::default(), RandomState::default()],
-            once: Marks::new(n_bits),
-            twice: Marks::new(n_bits),
-            any: false,
+            hashes: [whole(words), whole(&words[2..])],
+            post: words[4],
         }
-    }
-
-    /// Marks posts that have a name, of a stretch that is put down.
-    pub(super) fn mark(&mut self, posts: &Posts) {
-        let values = Values::new(posts, &self.hashers[0]);
-        for (post, id) in posts.id.iter().enumerate().filter(|(_, id)| !id.is_empty()) {
-            let hash = values.hash(&self.hashers[0], posts, (post, id));
-            if self.once.has(hash) {
-                self.twice.set(hash);
-                self.any = true;
-            }
-            self.once.set(hash);
-        }
-    }
-}
-
-/// The hashes of the distinct values of each field.
-struct Values(Vec<Vec<u64>>);
-
-impl Values {
-    fn new(posts: &Posts, hasher: &RandomState) -> Self {
-        let of = |names: &Strings| names.iter().map(|name| hasher.hash_one(name)).collect();
-        Self(
-            posts
-                .fields
-                .iter()
-                .map(|(_, of_field)| of(&of_field.names))
-                .collect(),
-        )
-    }
-
-    /// The hash of everything that is known of a post.
-    fn hash(&self, hasher: &RandomState, posts: &Posts, (post, id): (usize, &str)) -> u64 {
-        let mut hash = hasher.build_hasher();
-        hash.write_u32(posts.account.values[post]);
-        hash.write_i64(posts.time[post]);
-        hash.write(id.as_bytes());
-        for (field, ((_, column), hashes)) in posts.fields.iter().zip(&self.0).enumerate() {
-            // What has no value may have no column in another stretch.
-            if let Some(value) = hashes.get(column.values[post] as usize) {
-                hash.write_usize(field);
-                hash.write_u64(*value);
-            }
-        }
-        hash.finish()
     }
 }
 
@@ -122,17 +71,24 @@ impl Suspects {
         for (at, n) in &self.blocks[part] {
             self.scratch.words(*at, *n, &mut words)?;
             let suspects = words.chunks_exact(SUSPECT_WORDS);
-            all.extend(suspects.map(|of| (whole(of), whole(&of[2..]), of[4])));
+            all.extend(suspects.map(Suspect::new));
         }
         all.sort_unstable();
-        let alike = all.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1));
-        let later = alike.flat_map(|of| of[1..].iter().map(|post| (post.2, of[0].2)));
+        let alike = all.chunk_by(|a, b| a.hashes == b.hashes);
+        let later =
+            alike.flat_map(|posts| posts[1..].iter().map(|post| (post.post, posts[0].post)));
         Ok(later.collect())
     }
 }
 
-/// The first post of a file that came before, the first of its kind, and how many.
-type OfFile = Option<(u32, u32, u64)>;
+/// The posts of one file that came before.
+#[derive(Clone, Copy)]
+struct Repeats {
+    /// The first of them, and the post that it repeats.
+    post: u32,
+    first: u32,
+    count: u64,
+}
 
 impl SpilledPosts {
     /// Leaves out posts that came before, with a remark for each file that has some.
@@ -145,19 +101,24 @@ impl SpilledPosts {
         }
         let mut suspects = self.suspects(scratch)?;
         self.seen = Seen::new(0);
-        let mut files: Vec<OfFile> = vec![None; self.files.len()];
+        let mut files: Vec<Option<Repeats>> = vec![None; self.files.len()];
         self.left_out = vec![0; self.n_posts as usize / 64 + 1];
         for part in 0..PARTS {
             let repeated = suspects.repeated(part)?;
             self.n_left_out += repeated.len() as u64;
             for (post, first) in repeated {
                 self.left_out[post as usize / 64] |= 1 << (post % 64);
-                let of_file = &mut files[self.starts.partition_point(|start| *start <= post) - 1];
-                let (least, its_first, n) = of_file.get_or_insert((post, first, 0));
-                if post < *least {
-                    (*least, *its_first) = (post, first);
+                let file = self.starts.partition_point(|start| *start <= post) - 1;
+                let repeats = files[file].get_or_insert(Repeats {
+                    post,
+                    first,
+                    count: 0,
+                });
+                // Posts come by hash: the remark names the first in the file.
+                if post < repeats.post {
+                    (repeats.post, repeats.first) = (post, first);
                 }
-                *n += 1;
+                repeats.count += 1;
             }
         }
         self.remarks(&files)
@@ -188,19 +149,19 @@ impl SpilledPosts {
         Ok(suspects)
     }
 
-    fn remarks(&mut self, files: &[OfFile]) -> io::Result<Vec<Remark>> {
+    fn remarks(&mut self, files: &[Option<Repeats>]) -> io::Result<Vec<Remark>> {
         let mut remarks = Vec::new();
-        for (file, (post, first, count)) in files
+        for (file, repeats) in files
             .iter()
             .enumerate()
-            .filter_map(|(at, of)| Some((at, (*of)?)))
+            .filter_map(|(file, repeats)| Some((file, (*repeats)?)))
         {
-            let [here, before] = [self.origin(post)?, self.origin(first)?];
+            let [here, before] = [self.origin(repeats.post)?, self.origin(repeats.first)?];
             remarks.push(Remark {
                 file: self.files[file].clone(),
                 place: Place::Row(here.row.into()),
                 kind: RemarkKind::Duplicate,
-                count,
+                count: repeats.count,
                 detail: format!(
                     "the same post as row {} of {}, counted once",
                     before.row, self.files[before.file as usize]

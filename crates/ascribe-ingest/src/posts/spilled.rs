@@ -8,8 +8,9 @@ use std::io;
 
 use ascribe_model::{Column, NONE, PostField, PostOrigin, Posts, Scratch, Strings};
 
+use super::halves::{halves, whole};
 use super::intern::Interned;
-use super::repeated::Seen;
+use super::seen::Seen;
 
 /// Posts put down somewhere else.
 pub struct SpilledPosts {
@@ -47,15 +48,6 @@ struct Texts {
     lengths: u64,
     text: u64,
     n_text: usize,
-}
-
-/// A column of 64 bits as words.
-fn halves(value: u64) -> [u32; 2] {
-    [value as u32, (value >> 32) as u32]
-}
-
-pub(super) fn whole(halves: &[u32]) -> u64 {
-    u64::from(halves[0]) | u64::from(halves[1]) << 32
 }
 
 impl SpilledPosts {

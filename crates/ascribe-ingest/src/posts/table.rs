@@ -9,10 +9,10 @@ use std::io::{self, Read as _};
 
 use ascribe_model::{Place, RemarkKind};
 
-use super::PostSettings;
 use super::gather::{Gather, Row, When};
 use super::plan::{self, Plan};
 use super::rows::{self, Cell, Quoting};
+use super::settings::PostSettings;
 use crate::csv;
 use crate::dates::Order;
 use crate::outlet::{Note, Outlet};
