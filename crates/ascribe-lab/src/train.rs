@@ -12,90 +12,21 @@ mod field;
 mod index;
 mod prepared;
 mod random;
+mod settings;
 mod tagger;
 mod verifier;
 
-use ascribe_statements::crf::Transitions;
-use ascribe_statements::labels::{ARGUMENT_LABELS, BASE_LANES, CUE_LABELS, cue};
+use ascribe_statements::labels::{ARGUMENT_LABELS, BASE_LANES, CUE_LABELS};
 use ascribe_statements::training::{FEATURES_VERSION, ModelParts, PackedTagger, Weights};
 use sha2::Digest as _;
 
 use crate::corpus::Article;
 use crate::corpus::conllu::Tagged;
-use field::Options;
 
-/// Settings of a training run; each is written into the model's head.
-#[derive(Clone, Copy, Debug)]
-pub struct Settings {
-    /// Seed of every random choice.
-    pub seed: u64,
-    /// Passes over the articles, for either stage.
-    pub epochs: u32,
-    /// Passes over the treebank.
-    pub tagger_epochs: u32,
-    /// AdaGrad's learning rate.
-    pub rate: f32,
-    /// Weight decay.
-    pub l2: f32,
-    /// Share of feature occurrences left out at each step of the stages.
-    pub dropout: f32,
-    /// How often a base feature must occur to be kept.
-    pub base_count_min: u32,
-    /// How often a feature relative to a cue must occur to be kept.
-    pub relative_count_min: u32,
-    /// Parts the articles are cut into for out-of-fold predictions.
-    pub folds: usize,
-    /// Added to the score of "outside" in the cue stage: below zero, more
-    /// cues are proposed and left to the verifier.
-    pub outside_bias: f32,
-    /// Weights smaller than this are left out of the model file.
-    pub weight_min: f32,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            seed: 7,
-            epochs: 4,
-            tagger_epochs: 5,
-            rate: 0.02,
-            l2: 1e-5,
-            dropout: 0.3,
-            base_count_min: 5,
-            relative_count_min: 8,
-            folds: 5,
-            outside_bias: -0.3,
-            weight_min: 0.05,
-        }
-    }
-}
-
-impl Settings {
-    /// The settings of the two stages' gradient descent.
-    fn stage(&self) -> Options {
-        Options {
-            epochs: self.epochs,
-            seed: self.seed,
-            rate: self.rate,
-            l2: self.l2,
-            dropout: self.dropout,
-        }
-    }
-
-    fn tagger(&self) -> tagger::Options {
-        tagger::Options {
-            epochs: self.tagger_epochs,
-            seed: self.seed,
-            count_min: TAGGER_COUNT_MIN,
-        }
-    }
-}
+pub use settings::Settings;
 
 /// Tagger weights smaller than this are left out.
 const TAGGER_WEIGHT_MIN: f32 = 1.2;
-/// Tagger features seen less often are left out.
-const TAGGER_COUNT_MIN: u32 = 2;
-
 /// Trains a model and returns its file.
 ///
 /// `progress` is told what begins. The articles' order does not matter: they
@@ -157,17 +88,6 @@ fn base_rows(cues: &cues::Cues, arguments: &arguments::Arguments) -> Weights<BAS
         (hash, lanes)
     });
     rows.collect()
-}
-
-/// Adds the bias to every way into "outside".
-fn favour_cues(transitions: &mut Transitions<CUE_LABELS>, bias: f32) {
-    let outside = usize::from(cue::OUTSIDE);
-    transitions.first[outside] += bias;
-    transitions
-        .pair
-        .iter_mut()
-        .flatten()
-        .for_each(|row| row[outside] += bias);
 }
 
 /// What the model file says of itself.

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use ascribe_model::Span;
-
-use super::matching::{maximum, shared, soft};
-use super::{Mode, Predicted, Score};
 use ascribe_statements::Relation;
+
+use super::calibration::Judged;
+use super::matching::{maximum, shared, soft};
+use super::mode::Mode;
+use super::sums::{Predicted, Score};
 
 /// The scorer's tokens of a text, and which stand inside double quotation marks.
 struct Tokens {
@@ -18,9 +20,15 @@ struct Tokens {
 /// A relation as ascending token numbers by role.
 type Sets = [Vec<u32>; 3];
 
-/// Adds one document to the sums.
-pub(super) fn score(sums: &mut Score, text: &str, gold: &[Relation], predicted: &[Predicted]) {
-    let tokens = Tokens::of(text);
+impl Score {
+    /// Adds one document's gold and predicted relations.
+    pub fn add(&mut self, text: &str, gold: &[Relation], predicted: &[Predicted]) {
+        add_document(self, text, gold, predicted);
+    }
+}
+
+fn add_document(sums: &mut Score, text: &str, gold: &[Relation], predicted: &[Predicted]) {
+    let tokens = Tokens::new(text);
     let sets = |relation: &Relation| roles(relation).map(|spans| tokens.set(spans));
     let gold_sets: Vec<Sets> = gold.iter().map(sets).collect();
     let predicted: Vec<(&Predicted, Sets)> = predicted
@@ -46,8 +54,11 @@ pub(super) fn score(sums: &mut Score, text: &str, gold: &[Relation], predicted: 
     let hits = add_relations(sums, &tokens, &predicted, &gold_sets);
     for (index, (p, _)) in predicted.iter().enumerate() {
         if let Some(confidence) = p.confidence {
-            sums.calibration
-                .push((confidence, hits[0][index], hits[1][index]));
+            sums.calibration.push(Judged {
+                confidence,
+                by_overlap: hits[0][index],
+                by_half: hits[1][index],
+            });
         }
     }
 }
@@ -183,7 +194,7 @@ fn in_common<T: Ord>(a: &[T], b: &[T]) -> usize {
 }
 
 impl Tokens {
-    fn of(text: &str) -> Self {
+    fn new(text: &str) -> Self {
         let (starts, is_word) = tokenize(text);
         let quoted = quoted(text, &starts);
         Self {

@@ -2,12 +2,22 @@
 
 use std::fmt;
 
-use super::{Mode, ROLES, Score, TYPES};
+use super::calibration::{Judged, calibration_error};
+use super::mode::{Mode, ROLES, TYPES};
+use super::sums::Score;
 
 /// A score's printed form.
 #[derive(Clone, Copy, Debug)]
 pub struct Report<'a> {
-    pub(super) score: &'a Score,
+    score: &'a Score,
+}
+
+impl Score {
+    /// The report of everything added.
+    #[must_use]
+    pub fn report(&self) -> Report<'_> {
+        Report { score: self }
+    }
 }
 
 /// Confidences at which precision and recall are told.
@@ -93,8 +103,8 @@ impl Report<'_> {
 
     fn calibration(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let cases = &self.score.calibration;
-        let overlap = calibration_error(cases, |&(_, right, _)| right);
-        let half = calibration_error(cases, |&(_, _, right)| right);
+        let overlap = calibration_error(cases, |judged| judged.by_overlap);
+        let half = calibration_error(cases, |judged| judged.by_half);
         let (Some(overlap), Some(half)) = (overlap, half) else {
             return Ok(());
         };
@@ -104,16 +114,16 @@ impl Report<'_> {
         )?;
         let gold = self.score.relation[0].gold;
         for level in LEVELS {
-            let kept: Vec<_> = cases
+            let kept: Vec<&Judged> = cases
                 .iter()
-                .filter(|(confidence, ..)| *confidence >= level)
+                .filter(|judged| judged.confidence >= level)
                 .collect();
             if kept.is_empty() {
                 continue;
             }
             let n = kept.len() as f64;
-            let overlap = kept.iter().filter(|(_, right, _)| *right).count() as f64;
-            let half = kept.iter().filter(|(_, _, right)| *right).count() as f64;
+            let overlap = kept.iter().filter(|judged| judged.by_overlap).count() as f64;
+            let half = kept.iter().filter(|judged| judged.by_half).count() as f64;
             writeln!(
                 f,
                 "  conf>={level:.2}  n {n:5}  rel-overlap P {:5.1} R {:5.1}   rel-half P {:5.1} R {:5.1}",
@@ -125,22 +135,4 @@ impl Report<'_> {
         }
         Ok(())
     }
-}
-
-/// Expected calibration error in ten bins of equal width.
-pub(super) fn calibration_error(
-    cases: &[(f64, bool, bool)],
-    right: impl Fn(&(f64, bool, bool)) -> bool,
-) -> Option<f64> {
-    let mut bins = [(0.0, 0.0); 10];
-    for case in cases {
-        let bin = &mut bins[((case.0 * 10.0) as usize).min(9)];
-        bin.0 += case.0;
-        bin.1 += f64::from(u8::from(right(case)));
-    }
-    let gap: f64 = bins
-        .iter()
-        .map(|(confidence, hits)| (confidence - hits).abs())
-        .sum();
-    (!cases.is_empty()).then(|| gap / cases.len() as f64)
 }

@@ -7,11 +7,11 @@ use ascribe_statements::crf::Transitions;
 use ascribe_statements::labels::{ARGUMENT_LABELS, argument, may_follow};
 use ascribe_statements::training::{CueView, Unit, cue_features};
 
-use super::Settings;
 use super::cues::Cues;
 use super::field::{Sequence, Trained, train as train_field};
 use super::index::{Counter, Index};
 use super::prepared::{Gold, Prepared};
+use super::settings::Settings;
 
 /// The trained argument stage with what the verifier needs of it.
 pub(super) struct Arguments {

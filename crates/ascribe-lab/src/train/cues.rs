@@ -1,13 +1,13 @@
 //! Training of the cue stage, and its labels out of fold.
 
-use ascribe_statements::crf::{Chain, Factors, viterbi};
+use ascribe_statements::crf::{Chain, Factors, Transitions, viterbi};
 use ascribe_statements::labels::{CUE_LABELS, cue, may_follow, runs};
 use ascribe_statements::training::{Unit, base_features};
 
 use super::field::{Sequence, Trained, train as train_field};
 use super::index::{Counter, Index};
 use super::prepared::{Gold, Prepared};
-use super::{Settings, favour_cues};
+use super::settings::Settings;
 
 /// Labels and cues of one passage by a model that has not seen its article.
 pub(super) struct Unseen {
@@ -137,6 +137,17 @@ fn fit(
     let mut trained = train_field(&chosen, n_rows, may_follow, &settings.stage());
     favour_cues(&mut trained.transitions, settings.outside_bias);
     trained
+}
+
+/// Adds the bias to every way into "outside".
+fn favour_cues(transitions: &mut Transitions<CUE_LABELS>, bias: f32) {
+    let outside = usize::from(cue::OUTSIDE);
+    transitions.first[outside] += bias;
+    transitions
+        .pair
+        .iter_mut()
+        .flatten()
+        .for_each(|row| row[outside] += bias);
 }
 
 fn apply(

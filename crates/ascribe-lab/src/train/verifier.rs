@@ -6,12 +6,12 @@ use ascribe_statements::crf::{Chain, Factors, viterbi};
 use ascribe_statements::labels::ARGUMENT_LABELS;
 use ascribe_statements::training::{CueView, Found, settle_claims, verifier_features};
 
-use super::Settings;
 use super::arguments::Arguments;
 use super::cues::Cues;
 use super::field::{Options, Sequence, Trained, train as train_field};
 use super::index::{Counter, Index};
 use super::prepared::{Gold, Passage, Prepared};
+use super::settings::Settings;
 
 /// Features of the verifier must occur this often.
 const COUNT_MIN: u32 = 10;
