@@ -3,8 +3,8 @@
 use maud::{Markup, PreEscaped, html};
 use sha2::{Digest as _, Sha256};
 
-use super::Page;
 use super::date;
+use super::material::Page;
 use super::section::Section;
 use super::shown::{Count, CountOf, Shown};
 use super::summary::{SURE_PERCENT, Summary};

@@ -1,7 +1,7 @@
-//! The sections of the page, one file each.
+//! What a section of the page is; the sections have one file each.
 //!
 //! A new section is a file with a type that is a [`Section`] and one line in
-//! [`ALL`]; the navigation is made from the sections that have something to
+//! [`order`]; the navigation is made from the sections that have something to
 //! show. `sources.rs` is a short one to begin from.
 
 mod assessment;
@@ -10,6 +10,7 @@ mod cited;
 mod contents;
 mod coordination;
 mod making;
+pub(super) mod order;
 mod passages;
 mod remarks;
 mod reversals;
@@ -18,7 +19,7 @@ mod timeline;
 
 use std::io::{self, Write};
 
-use super::Page;
+use super::material::Page;
 
 /// One part of the page under one heading.
 pub(super) trait Section {
@@ -33,25 +34,4 @@ pub(super) trait Section {
 
     /// Writes what stands under the heading.
     fn write(&self, page: &Page<'_>, out: &mut dyn Write) -> io::Result<()>;
-}
-
-/// Every section, in the order of the page.
-const ALL: [&dyn Section; 10] = [
-    &assessment::AssessmentSection,
-    &timeline::Timeline,
-    &reversals::Reversals,
-    &blame::Blame,
-    &coordination::Coordination,
-    &contents::Contents,
-    &sources::Sources,
-    &passages::Passages,
-    &remarks::Remarks,
-    &making::Making,
-];
-
-/// The sections that have something to show.
-pub(super) fn present(page: &Page<'_>) -> Vec<&'static dyn Section> {
-    ALL.into_iter()
-        .filter(|section| section.is_present(page))
-        .collect()
 }

@@ -3,6 +3,7 @@
 
 mod anchors;
 mod marks;
+mod names;
 
 use std::collections::BTreeMap;
 use std::io;
@@ -12,20 +13,21 @@ use ascribe_model::{
     RemarkKind, Statement,
 };
 
-use super::Limits;
+use super::limits::Limits;
 use super::shown::clipped;
 use crate::{CaseView, Entry, Facts};
 
 pub(super) use anchors::Anchors;
 use marks::Marks;
 pub(super) use marks::{Mark, Named};
+use names::NAME_CHARS;
+pub(super) use names::source_name;
 
 #[cfg(test)]
 mod tests;
 
-/// Characters of a headline or name that a list shows.
+/// Characters of a headline that a list shows.
 const TITLE_CHARS: usize = 240;
-const NAME_CHARS: usize = 120;
 /// Different names counted; names past it are counted together.
 const NAMES_MAX: usize = 100_000;
 /// From this percentage on a statement counts as sure in the head of the page.
@@ -215,12 +217,6 @@ impl Reading {
             *self.names.entry(name).or_default() += 1;
         }
     }
-}
-
-/// The source of a statement as its document names it, on one line.
-pub(super) fn source_name(text: &str, statement: &Statement) -> Option<String> {
-    let name = clipped(&statement.source.as_ref()?.text(text), NAME_CHARS);
-    (!name.is_empty()).then_some(name)
 }
 
 /// A confidence in whole percent, as the page shows and filters it.

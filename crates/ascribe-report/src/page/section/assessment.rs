@@ -1,6 +1,7 @@
 //! Who did it: the answer of the case, what carries it, what would have to be
 //! forged for it to be wrong.
 
+mod figures;
 mod matrix;
 mod origins;
 mod over_time;
@@ -11,18 +12,16 @@ use std::io::{self, Write};
 use maud::{Markup, html};
 
 use super::Section;
-use crate::assessment::{Assessment, Chance};
-use crate::page::Page;
+use crate::assessment::Assessment;
+use crate::page::material::Page;
 use crate::page::shown::{Clipped, Shown};
+use figures::{NAME_CHARS, percent};
 
 #[cfg(test)]
 mod tests;
 
 /// Characters of a sentence.
 const SENTENCE_CHARS: usize = 2_000;
-/// Characters of a name in a table.
-const NAME_CHARS: usize = 80;
-
 /// The assessment of the case.
 pub(super) struct AssessmentSection;
 
@@ -120,30 +119,4 @@ fn flips(assessment: &Assessment) -> Markup {
             } }
         }
     }
-}
-
-/// A probability as it is printed: never a false certainty.
-fn percent(p: f64) -> String {
-    match p * 100.0 {
-        x if x <= 0.0 => "0%".to_owned(),
-        x if x < 0.1 => "<0.1%".to_owned(),
-        x if x >= 100.0 => "100%".to_owned(),
-        x if x > 99.9 => ">99.9%".to_owned(),
-        x => format!("{x:.1}%"),
-    }
-}
-
-/// A probability with its interval.
-fn chance(chance: Chance) -> String {
-    format!(
-        "{} ({} to {})",
-        percent(chance.now),
-        percent(chance.low),
-        percent(chance.high)
-    )
-}
-
-/// A coordinate with one digit after the point.
-fn at(x: f64) -> String {
-    format!("{x:.1}")
 }

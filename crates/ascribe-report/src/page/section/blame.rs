@@ -8,7 +8,7 @@ use ascribe_model::{CitedAccusation, ClaimKind};
 use maud::{Markup, html};
 
 use super::{Section, cited};
-use crate::page::Page;
+use crate::page::material::Page;
 use crate::page::shown::{Clipped, Count, CountOf, clipped};
 use crate::page::summary::Summary;
 

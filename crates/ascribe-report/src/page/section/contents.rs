@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use maud::{Markup, html};
 
 use super::Section;
-use crate::page::Page;
 use crate::page::date;
+use crate::page::material::Page;
 use crate::page::shown::{Count, CountOf, Shown};
 use crate::page::summary::Card;
 

@@ -9,20 +9,18 @@ mod copies;
 mod group;
 mod network;
 mod times;
+mod wording;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use ascribe_model::{AccountGroup, Moment, PostFindings};
+use ascribe_model::{AccountGroup, PostFindings};
 use maud::{Markup, html};
 
 use super::Section;
-use crate::page::shown::{Clipped, Count, CountOf, counted};
-use crate::page::{Page, date};
-use crate::unseen::is_unseen;
-
-/// Characters of an account's name.
-const NAME_CHARS: usize = 60;
+use crate::page::material::Page;
+use crate::page::shown::{Clipped, Count, CountOf};
+use wording::{NAME_CHARS, day, first_movers, layers, names};
 
 /// Names in a row of the table.
 const NAMES_MAX: usize = 3;
@@ -152,65 +150,6 @@ fn doubts(found: &PostFindings) -> BTreeMap<usize, [f64; 2]> {
     };
     let of_groups = doubts.into_iter();
     of_groups.map(|(at, all)| (at, ends(all))).collect()
-}
-
-/// The members that were first most often.
-fn first_movers(group: &AccountGroup) -> Vec<(&str, u64)> {
-    let mut members: Vec<(&str, u64)> = group
-        .members
-        .iter()
-        .map(|member| (member.account.as_str(), member.n_first))
-        .filter(|(_, n)| *n > 0)
-        .collect();
-    members.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
-    members
-}
-
-fn names(all: &[(&str, u64)], most: usize) -> Markup {
-    html! {
-        @for (at, (name, _)) in all.iter().take(most).enumerate() {
-            @if at > 0 { ", " }
-            bdi { (Clipped(name, NAME_CHARS)) }
-        }
-        @if all.len() > most { " and " (Count((all.len() - most) as u64)) " more" }
-    }
-}
-
-fn layers(group: &AccountGroup) -> Markup {
-    html! { @for (at, layer) in group.layers.iter().enumerate() { @if at > 0 { ", " } (Clipped(layer, NAME_CHARS)) } }
-}
-
-/// A day in UTC with the exact time for programs.
-fn day(seconds: i64) -> Markup {
-    match Moment::of_seconds(seconds) {
-        Some(moment) => date::time(moment, &date::day(moment)),
-        None => html! { (seconds) },
-    }
-}
-
-/// A day in UTC, in plain words.
-fn plain_day(seconds: i64) -> String {
-    Moment::of_seconds(seconds).map_or_else(|| seconds.to_string(), date::day)
-}
-
-/// A day and time in UTC.
-fn instant(seconds: i64) -> Markup {
-    match Moment::of_seconds(seconds) {
-        Some(moment) => date::time(moment, &date::long(moment)),
-        None => html! { (seconds) },
-    }
-}
-
-/// A text for places that take no marks: drawings and attributes.
-fn plain(text: &str, n_chars: usize) -> String {
-    let clipped = crate::page::shown::clipped(text, n_chars);
-    clipped.chars().filter(|&c| !is_unseen(c)).collect()
-}
-
-/// `Group 3: 12 accounts`
-fn heading(at: usize, group: &AccountGroup) -> String {
-    let accounts = counted(group.members.len() as u64, "account");
-    format!("Group {}: {accounts}", at + 1)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use maud::html;
 
 use super::Section;
-use crate::page::Page;
+use crate::page::material::Page;
 use crate::page::shown::{Count, CountOf, Shown};
 
 /// The colophon.

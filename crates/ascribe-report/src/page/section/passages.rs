@@ -10,8 +10,8 @@ use maud::{Markup, html};
 
 use super::Section;
 use crate::lines::content_lines;
-use crate::page::Page;
 use crate::page::date;
+use crate::page::material::Page;
 use crate::page::shown::{Clipped, Count, CountOf, Shown};
 use crate::page::summary::{Anchors, Card};
 use crate::view::Entry;
@@ -81,7 +81,7 @@ fn article(card: &Card, entry: &Entry<'_>, anchors: &mut Anchors) -> Markup {
             @if card.has_text {
                 (full_text::details(document, statements, &names))
             } @else {
-                p.note { "The full text (" (CountOf(n_characters(document), "character"))
+                p.note { "The full text (" (CountOf(full_text::n_characters(document), "character"))
                     ") is left out to keep this page readable." }
             }
         }
@@ -116,7 +116,7 @@ fn header(card: &Card, document: &Document) -> Markup {
                     div { dt { "File" } dd { bdi { (Clipped(document.id.as_str(), ADDRESS_CHARS)) } } }
                     @if let Some(url) = url { div { dt { "Address" } dd { (address(url)) } } }
                     div { dt { "SHA-256 of the text" } dd { code { (document.digest.to_string()) } } }
-                    div { dt { "Length" } dd { (CountOf(n_characters(document), "character")) ", "
+                    div { dt { "Length" } dd { (CountOf(full_text::n_characters(document), "character")) ", "
                         (CountOf(document.text.len() as u64, "byte")) } }
                 }
             }
@@ -151,10 +151,6 @@ fn label(card: &Card) -> String {
         .chars()
         .filter(|&c| !crate::unseen::is_unseen(c))
         .collect()
-}
-
-fn n_characters(document: &Document) -> u64 {
-    document.text.chars().count() as u64
 }
 
 /// About how tall the article is, for the style sheet to reserve room before

@@ -6,7 +6,7 @@ use ascribe_model::RemarkKind;
 use maud::html;
 
 use super::Section;
-use crate::page::Page;
+use crate::page::material::Page;
 use crate::page::shown::{Clipped, Count, CountOf};
 
 /// Characters of one remark.

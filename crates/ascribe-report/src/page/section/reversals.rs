@@ -6,7 +6,7 @@ use ascribe_model::CitedReversal;
 use maud::{Markup, html};
 
 use super::{Section, cited};
-use crate::page::Page;
+use crate::page::material::Page;
 use crate::page::shown::{Clipped, CountOf};
 use crate::page::summary::{Summary, percent};
 

@@ -13,7 +13,7 @@ use std::io::{self, Write};
 use maud::{Markup, PreEscaped, html};
 
 use super::Section;
-use crate::page::Page;
+use crate::page::material::Page;
 use crate::page::shown::{Count, CountOf};
 use crate::page::stance::Group;
 use crate::page::summary::Mark;

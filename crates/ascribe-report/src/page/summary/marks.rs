@@ -6,7 +6,7 @@ use ascribe_model::{
     CitedAccusation, CitedReversal, Dated, Document, DocumentId, Moment, Statement, StatementId,
 };
 
-use super::NAME_CHARS;
+use super::names::NAME_CHARS;
 use crate::page::shown::clipped;
 use crate::page::stance::Group;
 

@@ -7,9 +7,9 @@ use std::ops::Range;
 use ascribe_model::{Document, OffsetMap};
 use maud::{Markup, html};
 
-use super::NAME_CHARS;
+use super::figures::{NAME_CHARS, percent};
 use crate::assessment::{AssessedItem, AssessedQuote, Assessment};
-use crate::page::Page;
+use crate::page::material::Page;
 use crate::page::shown::{Clipped, CountOf, Flowing};
 
 /// Items in the matrix.
@@ -52,7 +52,7 @@ fn table(assessment: &Assessment, items: &[AssessedItem]) -> Markup {
                     th scope="row" { a href={ "#evidence-" (n + 1) } { (Clipped(&item.id, NAME_CHARS)) } }
                     td { (decibels(item.weight_db)) }
                     @for cell in &item.cells { td class=(shade(*cell)) { (decibels(*cell)) } }
-                    td { (super::percent(item.planted)) }
+                    td { (percent(item.planted)) }
                 }
             } }
         } }

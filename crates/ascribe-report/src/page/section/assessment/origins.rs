@@ -3,7 +3,7 @@
 
 use maud::{Markup, html};
 
-use super::at;
+use super::figures::coordinate;
 use crate::assessment::{AssessedItem, Assessment};
 use crate::page::shown::{Clipped, CountOf};
 
@@ -42,7 +42,7 @@ pub(super) fn picture(assessment: &Assessment) -> Markup {
             @if n_outlets > 0 { ", heard through " (CountOf(n_outlets as u64, "outlet")) }
             ". Outlets of one origin count once; a broken line is an outlet that has it from another."
         }
-        div.wide { svg.chart viewBox={ "0 0 " (WIDTH) " " (at(y)) } role="img" aria-label="Outlets, origins and items" {
+        div.wide { svg.chart viewBox={ "0 0 " (WIDTH) " " (coordinate(y)) } role="img" aria-label="Outlets, origins and items" {
             @for block in drawn { (block) }
         } }
     }
@@ -91,13 +91,13 @@ fn block(origin: &Origin<'_>, y: &mut f64) -> Markup {
 
 fn node(x: f64, y: f64, name: &str, also: Option<&str>) -> Markup {
     html! {
-        rect.node x=(at(x)) y=(at(y)) width=(at(NODE)) height="18" rx="3" {}
-        text.label x=(at(x + 6.0)) y=(at(y + 13.0)) {
+        rect.node x=(coordinate(x)) y=(coordinate(y)) width=(coordinate(NODE)) height="18" rx="3" {}
+        text.label x=(coordinate(x + 6.0)) y=(coordinate(y + 13.0)) {
             (Clipped(name, 24)) @if let Some(also) = also { tspan.soft { " " (Clipped(also, 12)) } }
         }
     }
 }
 
 fn edge((x1, y1): (f64, f64), (x2, y2): (f64, f64), is_broken: bool) -> Markup {
-    html! { line.edge.broken[is_broken] x1=(at(x1)) y1=(at(y1 + 9.0)) x2=(at(x2)) y2=(at(y2 + 9.0)) {} }
+    html! { line.edge.broken[is_broken] x1=(coordinate(x1)) y1=(coordinate(y1 + 9.0)) x2=(coordinate(x2)) y2=(coordinate(y2 + 9.0)) {} }
 }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{at, chance, percent};
+use super::figures::{chance, coordinate, percent};
 use crate::assessment::{AssessedDay, Assessment};
 use crate::page::shown::Clipped;
 
@@ -36,23 +36,23 @@ pub(super) fn picture(assessment: &Assessment) -> Markup {
         p.note { "Each day weighed anew from what was known on it; the band is the interval of today's leader." }
         div.wide { svg.chart viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } role="img" aria-label="Probability of each hypothesis over time" {
             @for tick in [0.0, 0.25, 0.5, 0.75, 1.0] {
-                line.axis x1=(at(LEFT)) y1=(at(y(tick))) x2=(at(x(1.0))) y2=(at(y(tick))) {}
-                text.tick x=(at(LEFT - 6.0)) y=(at(y(tick) + 4.0)) text-anchor="end" { (percent(tick)) }
+                line.axis x1=(coordinate(LEFT)) y1=(coordinate(y(tick))) x2=(coordinate(x(1.0))) y2=(coordinate(y(tick))) {}
+                text.tick x=(coordinate(LEFT - 6.0)) y=(coordinate(y(tick) + 4.0)) text-anchor="end" { (percent(tick)) }
             }
             polygon.band points=(band(days)) {}
             @for (n, h) in assessment.hypotheses.iter().enumerate() {
                 polyline class={ "line s" (n % STROKES) } points=(steps(days, n)) { title { (Clipped(&h.id, 40)) } }
             }
             @for (n, h) in assessment.hypotheses.iter().enumerate() {
-                text.label x=(at(x(1.0) + 6.0)) y=(at(names[n] + 4.0)) { (Clipped(&h.id, 14)) }
+                text.label x=(coordinate(x(1.0) + 6.0)) y=(coordinate(names[n] + 4.0)) { (Clipped(&h.id, 14)) }
             }
             @for day in days {
-                circle.dot cx=(at(x(day.at))) cy=(at(y(day.chances.first().map_or(0.0, |c| c.now)))) r="3" {
+                circle.dot cx=(coordinate(x(day.at))) cy=(coordinate(y(day.chances.first().map_or(0.0, |c| c.now)))) r="3" {
                     title { (Clipped(&day.day, 40)) ": " (Clipped(&day.changes, 200)) }
                 }
             }
-            text.tick x=(at(LEFT)) y=(at(HEIGHT - 6.0)) { (Clipped(&first.day, 20)) }
-            text.tick x=(at(x(1.0))) y=(at(HEIGHT - 6.0)) text-anchor="end" { (Clipped(&last.day, 20)) }
+            text.tick x=(coordinate(LEFT)) y=(coordinate(HEIGHT - 6.0)) { (Clipped(&first.day, 20)) }
+            text.tick x=(coordinate(x(1.0))) y=(coordinate(HEIGHT - 6.0)) text-anchor="end" { (Clipped(&last.day, 20)) }
         } }
         details {
             summary { "Each day" }
@@ -76,9 +76,13 @@ fn steps(days: &[AssessedDay], n: usize) -> String {
     for day in days {
         let p = day.chances.get(n).map_or(0.0, |chance| chance.now);
         if let Some(before) = before {
-            points.push(format!("{},{}", at(x(day.at)), at(y(before))));
+            points.push(format!(
+                "{},{}",
+                coordinate(x(day.at)),
+                coordinate(y(before))
+            ));
         }
-        points.push(format!("{},{}", at(x(day.at)), at(y(p))));
+        points.push(format!("{},{}", coordinate(x(day.at)), coordinate(y(p))));
         before = Some(p);
     }
     points.join(" ")
@@ -91,8 +95,10 @@ fn band(days: &[AssessedDay]) -> String {
         let mut before: Option<f64> = None;
         for day in days {
             let p = day.chances.first().map_or(0.0, of);
-            points.extend(before.map(|before| format!("{},{}", at(x(day.at)), at(y(before)))));
-            points.push(format!("{},{}", at(x(day.at)), at(y(p))));
+            points.extend(
+                before.map(|before| format!("{},{}", coordinate(x(day.at)), coordinate(y(before)))),
+            );
+            points.push(format!("{},{}", coordinate(x(day.at)), coordinate(y(p))));
             before = Some(p);
         }
         points

@@ -3,7 +3,8 @@
 use ascribe_model::{CopyFamily, PostFindings};
 use maud::{Markup, html};
 
-use super::{group, instant};
+use super::group;
+use super::wording::instant;
 use crate::page::shown::{Clipped, Count, CountOf};
 
 /// Characters shown of a text.

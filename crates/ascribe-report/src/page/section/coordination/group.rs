@@ -3,7 +3,8 @@
 use ascribe_model::{AccountGroup, AccountMember, CitedPost, PostFindings};
 use maud::{Markup, html};
 
-use super::{NAME_CHARS, first_movers, heading, instant, layers, names, network, times};
+use super::wording::{NAME_CHARS, first_movers, heading, instant, layers, names};
+use super::{network, times};
 use crate::page::shown::{Clipped, Count, CountOf};
 
 /// Accounts listed of a group.

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use ascribe_model::{AccountGroup, AccountMember, PostFindings};
 use maud::{Markup, PreEscaped, html};
 
-use super::{NAME_CHARS, heading, plain};
+use super::wording::{NAME_CHARS, heading, plain};
 use crate::page::shown::counted;
 
 const WIDTH: f64 = 720.0;

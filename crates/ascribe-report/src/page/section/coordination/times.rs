@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use ascribe_model::{AccountGroup, OverTime};
 use maud::{Markup, html};
 
-use super::plain_day;
+use super::wording::plain_day;
 use crate::page::shown::counted;
 
 const WIDTH: f64 = 480.0;

@@ -38,10 +38,15 @@ pub(super) fn details(document: &Document, statements: &[Statement], anchors: &[
     };
     html! {
         details.full {
-            summary { "Full text (" (CountOf(super::n_characters(document), "character")) ")" }
+            summary { "Full text (" (CountOf(n_characters(document), "character")) ")" }
             div.text dir="auto" { (marked) }
         }
     }
+}
+
+/// How long the text is, for a reader who decides whether to open it.
+pub(super) fn n_characters(document: &Document) -> u64 {
+    document.text.chars().count() as u64
 }
 
 /// Written straight into the page: a text may be long.
