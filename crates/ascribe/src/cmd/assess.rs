@@ -9,6 +9,7 @@ mod edit;
 mod export;
 mod flip;
 mod import;
+mod named;
 mod next;
 mod raters;
 mod sources;
@@ -19,7 +20,6 @@ mod why;
 use std::path::Path;
 
 use anyhow::Context as _;
-use ascribe_assessment::Model;
 
 use crate::args::Common;
 use crate::args::assess::{Assess, AssessWhat, Question};
@@ -82,33 +82,4 @@ fn vector(path: &Path, file: Option<&Path>) -> anyhow::Result<Outcome> {
     let figures = figures.with_context(|| path.display().to_string())?;
     output::json(&figures, file)?;
     Ok(Outcome::Done)
-}
-
-/// The index of a hypothesis, or what it was probably meant to be.
-fn hypothesis(model: &Model, id: &str) -> anyhow::Result<usize> {
-    let known = || model.hypotheses.iter().map(|h| h.id.as_str());
-    model
-        .hypothesis(id)
-        .with_context(|| unknown(id, "hypothesis", known().collect()))
-}
-
-/// The index of an item, likewise.
-fn item(model: &Model, id: &str) -> anyhow::Result<usize> {
-    let known = || model.items.iter().map(|item| item.id.as_str());
-    model
-        .item(id)
-        .with_context(|| unknown(id, "item of evidence", known().collect()))
-}
-
-fn unknown(id: &str, kind: &str, known: Vec<&str>) -> String {
-    let meant = ascribe_case::assessment::nearest_word(id, &known);
-    let shown: String = id.chars().take(60).collect();
-    let hint = match meant {
-        Some(word) => format!("did you mean {word}?"),
-        None => format!(
-            "expected one of: {}",
-            known[..known.len().min(12)].join(", ")
-        ),
-    };
-    format!("\"{shown}\" is no {kind} of this case; {hint}")
 }

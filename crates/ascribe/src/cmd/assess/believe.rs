@@ -4,12 +4,13 @@ use ascribe_assessment::figures::{cost, percent, with_interval};
 use ascribe_assessment::{WeighedCase, json, price_of_belief, sentences};
 use ascribe_case::CaseFile;
 
+use super::named::hypothesis_named;
 use crate::sheet::{Cell, Sheet};
 
 pub(super) fn sheet(case: &CaseFile, id: &str) -> anyhow::Result<Sheet> {
     let weighed = WeighedCase::new(&case.tables)?;
     let model = &weighed.model;
-    let h = super::hypothesis(model, id)?;
+    let h = hypothesis_named(model, id)?;
     let ledger = weighed.ledger()?;
     let price = price_of_belief(model, &ledger, h);
     let item = |i: usize| &model.items[ledger.items[i]];

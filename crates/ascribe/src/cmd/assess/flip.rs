@@ -6,6 +6,7 @@ use ascribe_assessment::sentences::{self, item_names};
 use ascribe_assessment::{Flip, Ledger, Model, WeighedCase, json};
 use ascribe_case::CaseFile;
 
+use super::named::hypothesis_named;
 use crate::sheet::{Cell, Sheet};
 
 /// Sets of equal cost that are printed.
@@ -14,7 +15,7 @@ const SETS_MAX: usize = 10;
 pub(super) fn sheet(case: &CaseFile, rival: Option<&str>, band: bool) -> anyhow::Result<Sheet> {
     let weighed = WeighedCase::new(&case.tables)?;
     let (model, ledger) = (&weighed.model, weighed.ledger()?);
-    let rival = rival.map(|id| super::hypothesis(model, id)).transpose()?;
+    let rival = rival.map(|id| hypothesis_named(model, id)).transpose()?;
     if let Some(k) = rival {
         let leader = &model.hypotheses[ledger.leader].id;
         ledger.flips.rivals[k]

@@ -5,6 +5,7 @@ use ascribe_assessment::figures::with_interval;
 use ascribe_assessment::{Model, Supposed, Supposition, WeighedCase, json, sentences};
 use ascribe_case::CaseFile;
 
+use super::named::{channel_named, item_named};
 use crate::sheet::{Cell, Sheet};
 
 pub(super) fn sheet(case: &CaseFile, changes: &[String]) -> anyhow::Result<Sheet> {
@@ -52,17 +53,12 @@ fn parse(model: &Model, change: &str) -> anyhow::Result<Supposition> {
     let (name, what) = change
         .split_once('=')
         .with_context(|| format!("\"{change}\": expected ITEM=forged, ITEM=void, ITEM=genuine, CHANNEL=compromised or CHANNEL=sound"))?;
-    let channel = || {
-        let found = model.channels.iter().position(|channel| channel.id == name);
-        found.with_context(|| {
-            let known = model.channels.iter().map(|channel| channel.id.as_str());
-            super::unknown(name, "channel", known.collect())
-        })
-    };
+    let item = || item_named(model, name);
+    let channel = || channel_named(model, name);
     Ok(match what {
-        "forged" => Supposition::Forged(super::item(model, name)?),
-        "void" => Supposition::Void(super::item(model, name)?),
-        "genuine" => Supposition::Genuine(super::item(model, name)?),
+        "forged" => Supposition::Forged(item()?),
+        "void" => Supposition::Void(item()?),
+        "genuine" => Supposition::Genuine(item()?),
         "compromised" => Supposition::Compromised(channel()?),
         "sound" => Supposition::Sound(channel()?),
         other => anyhow::bail!("\"{other}\": expected forged, void, genuine, compromised or sound"),

@@ -8,12 +8,13 @@ use ascribe_dossier::Linked;
 use ascribe_model::assessment::{EvidenceTable, Quote};
 use serde_json::{Value, json};
 
+use super::named::item_named;
 use crate::assessment;
 use crate::sheet::{Cell, Sheet};
 
 pub(super) fn sheet(case: &CaseFile, id: &str) -> anyhow::Result<Sheet> {
     let weighed = WeighedCase::new(&case.tables)?;
-    let index = super::item(&weighed.model, id)?;
+    let index = item_named(&weighed.model, id)?;
     let account = ItemAccount::new(&weighed, index)?.with_context(|| {
         format!(
             "\"{id}\" does not count: it was taken back, or not yet known on the day of the case"

@@ -8,7 +8,7 @@ use ascribe_case::{Build, SourceRecord, SourceState, Stat};
 use ascribe_model::Digest;
 use sha2::Digest as _;
 
-use super::Tally;
+use super::tally::Tally;
 use crate::inputs::{self, Input};
 use crate::pipeline::{self, Event, Events, Options};
 use crate::progress::Progress;

@@ -8,7 +8,8 @@ use ascribe_coordination::detect::Options;
 use ascribe_ingest::{PostMap, PostReader, PostSettings, Preset};
 use ascribe_model::{Place, PostField, PostFindings, Posts, Remark, RemarkKind};
 
-use super::{Tally, derive};
+use super::derive;
+use super::tally::Tally;
 use crate::args::{self, Common};
 use crate::cmd::coordination::findings::{self, EDGES_MAX, FAMILIES_MAX};
 use crate::cmd::coordination::names::Names;

@@ -4,7 +4,8 @@ use ascribe_case::{Build, Settings, Stage};
 use ascribe_meaning::CaseStatement;
 use ascribe_model::{Cited, Office, Place, Remark, RemarkKind, Reversal};
 
-use super::{FINDER_VERSION, Tally};
+use super::tally::Tally;
+use super::versions::FINDER_VERSION;
 use crate::progress::Progress;
 
 /// Statements compared with each other for reversals: some 300 MB.
