@@ -5,58 +5,21 @@
 //! responsible, a country with a category of actor, becomes a hypothesis.
 //! Nothing is judged.
 
-use std::collections::BTreeMap;
 use std::io::Read;
 
 use crate::Error;
+use incidents::{Attribution, IncidentName, initiators};
 use table::rows;
 
 pub use draft::draft;
+pub use incidents::Incidents;
 
 mod draft;
+mod incidents;
 mod table;
 
 /// The basis of an attribution that others doubt.
 const CONTESTED: &str = "Contested attribution";
-
-/// One attribution.
-#[derive(Clone, Debug)]
-struct Attribution {
-    id: String,
-    date: Option<String>,
-    kind: String,
-    basis: String,
-    author: String,
-    initiator: String,
-    country: String,
-    category: String,
-}
-
-/// The attributions by incident.
-#[derive(Clone, Debug, Default)]
-pub struct Incidents {
-    by_id: BTreeMap<u64, Vec<Attribution>>,
-    names: BTreeMap<u64, IncidentName>,
-    /// Attributions that name an incident.
-    pub n_attributions: u64,
-    /// Rows that name none, which are left out.
-    pub n_malformed: u64,
-}
-
-/// What the global data set says of an incident.
-#[derive(Clone, Debug, Default)]
-struct IncidentName {
-    name: String,
-    description: String,
-}
-
-impl Incidents {
-    /// How many incidents there are.
-    #[must_use]
-    pub fn n_incidents(&self) -> u64 {
-        self.by_id.len() as u64
-    }
-}
 
 /// An incident that more than one is held responsible for, or whose
 /// attribution is contested.
@@ -130,28 +93,6 @@ pub fn read_names(set: &mut Incidents, input: impl Read) -> Result<(), Error> {
             set.names.insert(id, known);
         }
     })
-}
-
-/// Who is held responsible: country and category, as far as they are known.
-fn initiator(attribution: &Attribution) -> Option<String> {
-    let category = match attribution.category.as_str() {
-        "Unknown - not attributed" => "",
-        category => category,
-    };
-    let parts = [attribution.country.as_str(), category];
-    let known: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    (!known.is_empty()).then(|| known.join(", "))
-}
-
-/// The different ones of an incident, in the order of its rows.
-fn initiators(attributions: &[Attribution]) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
-    for initiator in attributions.iter().filter_map(initiator) {
-        if !found.contains(&initiator) {
-            found.push(initiator);
-        }
-    }
-    found
 }
 
 /// The incidents that more than one is held responsible for, and those whose

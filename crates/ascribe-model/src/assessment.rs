@@ -7,6 +7,7 @@
 mod draft;
 mod evidence;
 mod finding;
+mod grade;
 
 use crate::Moment;
 
@@ -15,6 +16,7 @@ pub use draft::{
 };
 pub use evidence::{AMPLIFICATION, EchoEntry, EvidenceTable, Judgement, Quote, SayingTable, Sign};
 pub use finding::{Finding, Severity};
+pub use grade::Grade;
 
 /// Everything that `case.toml` says about an assessment.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -82,15 +84,6 @@ pub struct SourceTable {
     pub reliability: Option<Grade>,
     /// What it has to gain or lose.
     pub stake: Option<String>,
-}
-
-/// A grade of a scale, or a number in its place.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Grade {
-    /// A letter or digit of the Admiralty system.
-    Word(String),
-    /// A probability.
-    Number(f64),
 }
 
 /// `[channel.ID]`

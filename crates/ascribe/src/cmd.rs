@@ -15,8 +15,6 @@ mod search;
 mod statements;
 mod timeline;
 
-pub(crate) use coordination::ROWS_USUAL;
-
 use crate::args::{Args, Command};
 use crate::terminal::Outcome;
 

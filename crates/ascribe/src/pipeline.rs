@@ -6,42 +6,22 @@
 //! statements. Any other file is read by the reading thread, and each of its
 //! documents is a job. Jobs under way are bounded in number and in bytes.
 
+mod event;
 mod gate;
 mod jobs;
 
 use std::collections::BTreeMap;
 
-use ascribe_ingest::{Settings, Summary};
-use ascribe_model::{Document, Findings, Remark};
-use ascribe_statements::Engine;
 use crossbeam_channel::{Receiver, bounded, unbounded};
 
 use crate::inputs::Input;
 use gate::Gate;
 use jobs::{Job, Outcome, Reader, work};
 
+pub(crate) use event::{Event, Options};
+
 /// Jobs under way for each thread.
 const JOBS_PER_THREAD: u64 = 64;
-
-/// What comes of the input, in its order.
-#[derive(Debug)]
-pub(crate) enum Event {
-    /// A document with what was found in it.
-    Document(Box<Document>, Box<Findings>),
-    Remark(Remark),
-    /// A file was read to its end; the number is its place among the inputs.
-    FileEnd(usize, Summary),
-    /// A file could not be read to its end; a remark has told why.
-    FileFailed(usize),
-}
-
-/// How documents are read and gone over.
-pub(crate) struct Options<'a> {
-    pub(crate) settings: &'a Settings,
-    pub(crate) engine: &'a dyn Engine,
-    pub(crate) confidence_min: f32,
-    pub(crate) threads: usize,
-}
 
 /// Runs over the inputs; `take` is handed the events, in order. When it
 /// returns before their end, what is under way is dropped.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use ascribe_model::assessment::{Draft, DraftStatement, Named, free_name};
 
-use super::{Attribution, IncidentName, Incidents, initiator, initiators};
+use super::incidents::{Attribution, IncidentName, Incidents, initiator, initiators};
 use crate::Error;
 use crate::error::Kind;
 

@@ -1,6 +1,7 @@
 //! Evidence and statements as a case file lists them.
 
-use super::{Grade, Moment};
+use super::grade::Grade;
+use crate::Moment;
 
 /// The tag of an item that says who spread something: it may separate
 /// hypotheses about who spread it, never about who did it.

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use ascribe_ingest::{PostMap, Preset};
 use clap::{Args as ClapArgs, ValueEnum};
 
-use crate::cmd::ROWS_USUAL;
+/// How many rows `posts` has when nothing is asked for.
+const ROWS_USUAL: usize = 100_000;
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Coordination {

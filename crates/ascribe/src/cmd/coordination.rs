@@ -12,8 +12,6 @@ pub(super) mod reading;
 mod spilled;
 pub(super) mod tables;
 
-pub(crate) use behind::ROWS_USUAL;
-
 use crate::args::{Common, Coordination};
 use crate::remarks::Remarks;
 use crate::terminal::Outcome;

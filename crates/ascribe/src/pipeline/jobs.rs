@@ -11,8 +11,8 @@ use ascribe_meaning::Finder;
 use ascribe_model::{Document, Remark};
 use crossbeam_channel::{Receiver, Sender};
 
+use super::event::{Event, Options};
 use super::gate::Gate;
-use super::{Event, Options};
 use crate::files;
 use crate::inputs::{Input, STANDARD_INPUT, unreadable};
 

@@ -6,9 +6,6 @@ use ascribe_coordination::detect::{Edge, Sample};
 use super::network::Results;
 use super::tables;
 
-/// How many rows `posts` has when nothing is asked for.
-pub(crate) const ROWS_USUAL: usize = 100_000;
-
 /// How much of each edge is written.
 pub(super) struct Behind {
     /// Pairs of posts that every edge gives, as far as it has them.
