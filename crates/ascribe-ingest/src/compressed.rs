@@ -31,7 +31,7 @@ pub(crate) struct Trouble {
 
 /// Whether the bytes begin a compressed file.
 pub(crate) fn is_packed(bytes: &[u8]) -> bool {
-    Packing::of(bytes).is_some()
+    Packing::shown_by(bytes).is_some()
 }
 
 /// A file with its compression taken off.
@@ -49,7 +49,8 @@ enum Packing {
 }
 
 impl Packing {
-    fn of(bytes: &[u8]) -> Option<Self> {
+    /// The packing that the first bytes are the sign of.
+    fn shown_by(bytes: &[u8]) -> Option<Self> {
         match bytes {
             [0x1f, 0x8b, 0x08, ..] => Some(Self::Gzip),
             [0x28, 0xb5, 0x2f, 0xfd, ..] => Some(Self::Zstandard),
@@ -75,7 +76,7 @@ pub(crate) fn open<'r>(source: &Source<'r>, settings: &Settings) -> io::Result<O
         troubles: Rc::default(),
     };
     for layer in 0..=LAYERS_MAX {
-        let Some(packing) = Packing::of(opened.feed.peek(4)?) else {
+        let Some(packing) = Packing::shown_by(opened.feed.peek(4)?) else {
             return Ok(opened);
         };
         opened.compressed = true;

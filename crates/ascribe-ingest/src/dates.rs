@@ -158,7 +158,7 @@ fn parse_words(text: &str, order: Order) -> Option<Moment> {
 }
 
 fn word_of_date(word: &str, parts: &mut Parts<'_>) -> Option<()> {
-    let words = words();
+    let words = date_words();
     if let Some((_, month)) = words.months.iter().find(|(name, _)| *name == word) {
         return parts.month.replace(*month).is_none().then_some(());
     }
@@ -274,7 +274,7 @@ fn half_of_day(tokens: &[Token<'_>]) -> Option<(i8, usize)> {
 fn zone(tokens: &[Token<'_>]) -> Option<(Option<Offset>, usize)> {
     match tokens {
         [Token::Word(word), ..] => {
-            let zones = &words().zones;
+            let zones = &date_words().zones;
             let (_, minutes) = zones.iter().find(|(name, _)| name == word)?;
             // `UTC+3` would be half understood.
             let signed = matches!(tokens.get(1), Some(Token::Mark('+' | '-', Next::Glued)));
@@ -335,7 +335,7 @@ struct Words {
     zones: Vec<(&'static str, i32)>,
 }
 
-fn words() -> &'static Words {
+fn date_words() -> &'static Words {
     static WORDS: OnceLock<Words> = OnceLock::new();
     WORDS.get_or_init(|| Words {
         months: include_str!("data/months.txt")

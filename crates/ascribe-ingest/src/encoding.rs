@@ -130,7 +130,8 @@ pub(crate) fn decode_as(bytes: Vec<u8>, found: Found, ground: Ground, max: usize
     } else {
         decode_slices(&bytes, encoding, &ground, &mut patchwork, &mut odd);
     }
-    let (text, ground, cut) = patchwork.into_ground();
+    let cut = patchwork.is_cut();
+    let (text, ground) = patchwork.into_ground();
     Decoded {
         text,
         ground,

@@ -14,6 +14,14 @@ const EXACT_BYTES_MIN: u32 = 8;
 /// A joined run of converted text grows to at most this many original bytes.
 const WITHIN_BYTES_MAX: u64 = 256;
 
+/// A run of a decoded text, where it comes from, and how exactly.
+#[derive(Clone, Debug)]
+pub(crate) struct Run {
+    pub(crate) range: Range<usize>,
+    pub(crate) original: Range<u64>,
+    pub(crate) fidelity: Fidelity,
+}
+
 /// How the bytes of a decoded text lie in the collected file.
 #[derive(Clone, Debug)]
 pub(crate) enum Ground {
@@ -26,15 +34,23 @@ pub(crate) enum Ground {
 }
 
 impl Ground {
-    /// The runs that make up `range`: its part, where that comes from, how exactly.
-    pub(crate) fn runs(&self, range: Range<usize>) -> Vec<(Range<usize>, Range<u64>, Fidelity)> {
+    /// The runs that make up `range`.
+    pub(crate) fn runs(&self, range: Range<usize>) -> Vec<Run> {
         match self {
             _ if range.is_empty() => Vec::new(),
             Self::At(shift) => {
                 let original = shift + range.start as u64..shift + range.end as u64;
-                vec![(range, original, Fidelity::Exact)]
+                vec![Run {
+                    range,
+                    original,
+                    fidelity: Fidelity::Exact,
+                }]
             }
-            Self::Somewhere(whole) => vec![(range, whole.clone(), Fidelity::Within)],
+            Self::Somewhere(whole) => vec![Run {
+                range,
+                original: whole.clone(),
+                fidelity: Fidelity::Within,
+            }],
             Self::Pieces(pieces) => {
                 let first = pieces.partition_point(|p| p.stored.range().end <= range.start);
                 pieces[first..]
@@ -50,13 +66,13 @@ impl Ground {
     pub(crate) fn hull(&self, range: Range<usize>) -> Option<Range<u64>> {
         self.runs(range)
             .into_iter()
-            .map(|(_, original, _)| original)
+            .map(|run| run.original)
             .reduce(|a, b| a.start.min(b.start)..a.end.max(b.end))
     }
 }
 
 /// The part of a piece that lies in `range`.
-fn part(piece: &Piece, range: &Range<usize>) -> (Range<usize>, Range<u64>, Fidelity) {
+fn part(piece: &Piece, range: &Range<usize>) -> Run {
     let stored = piece.stored.range();
     let start = stored.start.max(range.start);
     let end = stored.end.min(range.end);
@@ -67,7 +83,11 @@ fn part(piece: &Piece, range: &Range<usize>) -> (Range<usize>, Range<u64>, Fidel
             at + (start - stored.start) as u64..at + (end - stored.start) as u64
         }
     };
-    (start..end, original, piece.fidelity)
+    Run {
+        range: start..end,
+        original,
+        fidelity: piece.fidelity,
+    }
 }
 
 /// A stored text in the making, with the map that grows beside it.
@@ -122,9 +142,13 @@ impl Patchwork {
         let base = self.text.len();
         let added = self.add(run);
         let end = range.start + added;
-        for (part, original, fidelity) in ground.runs(range.start..end) {
-            let start = base + (part.start - range.start);
-            self.piece(start..start + part.len(), original, fidelity);
+        for part in ground.runs(range.start..end) {
+            let start = base + (part.range.start - range.start);
+            self.piece(
+                start..start + part.range.len(),
+                part.original,
+                part.fidelity,
+            );
         }
     }
 
@@ -155,9 +179,13 @@ impl Patchwork {
             if piece.stored.range().start >= range.end {
                 break;
             }
-            let (run, original, fidelity) = part(piece, &range);
-            let start = base + (run.start - range.start);
-            self.piece(start..start + run.len(), original, fidelity);
+            let part = part(piece, &range);
+            let start = base + (part.range.start - range.start);
+            self.piece(
+                start..start + part.range.len(),
+                part.original,
+                part.fidelity,
+            );
         }
     }
 
@@ -200,10 +228,9 @@ impl Patchwork {
     }
 
     /// The text as a ground for text taken from it.
-    pub(crate) fn into_ground(self) -> (String, Ground, bool) {
-        let cut = self.cut;
+    pub(crate) fn into_ground(self) -> (String, Ground) {
         let (text, pieces) = self.settle();
-        (text, Ground::Pieces(pieces), cut)
+        (text, Ground::Pieces(pieces))
     }
 
     /// The text and its map.

@@ -61,7 +61,7 @@ pub(crate) fn read(mut page: Page, out: &mut Outlet<'_>) {
     }
     let found = metadata::read(&decoded.text);
     let stored = stored_text(&decoded, &found, place, out);
-    let Some((stored, headline, title)) = stored else {
+    let Some(stored) = stored else {
         let detail = "the page holds no text".to_owned();
         out.note(Note::new(
             RemarkKind::Empty,
@@ -72,7 +72,7 @@ pub(crate) fn read(mut page: Page, out: &mut Outlet<'_>) {
         return;
     };
     let metadata = Metadata {
-        title,
+        title: stored.title,
         url: page.url.or(found.url),
         published: found.published,
         byline: found.byline,
@@ -89,29 +89,38 @@ pub(crate) fn read(mut page: Page, out: &mut Outlet<'_>) {
             detail,
         ));
     }
-    if stored.is_cut() {
-        note_limit(stored.len(), place, out);
+    if stored.text.is_cut() {
+        note_limit(stored.text.len(), place, out);
     }
-    let (text, map) = stored.finish();
+    let (text, map) = stored.text.finish();
     out.document(Document {
         id: page.id,
         format: page.format,
         digest: digest_of(&text),
         body: span(0..text.len()),
-        headline: headline.map(|length| span(0..length)),
+        headline: stored.headline.map(|length| span(0..length)),
         metadata,
         map,
         text: text.into(),
     });
 }
 
-/// Title line, blank line, paragraphs; the length of the title line; the title.
+/// What is stored of a page.
+struct Stored {
+    /// Title line, blank line, paragraphs.
+    text: Patchwork,
+    /// The length of the title line.
+    headline: Option<usize>,
+    title: Option<String>,
+}
+
+/// The article with its title, or the visible text where no article is found.
 fn stored_text(
     decoded: &Decoded,
     found: &metadata::Found,
     place: Place,
     out: &mut Outlet<'_>,
-) -> Option<(Patchwork, Option<usize>, Option<String>)> {
+) -> Option<Stored> {
     let max = out.settings.document_bytes();
     let html = decoded.text.as_str();
     let all = flat::flatten(html, &decoded.ground, Keep::All, max);
@@ -158,16 +167,20 @@ fn stored_text(
     if body.is_empty() {
         return None;
     }
-    let mut stored = Patchwork::new(max);
+    let mut text = Patchwork::new(max);
     let mut headline = None;
     if let Some(title) = &title {
         let at = found.title.as_ref().map(|title| title.range.clone());
-        article::append_title(title, at, (&all, &decoded.ground), &mut stored);
-        headline = Some(stored.len());
-        stored.gap(PARAGRAPH_GAP);
+        article::append_title(title, at, (&all, &decoded.ground), &mut text);
+        headline = Some(text.len());
+        text.gap(PARAGRAPH_GAP);
     }
-    append_body(&body, title.as_deref(), &mut stored);
-    Some((stored, headline, title))
+    append_body(&body, title.as_deref(), &mut text);
+    Some(Stored {
+        text,
+        headline,
+        title,
+    })
 }
 
 /// Appends the paragraphs, but not the title over again.

@@ -63,7 +63,7 @@ pub(crate) fn step(n: usize) -> u64 {
 /// Features that do not depend on a cue.
 pub fn base(unit: &Unit, at: usize, out: &mut Vec<u64>) {
     let mut sink = Sink { out };
-    words(unit, at, &mut sink);
+    forms(unit, at, &mut sink);
     tags(unit, at, &mut sink);
     quotes(unit, at, &mut sink);
     place(unit, at, &mut sink);
@@ -71,7 +71,8 @@ pub fn base(unit: &Unit, at: usize, out: &mut Vec<u64>) {
     segments(unit, at, &mut sink);
 }
 
-fn words(unit: &Unit, at: usize, f: &mut Sink<'_>) {
+/// The words around, and the shape and ends of the word itself.
+fn forms(unit: &Unit, at: usize, f: &mut Sink<'_>) {
     let form = &unit.forms[at];
     for by in -3..=3 {
         f.add((10 + by) as u64, low(unit, at, by));

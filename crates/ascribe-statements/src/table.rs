@@ -48,7 +48,7 @@ fn zero_lanes(word: u64) -> u64 {
 
 /// Which slot of a bucket holds a fingerprint: [`BUCKET`] when none does.
 fn slot_of(prints: &[u8; 2 * BUCKET], print: u16) -> usize {
-    let (low, high) = words(prints);
+    let (low, high) = halves(prints);
     let wanted = u64::from(print) * LOW;
     let (low, high) = (zero_lanes(low ^ wanted), zero_lanes(high ^ wanted));
     let in_low = (low.trailing_zeros() / 16) as usize;
@@ -58,11 +58,12 @@ fn slot_of(prints: &[u8; 2 * BUCKET], print: u16) -> usize {
 
 /// Whether every slot of a bucket is taken.
 fn is_full(prints: &[u8; 2 * BUCKET]) -> bool {
-    let (low, high) = words(prints);
+    let (low, high) = halves(prints);
     zero_lanes(low) | zero_lanes(high) == 0
 }
 
-fn words(prints: &[u8; 2 * BUCKET]) -> (u64, u64) {
+/// The prints of a bucket, four lanes of 16 bits to a number.
+fn halves(prints: &[u8; 2 * BUCKET]) -> (u64, u64) {
     let both = u128::from_le_bytes(*prints);
     (both as u64, (both >> 64) as u64)
 }

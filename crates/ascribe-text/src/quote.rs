@@ -93,6 +93,14 @@ fn goes_on(rank: Rank, start: usize, marks: &[Mark]) -> bool {
     })
 }
 
+/// A quotation that has no closing mark yet.
+struct Open {
+    rank: Rank,
+    start: usize,
+    /// Whether it was open in the paragraph before.
+    continues: bool,
+}
+
 /// Pairs the marks of one paragraph. Returns the rank of a quotation that is
 /// still open at its end.
 fn pair(
@@ -101,25 +109,33 @@ fn pair(
     carried: Option<Rank>,
     found: &mut Vec<Quotation>,
 ) -> Option<Rank> {
-    let mut open: Vec<(Rank, usize, bool)> = Vec::new();
+    let mut open: Vec<Open> = Vec::new();
     let mut marks = marks;
     if let Some(rank) = carried {
         let repeats = marks
             .first()
             .is_some_and(|mark| mark.token == range.start && mark.rank == rank);
-        open.push((rank, range.start + usize::from(repeats), true));
+        open.push(Open {
+            rank,
+            start: range.start + usize::from(repeats),
+            continues: true,
+        });
         marks = &marks[usize::from(repeats)..];
     }
     let closes_later = closes_later(marks);
     for (index, mark) in marks.iter().enumerate() {
-        let at = open.iter().rposition(|(rank, ..)| *rank == mark.rank);
+        let at = open.iter().rposition(|open| open.rank == mark.rank);
         match (at, opens(mark, at.is_some(), closes_later[index])) {
             (_, None) => {}
             (at, Some(true)) => {
                 if let Some(at) = at {
                     end(&mut open, at, mark.token, false, found);
                 }
-                open.push((mark.rank, mark.token + 1, false));
+                open.push(Open {
+                    rank: mark.rank,
+                    start: mark.token + 1,
+                    continues: false,
+                });
             }
             (Some(at), Some(false)) => end(&mut open, at, mark.token, true, found),
             (None, Some(false)) => {}
@@ -127,8 +143,8 @@ fn pair(
     }
     let outermost = open
         .iter()
-        .find(|(rank, ..)| *rank != Rank::Single)
-        .map(|(rank, ..)| *rank);
+        .map(|open| open.rank)
+        .find(|rank| *rank != Rank::Single);
     if !open.is_empty() {
         end(&mut open, 0, range.end, false, found);
     }
@@ -136,19 +152,13 @@ fn pair(
 }
 
 /// Ends the quotation at `at` of the open ones, and those nested in it.
-fn end(
-    open: &mut Vec<(Rank, usize, bool)>,
-    at: usize,
-    token: usize,
-    closed: bool,
-    found: &mut Vec<Quotation>,
-) {
-    for (depth, (_, start, continues)) in open.drain(at..).enumerate() {
-        if start < token {
+fn end(open: &mut Vec<Open>, at: usize, token: usize, closed: bool, found: &mut Vec<Quotation>) {
+    for (depth, open) in open.drain(at..).enumerate() {
+        if open.start < token {
             let nested = at + depth > 0;
             found.push(Quotation {
-                tokens: start..token,
-                continues,
+                tokens: open.start..token,
+                continues: open.continues,
                 closed: closed && depth == 0,
                 nested,
             });

@@ -51,7 +51,7 @@ pub(crate) fn sentences(
     let mut start = range.start;
     let mut at = range.start;
     while at < range.end {
-        let Some(stop) = Stop::of(words.word(at)) else {
+        let Some(stop) = Stop::made_by(words.word(at)) else {
             at += 1;
             continue;
         };
@@ -222,7 +222,8 @@ enum Stop {
 }
 
 impl Stop {
-    fn of(word: &str) -> Option<Self> {
+    /// The stop that a token is; `None` for a word that ends nothing.
+    fn made_by(word: &str) -> Option<Self> {
         match word {
             "." | "。" => Some(Self::Period),
             "!" | "?" | "‽" | "！" | "？" => Some(Self::Mark),

@@ -109,7 +109,12 @@ fn word_length(rest: &str) -> usize {
     for (at, c) in rest.char_indices() {
         if !(c.is_alphanumeric() || c == '_' || is_mark(c)) {
             let next = rest[at + c.len_utf8()..].chars().next().unwrap_or(' ');
-            if !joins(rest, at, (before, c, next)) {
+            let between = Between {
+                before,
+                mark: c,
+                next,
+            };
+            if !joins(rest, at, between) {
                 break;
             }
         }
@@ -127,9 +132,18 @@ fn is_mark(c: char) -> bool {
     )
 }
 
-/// Whether the character between `before` and `next` holds a word together.
-fn joins(rest: &str, at: usize, (before, c, next): (char, char, char)) -> bool {
-    match c {
+/// A character that is of no word by itself, and those on either side of it.
+#[derive(Clone, Copy)]
+struct Between {
+    before: char,
+    mark: char,
+    next: char,
+}
+
+/// Whether the character at `at` holds a word together.
+fn joins(rest: &str, at: usize, between: Between) -> bool {
+    let Between { before, mark, next } = between;
+    match mark {
         '\'' | '’' | 'ʼ' => before.is_alphabetic() && next.is_alphabetic(),
         '-' | '‐' | '\u{2011}' => before.is_alphanumeric() && next.is_alphanumeric(),
         '.' => dot_joins(rest, at, before, next),

@@ -76,9 +76,9 @@ const PUBLISHERS: &[&str] = &[
 const URLS: &[&str] = &["og:url", "twitter:url"];
 const PLACES: &[&str] = &["dateline", "geo.placename"];
 
-/// A value and the place in the page it came from.
+/// A value as people read it, and the place in the page that it came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Told {
+pub(super) struct Value {
     pub(super) text: String,
     pub(super) range: Range<usize>,
 }
@@ -86,7 +86,7 @@ pub(super) struct Told {
 /// What a page says of itself.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Found {
-    pub(super) title: Option<Told>,
+    pub(super) title: Option<Value>,
     pub(super) byline: Option<String>,
     pub(super) publisher: Option<String>,
     pub(super) url: Option<String>,
@@ -99,11 +99,11 @@ pub(super) struct Found {
 /// Everything in a page that might tell something.
 #[derive(Default)]
 struct Clues {
-    metas: Vec<(String, Told)>,
+    metas: Vec<(String, Value)>,
     linked: Vec<(Linked, Range<usize>)>,
     canonical: Option<String>,
-    title: Option<Told>,
-    heading: Option<Told>,
+    title: Option<Value>,
+    heading: Option<Value>,
     times: Vec<(bool, String)>,
 }
 
@@ -137,7 +137,8 @@ pub(super) fn read(html: &str) -> Found {
 }
 
 impl Clues {
-    fn told(&self, names: &[&str]) -> Option<&Told> {
+    /// The value of the first of these meta tags that the page has.
+    fn named(&self, names: &[&str]) -> Option<&Value> {
         names
             .iter()
             .find_map(|name| self.metas.iter().find(|meta| meta.0 == *name))
@@ -145,16 +146,16 @@ impl Clues {
     }
 
     fn meta(&self, names: &[&str]) -> Option<String> {
-        self.told(names).map(|told| told.text.clone())
+        self.named(names).map(|value| value.text.clone())
     }
 }
 
 /// The headline: JSON-LD, meta tags, the heading where the page's title repeats
 /// it, the page's title, the heading.
-fn title(clues: &Clues, publisher: Option<&str>) -> Option<Told> {
+fn title(clues: &Clues, publisher: Option<&str>) -> Option<Value> {
     let linked = clues.linked.iter().find_map(|(linked, range)| {
         let text = linked.headline.clone()?;
-        Some(Told {
+        Some(Value {
             text,
             range: range.clone(),
         })
@@ -166,7 +167,7 @@ fn title(clues: &Clues, publisher: Option<&str>) -> Option<Told> {
             .is_some_and(|title| title.text.contains(&heading.text))
     });
     let found = linked
-        .or_else(|| clues.told(TITLES).cloned())
+        .or_else(|| clues.named(TITLES).cloned())
         .or_else(|| repeated.cloned())
         .or_else(|| clues.title.as_ref().map(without_site))
         .or_else(|| clues.heading.clone())?;
@@ -177,7 +178,7 @@ fn title(clues: &Clues, publisher: Option<&str>) -> Option<Told> {
     {
         return Some(heading.clone());
     }
-    Some(Told {
+    Some(Value {
         text: without_publisher(&found.text, publisher),
         ..found
     })
@@ -195,7 +196,7 @@ fn without_publisher(title: &str, publisher: Option<&str>) -> String {
 /// A page's `<title>` without the name of the site after it: all after the last
 /// bar, or up to three capitalised words after the last dash, where a headline
 /// of two words or more is left.
-fn without_site(title: &Told) -> Told {
+fn without_site(title: &Value) -> Value {
     let last = |marks: [&str; 3]| {
         let found = marks
             .into_iter()
@@ -214,7 +215,7 @@ fn without_site(title: &Told) -> Told {
     });
     let cut = cut.map(|(headline, _)| headline.trim_end());
     let headline = cut.filter(|headline| headline.split_whitespace().count() >= 2);
-    Told {
+    Value {
         text: headline.unwrap_or(&title.text).to_owned(),
         range: title.range.clone(),
     }
@@ -284,7 +285,7 @@ fn gather(html: &str) -> Clues {
             }
             Token::Close(name) if name.is("h1") => {
                 if let Some((text, around)) = heading.take() {
-                    clues.heading = told(&text, around, Within::Text);
+                    clues.heading = read_value(&text, around, Within::Text);
                 }
             }
             Token::Close(_) => {}
@@ -310,8 +311,8 @@ fn opened(html: &str, tag: &Tag<'_>, clues: &mut Clues) -> Raw {
         attribute(name).is_some_and(|at| html[at].trim().eq_ignore_ascii_case(value))
     };
     if tag.name.is("meta") && clues.metas.len() < METAS_MAX {
-        let content =
-            attribute("content").and_then(|at| told(&html[at.clone()], at, Within::Attribute));
+        let content = attribute("content")
+            .and_then(|at| read_value(&html[at.clone()], at, Within::Attribute));
         let name = ["property", "name", "itemprop"]
             .into_iter()
             .find_map(attribute);
@@ -321,11 +322,12 @@ fn opened(html: &str, tag: &Tag<'_>, clues: &mut Clues) -> Raw {
                 .push((html[name].trim().to_lowercase(), content));
         }
     } else if tag.name.is("link") && is("rel", "canonical") && clues.canonical.is_none() {
-        let href = attribute("href").and_then(|at| told(&html[at.clone()], at, Within::Attribute));
+        let href =
+            attribute("href").and_then(|at| read_value(&html[at.clone()], at, Within::Attribute));
         clues.canonical = href.map(|href| href.text);
     } else if tag.name.is("time") && clues.times.len() < METAS_MAX {
-        if let Some(time) =
-            attribute("datetime").and_then(|at| told(&html[at.clone()], at, Within::Attribute))
+        if let Some(time) = attribute("datetime")
+            .and_then(|at| read_value(&html[at.clone()], at, Within::Attribute))
         {
             let marked = is("itemprop", "datePublished") || attribute("pubdate").is_some();
             clues.times.push((marked, time.text));
@@ -341,7 +343,7 @@ fn opened(html: &str, tag: &Tag<'_>, clues: &mut Clues) -> Raw {
 fn take_raw(html: &str, raw: Raw, range: Range<usize>, clues: &mut Clues) {
     match raw {
         Raw::Nothing => {}
-        Raw::Title => clues.title = told(&html[range.clone()], range, Within::Text),
+        Raw::Title => clues.title = read_value(&html[range.clone()], range, Within::Text),
         Raw::LinkedData => {
             if clues.linked.len() < BLOCKS_MAX
                 && let Some(linked) = linked::read(&html[range.clone()])
@@ -353,10 +355,10 @@ fn take_raw(html: &str, raw: Raw, range: Range<usize>, clues: &mut Clues) {
 }
 
 /// A value as people read it: entities decoded, white space collapsed; `None` when empty.
-fn told(raw: &str, range: Range<usize>, within: Within) -> Option<Told> {
+fn read_value(raw: &str, range: Range<usize>, within: Within) -> Option<Value> {
     let short = &raw[..raw.floor_char_boundary(4 * VALUE_CHARS_MAX)];
     let decoded = entity::decode_all(short, within);
     let words: Vec<&str> = decoded.split_ascii_whitespace().collect();
     let text: String = words.join(" ").chars().take(VALUE_CHARS_MAX).collect();
-    (!text.is_empty()).then_some(Told { text, range })
+    (!text.is_empty()).then_some(Value { text, range })
 }

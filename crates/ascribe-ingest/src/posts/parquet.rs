@@ -87,7 +87,7 @@ fn read_groups<R: ChunkReader + 'static>(
             break;
         }
     }
-    rows.tell(out);
+    rows.note_bad_text(out);
     result
 }
 
@@ -191,7 +191,7 @@ impl Rows {
         gather.row(&taken, (self.n_rows, Order::default()), fill, out);
     }
 
-    fn tell(&self, out: &mut Outlet<'_>) {
+    fn note_bad_text(&self, out: &mut Outlet<'_>) {
         if self.n_bad > 0 {
             let detail = "values that are not UTF-8, odd bytes were replaced".to_owned();
             let note = Note::new(

@@ -59,7 +59,7 @@ pub(super) fn response(block: Vec<u8>, at: u64, max: usize) -> Option<Body> {
         ground = whole.ground;
         trouble = whole.cut_off.then(|| cut_off("chunked"));
     }
-    if let Some(packing) = Packing::of(&packed, &bytes) {
+    if let Some(packing) = Packing::named(&packed, &bytes) {
         let hull = ground.hull(0..bytes.len()).unwrap_or(at..at);
         ground = Ground::Somewhere(hull);
         match packing.unpack(&bytes, max) {
@@ -214,7 +214,7 @@ enum Packing {
 impl Packing {
     /// The packing that the header names, where the bytes do not show that the
     /// archive took it off already.
-    fn of(name: &str, bytes: &[u8]) -> Option<Self> {
+    fn named(name: &str, bytes: &[u8]) -> Option<Self> {
         match name {
             "gzip" | "x-gzip" => bytes.starts_with(&[0x1f, 0x8b]).then_some(Self::Deflate),
             "deflate" => (!sniff_text(bytes)).then_some(Self::Deflate),

@@ -54,7 +54,12 @@ impl Leaf {
         let scale = Scale::new(descriptor);
         let reader = parquet::column::reader::get_column_reader(descriptor.clone(), pages);
         let kind = descriptor.physical_type();
-        let column = (reader, descriptor, scale, is_time);
+        let column = Column {
+            reader,
+            descriptor,
+            scale,
+            is_time,
+        };
         Ok(Self(match kind {
             Type::BOOLEAN => Typed::<BoolType>::boxed(column),
             Type::INT32 => Typed::<Int32Type>::boxed(column),
@@ -73,6 +78,14 @@ impl Leaf {
         cells.ends.clear();
         self.0.read(n, cells)
     }
+}
+
+/// A column of a row group, before its type is known.
+struct Column<'a> {
+    reader: ColumnReader,
+    descriptor: &'a ColumnDescPtr,
+    scale: Scale,
+    is_time: bool,
 }
 
 trait Batches {
@@ -96,15 +109,13 @@ where
     T::T: Value,
     Self: 'static,
 {
-    fn boxed(
-        (reader, descriptor, scale, is_time): (ColumnReader, &ColumnDescPtr, Scale, bool),
-    ) -> Box<dyn Batches> {
+    fn boxed(column: Column<'_>) -> Box<dyn Batches> {
         Box::new(Self {
-            reader: get_typed_column_reader(reader),
-            level: descriptor.max_def_level(),
-            repeats: descriptor.max_rep_level() > 0,
-            is_time: is_time && scale.is_time(),
-            scale,
+            reader: get_typed_column_reader(column.reader),
+            level: column.descriptor.max_def_level(),
+            repeats: column.descriptor.max_rep_level() > 0,
+            is_time: column.is_time && column.scale.is_time(),
+            scale: column.scale,
             values: Vec::new(),
             defined: Vec::new(),
             repeated: Vec::new(),
