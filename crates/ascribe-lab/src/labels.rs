@@ -9,7 +9,7 @@ use ascribe_model::Span;
 use ascribe_statements::Relation;
 use serde_json::Value;
 
-use crate::score::meaning::{Item, Label};
+use crate::score::meaning::{Item, Label, StanceLabel};
 
 /// One row of a file of labels.
 #[derive(Clone, Debug)]
@@ -59,7 +59,7 @@ pub fn spans(value: &Value) -> Option<Vec<Span>> {
 
 /// The words of spans in a text, joined by blanks; `None` when they do not slice.
 #[must_use]
-pub fn words(value: &Value, text: &str) -> Option<String> {
+pub fn sliced(value: &Value, text: &str) -> Option<String> {
     let spans = spans(value)?;
     let words: Option<Vec<&str>> = spans.iter().map(|span| span.slice(text)).collect();
     Some(words?.join(" "))
@@ -78,15 +78,15 @@ pub fn item(set: &str, row: &Value, text: &str) -> Option<Item> {
         "speakers" => Label::Speaker {
             name: match &row["name"] {
                 Value::Null => None,
-                name => Some(words(name, text)?),
+                name => Some(sliced(name, text)?),
             },
             kind: word("type").and_then(ascribe_model::SpeakerType::from_word),
         },
-        "stance" => Label::Stance {
+        "stance" => Label::Stance(StanceLabel {
             stance: word("stance").and_then(ascribe_model::Stance::from_word),
             polarity: word("polarity").and_then(ascribe_model::Polarity::from_word),
             certainty: ascribe_model::Certainty::from_word(word("certainty")?)?,
-        },
+        }),
         "dates" => Label::Date(match word("date") {
             None => None,
             Some(date) => Some(date.parse().ok()?),
@@ -95,7 +95,7 @@ pub fn item(set: &str, row: &Value, text: &str) -> Option<Item> {
             row["via"]
                 .as_array()?
                 .iter()
-                .map(|spans| words(spans, text))
+                .map(|spans| sliced(spans, text))
                 .collect::<Option<_>>()?,
         ),
         _ => return None,

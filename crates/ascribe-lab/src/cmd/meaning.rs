@@ -82,7 +82,7 @@ fn relations(
             .with_context(|| format!("{}: not a {set} label", told()))?;
         let statement = statement_of(&item.relation, &findings.statements);
         if !tally.add(&item.label, statement) && args.errors {
-            tell(
+            print_difference(
                 out,
                 &format!("{set}:{line} {name}"),
                 &item,
@@ -94,7 +94,7 @@ fn relations(
 }
 
 /// Lists an item that differs.
-fn tell(
+fn print_difference(
     out: &mut dyn Write,
     place: &str,
     item: &Item,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::Write;
 
 use anyhow::Context as _;
-use ascribe_lab::labels::{LabelRow, rows, spans, words};
+use ascribe_lab::labels::{LabelRow, rows, sliced, spans};
 use ascribe_lab::score::claims::{ClaimLabel, Claims, Differences, Pair, Passage, Reach, reach};
 use ascribe_meaning::{CaseStatement, case_reversals};
 use ascribe_model::{Accusation, ClaimKind, Document, Findings, Reversal, Span, Stance};
@@ -123,7 +123,7 @@ pub(super) fn span(value: &Value) -> Option<Span> {
 fn label(item: &Value, document: &Document) -> Option<ClaimLabel> {
     let named = |field: &str| match &item[field] {
         Value::Null => Some(None),
-        name => words(name, &document.text).map(Some),
+        name => sliced(name, &document.text).map(Some),
     };
     Some(ClaimLabel {
         kind: ClaimKind::from_word(item["kind"].as_str()?)?,

@@ -16,7 +16,7 @@ pub fn sentences(text: &str) -> Vec<Tagged> {
             sentences.push(join_hyphens(&sentence));
             sentence.clear();
         }
-        sentence.extend(Row::of(line));
+        sentence.extend(Row::parse(line));
     }
     sentences
 }
@@ -29,7 +29,7 @@ struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    fn of(line: &'a str) -> Option<Self> {
+    fn parse(line: &'a str) -> Option<Self> {
         let columns: Vec<&str> = line.split('\t').collect();
         let [id, word, _, _, tag, _, _, _, _, misc] = columns[..] else {
             return None;

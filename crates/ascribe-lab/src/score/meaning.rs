@@ -9,7 +9,6 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use ascribe_model::{Certainty, Moment, Polarity, Speaker, SpeakerType, Stance, Statement};
-
 use ascribe_statements::Relation;
 
 /// What a person marked of one relation.
@@ -23,18 +22,22 @@ pub enum Label {
         kind: Option<SpeakerType>,
     },
     /// What the source does with the content.
-    Stance {
-        /// The stance; `None` for an attribution that commits to nothing.
-        stance: Option<Stance>,
-        /// Whether it is put forward as so.
-        polarity: Option<Polarity>,
-        /// How sure.
-        certainty: Certainty,
-    },
+    Stance(StanceLabel),
     /// When it was said; `None` where the text does not tell.
     Date(Option<Moment>),
     /// Through whom it reached the writer.
     Chain(Vec<String>),
+}
+
+/// The stance that a person marked.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct StanceLabel {
+    /// The stance; `None` for an attribution that commits to nothing.
+    pub stance: Option<Stance>,
+    /// Whether it is put forward as so.
+    pub polarity: Option<Polarity>,
+    /// How sure.
+    pub certainty: Certainty,
 }
 
 /// One labelled relation.
@@ -89,11 +92,7 @@ impl Tally {
             Label::Speaker { name, kind } => {
                 self.speaker(name.as_deref(), *kind, statement.speaker.as_ref())
             }
-            Label::Stance {
-                stance,
-                polarity,
-                certainty,
-            } => self.stance((*stance, *polarity, *certainty), statement),
+            Label::Stance(label) => self.stance(label, statement),
             Label::Date(date) => self.date(*date, statement),
             Label::Chain(via) => self.chain(via, &statement.via),
         };
@@ -124,11 +123,12 @@ impl Tally {
         }
     }
 
-    fn stance(
-        &mut self,
-        (stance, polarity, certainty): (Option<Stance>, Option<Polarity>, Certainty),
-        found: &Statement,
-    ) -> bool {
+    fn stance(&mut self, label: &StanceLabel, found: &Statement) -> bool {
+        let StanceLabel {
+            stance,
+            polarity,
+            certainty,
+        } = *label;
         let name = |stance: Option<Stance>| stance.map_or("(none)", Stance::as_str).to_owned();
         self.stances.entry(name(stance)).or_default().gold += 1;
         self.stances

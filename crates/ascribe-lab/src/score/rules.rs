@@ -56,13 +56,13 @@ impl RuleCounts {
             (Label::Speaker { .. }, "speaker")
             | (Label::Date(_), "said")
             | (Label::Chain(_), "via")
-            | (Label::Stance { .. }, "stance") => Some(agrees),
+            | (Label::Stance(_), "stance") => Some(agrees),
             // A label without a polarity leaves it open.
-            (Label::Stance { polarity, .. }, "polarity") => {
-                polarity.map(|polarity| Some(polarity) == statement.polarity)
-            }
-            (Label::Stance { certainty, .. }, "certainty") => {
-                Some(Some(*certainty) == statement.certainty)
+            (Label::Stance(label), "polarity") => label
+                .polarity
+                .map(|polarity| Some(polarity) == statement.polarity),
+            (Label::Stance(label), "certainty") => {
+                Some(Some(label.certainty) == statement.certainty)
             }
             _ => None,
         };

@@ -7,7 +7,7 @@ use ascribe_statements::labels::ARGUMENT_LABELS;
 use ascribe_statements::training::{CueView, Found, settle_claims, verifier_features};
 
 use super::arguments::Arguments;
-use super::cues::Cues;
+use super::cues::{Cues, Unseen};
 use super::field::{Options, Sequence, Trained, train as train_field};
 use super::index::{Counter, Index};
 use super::prepared::{Gold, Passage, Prepared};
@@ -51,12 +51,11 @@ pub(super) fn train(
         let factors = Factors::from_scores(&trained.transitions);
         for article in (fold..articles.len()).step_by(settings.folds) {
             for (number, passage) in articles[article].passages.iter().enumerate() {
-                let found = find(
-                    passage,
-                    (cues, article, number),
-                    arguments,
-                    (&trained, &factors),
+                let seen = (
+                    &cues.sequences[article][number],
+                    &cues.unseen[article][number],
                 );
+                let found = find(passage, seen, arguments, (&trained, &factors));
                 examples.extend((0..found.len()).map(|index| Example {
                     fold,
                     features: verifier_features(&passage.unit, &found, index),
@@ -86,14 +85,10 @@ pub(super) fn train(
 /// Relations of a passage as they are found at work.
 fn find(
     passage: &Passage,
-    (cues, article, number): (&Cues, usize, usize),
+    (base, unseen): (&Sequence, &Unseen),
     arguments: &Arguments,
     (trained, factors): (&Trained<ARGUMENT_LABELS>, &Factors<ARGUMENT_LABELS>),
 ) -> Vec<Found> {
-    let (base, unseen) = (
-        &cues.sequences[article][number],
-        &cues.unseen[article][number],
-    );
     let mut chain = Chain::default();
     let found = unseen.cues.iter().filter_map(|(cue, probability)| {
         let view = CueView::new(&passage.unit, cue.clone());

@@ -27,7 +27,8 @@ impl Group {
         Self::Other,
     ];
 
-    pub(super) const fn of(stance: Option<Stance>) -> Self {
+    /// The group of a stance.
+    pub(super) const fn from_stance(stance: Option<Stance>) -> Self {
         match stance {
             Some(Stance::Acknowledges) => Self::Acknowledges,
             Some(Stance::Asserts | Stance::Concludes | Stance::Believes | Stance::Predicts) => {
@@ -92,7 +93,7 @@ pub(super) fn badge(statement: &Statement) -> Markup {
     // A denial says so itself.
     let is_negative = statement.polarity == Some(Polarity::Negative) && stance != Stance::Denies;
     html! {
-        span class={ "sta " (Group::of(Some(stance)).class()) } {
+        span class={ "sta " (Group::from_stance(Some(stance)).class()) } {
             (stance.as_str())
             @if is_negative { ", as not so" }
             @if let Some(certainty) = certainty { ", " (certainty.as_str()) }

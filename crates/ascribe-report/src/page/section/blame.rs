@@ -146,7 +146,7 @@ fn entry(summary: &Summary, claim: &CitedAccusation) -> Markup {
                 }
                 " · " (cited::when(&claim.cited)) " · " bdi { (Clipped(cited::title(&claim.cited), NAME_CHARS)) }
             }
-            (cited::words(&claim.cited))
+            (cited::statement(&claim.cited))
             (cited::link(summary, &claim.cited))
         }
         "\n"

@@ -50,7 +50,7 @@ pub(super) fn title(cited: &Cited) -> &str {
 }
 
 /// Source, cue, stance, and the content around what it is cited for.
-pub(super) fn words(cited: &Cited) -> Markup {
+pub(super) fn statement(cited: &Cited) -> Markup {
     let focus = cited.focus_in_content().first().map(|range| range.start);
     html! { (attribution(cited)) (quoted(cited, focus)) }
 }

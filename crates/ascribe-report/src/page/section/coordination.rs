@@ -132,8 +132,8 @@ fn looked(found: &PostFindings) -> Markup {
 /// The q-values of the edges inside each group: the middle one and the largest.
 fn doubts(found: &PostFindings) -> BTreeMap<usize, [f64; 2]> {
     let members = found.groups.iter().enumerate().flat_map(|(at, group)| {
-        let of = move |member: &'_ ascribe_model::AccountMember| (member.account.clone(), at);
-        group.members.iter().map(of)
+        let entry = move |member: &'_ ascribe_model::AccountMember| (member.account.clone(), at);
+        group.members.iter().map(entry)
     });
     let groups: BTreeMap<String, usize> = members.collect();
     let mut doubts: BTreeMap<usize, Vec<f64>> = BTreeMap::new();

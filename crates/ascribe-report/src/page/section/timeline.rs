@@ -50,7 +50,7 @@ impl Section for Timeline {
             .iter()
             .flat_map(|speaker| speaker.1)
             .map(|mark| mark.date);
-        let Some(scale) = Scale::of(dates) else {
+        let Some(scale) = Scale::holding(dates) else {
             return Ok(());
         };
         let opening = html! {

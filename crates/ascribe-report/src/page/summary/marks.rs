@@ -100,7 +100,7 @@ impl Marks {
         self.by_speaker.entry(name).or_default().push(Mark {
             date,
             dated,
-            group: Group::of(s.stance),
+            group: Group::from_stance(s.stance),
             stance: s.stance.map_or("says", |stance| stance.as_str()),
             anchor: anchor.to_owned(),
             content: clipped(&s.content.text(&document.text), CONTENT_CHARS),

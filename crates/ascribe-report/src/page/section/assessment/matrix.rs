@@ -21,8 +21,13 @@ const QUOTE_MAX: usize = 1_200;
 /// A cell is shaded from these many dB on, lightly, plainly, strongly.
 const SHADES: [f64; 3] = [0.5, 2.0, 5.0];
 
-/// A passage cut out of its document: before, the words, after.
-type Cut = (String, String, String);
+/// A passage cut out of its document.
+#[derive(Clone)]
+struct Cut {
+    before: String,
+    words: String,
+    after: String,
+}
 
 pub(super) fn write(
     page: &Page<'_>,
@@ -93,7 +98,7 @@ fn passage(
             @for (id, why) in &item.why { p.note { b.id { (Clipped(id, 40)) } " " (Clipped(why, 600)) } }
             @for (q, quote) in item.quotes.iter().enumerate() {
                 @match cuts.get(q).and_then(Option::as_ref) {
-                    Some((before, words, after)) => blockquote { (Flowing(before)) mark { (Flowing(words)) } (Flowing(after)) },
+                    Some(cut) => blockquote { (Flowing(&cut.before)) mark { (Flowing(&cut.words)) } (Flowing(&cut.after)) },
                     None => @if let Some(exact) = &quote.exact { blockquote { mark { (Clipped(exact, QUOTE_MAX)) } } },
                 }
                 p.note { (origin(page, quote)) }
@@ -153,11 +158,11 @@ fn cut(document: &Document, quote: &AssessedQuote) -> Option<Cut> {
     let end = text.floor_char_boundary(range.end.min(range.start + QUOTE_MAX));
     let from = text.ceil_char_boundary(range.start.saturating_sub(AROUND));
     let to = text.floor_char_boundary((range.end + AROUND).min(text.len()));
-    Some((
-        text.get(from..range.start)?.to_owned(),
-        text.get(range.start..end)?.to_owned(),
-        text.get(range.end..to)?.to_owned(),
-    ))
+    Some(Cut {
+        before: text.get(from..range.start)?.to_owned(),
+        words: text.get(range.start..end)?.to_owned(),
+        after: text.get(range.end..to)?.to_owned(),
+    })
 }
 
 /// Where the words stand in the stored text: at their bytes where that is the

@@ -33,6 +33,14 @@ struct Place {
     side: f64,
 }
 
+/// A tie between two accounts that are drawn, by their numbers in the group.
+struct Tie {
+    ends: [usize; 2],
+    excess: f64,
+    /// Whether it is of the stronger half.
+    is_strong: bool,
+}
+
 /// All groups in one picture.
 pub(super) fn overview(found: &PostFindings, groups: &[AccountGroup]) -> Markup {
     let (places, height) = places(groups);
@@ -145,32 +153,34 @@ fn places(groups: &[AccountGroup]) -> (Vec<Place>, f64) {
     (places, top + row + LABEL + GAP)
 }
 
-/// The ties inside each group between accounts that are drawn: their numbers
-/// and whether the tie is of the stronger half.
-fn ties(found: &PostFindings, groups: &[AccountGroup]) -> Vec<Vec<(usize, usize, bool)>> {
+/// The strongest ties inside each group between accounts that are drawn.
+fn ties(found: &PostFindings, groups: &[AccountGroup]) -> Vec<Vec<Tie>> {
     let mut known: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for (group, of) in groups.iter().enumerate() {
         for (at, (member, _)) in drawn(of).into_iter().enumerate() {
             known.insert(&member.account, (group, at));
         }
     }
-    let mut all: Vec<Vec<(f64, usize, usize)>> = vec![Vec::new(); groups.len()];
+    let mut all: Vec<Vec<Tie>> = groups.iter().map(|_| Vec::new()).collect();
     for tie in &found.ties {
         let [one, other] = tie.accounts.each_ref().map(|name| known.get(name.as_str()));
         if let (Some((group, a)), Some((same, b))) = (one, other)
             && group == same
         {
-            all[*group].push((tie.excess, *a, *b));
+            all[*group].push(Tie {
+                ends: [*a, *b],
+                excess: tie.excess,
+                is_strong: false,
+            });
         }
     }
-    let of_group = |mut ties: Vec<(f64, usize, usize)>| {
-        ties.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    for ties in &mut all {
+        ties.sort_by(|a, b| b.excess.total_cmp(&a.excess).then(a.ends.cmp(&b.ends)));
         ties.truncate(TIES_MAX);
         let half = ties.len().div_ceil(2);
-        let ties = ties.into_iter().enumerate();
-        ties.map(|(rank, (_, a, b))| (a, b, rank < half)).collect()
-    };
-    all.into_iter().map(of_group).collect()
+        ties[..half].iter_mut().for_each(|tie| tie.is_strong = true);
+    }
+    all
 }
 
 fn point(place: &Place, [x, y]: [f64; 2]) -> (f64, f64) {
@@ -178,12 +188,12 @@ fn point(place: &Place, [x, y]: [f64; 2]) -> (f64, f64) {
 }
 
 /// The lines of a group as two paths, the weaker below the stronger.
-fn lines(group: &AccountGroup, ties: &[(usize, usize, bool)], place: &Place) -> Markup {
+fn lines(group: &AccountGroup, ties: &[Tie], place: &Place) -> Markup {
     let drawn = drawn(group);
     let path = |strong: bool| {
         let mut path = String::new();
-        for (a, b, _) in ties.iter().filter(|tie| tie.2 == strong) {
-            let ((ax, ay), (bx, by)) = (point(place, drawn[*a].1), point(place, drawn[*b].1));
+        for tie in ties.iter().filter(|tie| tie.is_strong == strong) {
+            let [(ax, ay), (bx, by)] = tie.ends.map(|end| point(place, drawn[end].1));
             // Writing to a string cannot fail.
             let _ = write!(path, "M{ax:.1} {ay:.1}L{bx:.1} {by:.1}");
         }

@@ -27,8 +27,14 @@ pub(super) struct Lane<'a> {
     name: &'a str,
     marks: Vec<&'a Mark>,
     scale: &'a Scale,
-    /// Where possible reversals begin and end, in percent.
-    changes: Vec<(f64, f64, String)>,
+    changes: Vec<Change>,
+}
+
+/// A possible reversal: where it begins and ends, in percent.
+struct Change {
+    from: f64,
+    to: f64,
+    title: String,
 }
 
 impl<'a> Lane<'a> {
@@ -49,7 +55,11 @@ impl<'a> Lane<'a> {
                 date.days().map(|_| scale.place(scale.stretch(date)))
             };
             let title = format!("possible reversal: {}", cited.reversal.kind);
-            Some((place(&cited.earlier)?, place(&cited.later)?, title))
+            Some(Change {
+                from: place(&cited.earlier)?,
+                to: place(&cited.later)?,
+                title,
+            })
         });
         Self {
             name,
@@ -167,7 +177,7 @@ impl<'a> Lane<'a> {
     fn drawn_changes(&self, height: usize) -> Markup {
         let y = height - CHANGES_ROW / 2;
         let mut drawn = String::new();
-        for (from, to, title) in &self.changes {
+        for Change { from, to, title } in &self.changes {
             let (top, bottom) = (y - 4, y + 4);
             let _ = write!(
                 drawn,

@@ -68,7 +68,7 @@ impl Tick {
 
 impl Scale {
     /// The scale that holds every date; `None` when there is none.
-    pub(super) fn of(dates: impl Iterator<Item = Moment>) -> Option<Self> {
+    pub(super) fn holding(dates: impl Iterator<Item = Moment>) -> Option<Self> {
         let mut all: Vec<(i64, i64)> = dates.filter_map(days).collect();
         all.sort_unstable();
         let first = all.first()?.0;
@@ -111,7 +111,7 @@ impl Scale {
         let Some((from, to)) = days(date) else {
             return 0;
         };
-        let (year, month, _) = civil(i64::midpoint(from, to));
+        let Civil { year, month, .. } = civil(i64::midpoint(from, to));
         match self.unit {
             Unit::Day => i64::midpoint(from, to),
             Unit::Month => year * 12 + month - 1,
@@ -162,9 +162,10 @@ impl Scale {
         let range = self.last - self.first;
         let (from, to) = (civil(self.first), civil(self.last));
         if range > DAYS_MAX {
-            let months = |(year, month, _): (i64, i64, i64)| year * 12 + month - 1;
-            let step = step(months(to) - months(from));
-            let list = (months(from) + step - 1).div_euclid(step) * step..=months(to);
+            let months = |date: &Civil| date.year * 12 + date.month - 1;
+            let (from, to) = (months(&from), months(&to));
+            let step = step(to - from);
+            let list = (from + step - 1).div_euclid(step) * step..=to;
             let tick = |month: i64| {
                 let (year, of_year) = (month.div_euclid(12), month.rem_euclid(12) + 1);
                 let label = match step {
@@ -221,15 +222,14 @@ fn step(months: i64) -> i64 {
 /// The first and last day a date may mean.
 fn days(date: Moment) -> Option<(i64, i64)> {
     let (from, to) = date.days()?;
-    let number = |date: (i16, i8, i8)| day(date.0.into(), date.1.into(), date.2.into());
     Some((
-        number((from.year(), from.month(), from.day())),
-        number((to.year(), to.month(), to.day())),
+        day(from.year().into(), from.month().into(), from.day().into()),
+        day(to.year().into(), to.month().into(), to.day().into()),
     ))
 }
 
 fn name_of_day(number: i64) -> String {
-    let (year, month, day) = civil(number);
+    let Civil { year, month, day } = civil(number);
     let month = i8::try_from(month).unwrap_or(1);
     let named = date::long(Moment::Month(
         i16::try_from(year).unwrap_or(i16::MAX),
@@ -248,8 +248,15 @@ const fn day(year: i64, month: i64, day: i64) -> i64 {
     era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
 }
 
+/// A date of the Gregorian calendar, of any year.
+struct Civil {
+    year: i64,
+    month: i64,
+    day: i64,
+}
+
 /// The date of a number of days, by the same algorithms.
-const fn civil(number: i64) -> (i64, i64, i64) {
+const fn civil(number: i64) -> Civil {
     let number = number + 719_468;
     let era = number.div_euclid(146_097);
     let of_era = number.rem_euclid(146_097);
@@ -263,5 +270,5 @@ const fn civil(number: i64) -> (i64, i64, i64) {
         shifted - 9
     };
     let year = year + era * 400 + if month <= 2 { 1 } else { 0 };
-    (year, month, day)
+    Civil { year, month, day }
 }

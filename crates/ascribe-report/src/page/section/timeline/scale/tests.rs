@@ -1,11 +1,11 @@
 use ascribe_model::Moment;
 use proptest::prelude::*;
 
-use super::{Scale, civil, day};
+use super::{Civil, Scale, civil, day};
 
 fn scale(dates: &[&str]) -> Scale {
     let dates = dates.iter().map(|date| date.parse::<Moment>().unwrap());
-    Scale::of(dates).unwrap()
+    Scale::holding(dates).unwrap()
 }
 
 fn labels(scale: &Scale) -> Vec<String> {
@@ -31,7 +31,7 @@ fn the_stretches_suit_the_range() {
     assert_eq!(scale(&["2003", "2012"]).unit_name(), "quarter of a year");
     assert_eq!(scale(&["1950", "2012"]).unit_name(), "year");
     assert_eq!(scale(&["0001", "9999"]).ticks().len(), 4);
-    assert!(Scale::of(std::iter::empty()).is_none());
+    assert!(Scale::holding(std::iter::empty()).is_none());
 }
 
 #[test]
@@ -65,7 +65,7 @@ proptest! {
         let date = |&(year, month, day): &(i16, i8, i8)| {
             format!("{year:04}-{month:02}-{day:02}").parse::<Moment>().unwrap()
         };
-        let scale = Scale::of(all.iter().map(date)).unwrap();
+        let scale = Scale::holding(all.iter().map(date)).unwrap();
         let places: Vec<f64> = all.iter().map(|d| scale.place(scale.stretch(date(d)))).collect();
         prop_assert!(places.is_sorted());
         prop_assert!(places.iter().all(|place| (2.0..=98.0).contains(place)));
@@ -74,7 +74,7 @@ proptest! {
 
     #[test]
     fn days_and_dates_agree(number in -4_000_000i64..4_000_000) {
-        let (year, month, of_month) = civil(number);
+        let Civil { year, month, day: of_month } = civil(number);
         prop_assert_eq!(day(year, month, of_month), number);
         prop_assert!((1..=12).contains(&month) && (1..=31).contains(&of_month));
     }
