@@ -255,26 +255,26 @@ fn check_channel(channel: &Channel) -> Result<(), Error> {
 }
 
 fn check_item(item: &Item) -> Result<(), Error> {
-    let of = |field: &str| format!("evidence {}: {field}", item.id);
-    share(&of("reliability"), item.reliability)?;
-    share(&of("flat"), item.flat)?;
+    let what = |field: &str| format!("evidence {}: {field}", item.id);
+    share(&what("reliability"), item.reliability)?;
+    share(&what("flat"), item.flat)?;
     for x in &item.sign {
-        share(&of("probability"), *x)?;
+        share(&what("probability"), *x)?;
     }
     for x in &item.planted {
-        share(&of("planted"), *x)?;
+        share(&what("planted"), *x)?;
     }
-    cost(&of("cost"), item.cost)
+    cost(&what("cost"), item.cost)
 }
 
 fn check_candidate(candidate: &Candidate) -> Result<(), Error> {
-    let of = |field: &str| format!("candidate {}: {field}", candidate.id);
-    share(&of("reliability"), candidate.reliability)?;
-    cost(&of("cost"), candidate.cost)?;
+    let what = |field: &str| format!("candidate {}: {field}", candidate.id);
+    share(&what("reliability"), candidate.reliability)?;
+    cost(&what("cost"), candidate.cost)?;
     let signs = candidate.outcomes.iter().flat_map(|outcome| &outcome.sign);
     signs
         .into_iter()
-        .try_for_each(|x| share(&of("probability"), *x))
+        .try_for_each(|x| share(&what("probability"), *x))
 }
 
 fn share(what: &str, x: f64) -> Result<(), Error> {

@@ -64,14 +64,14 @@ pub struct Pool {
 #[must_use]
 pub fn pool(posteriors: &[Vec<f64>]) -> Pool {
     let n = posteriors.first().map_or(0, Vec::len);
-    let of = |h: usize| posteriors.iter().map(move |p| p[h]);
+    let answers = |h: usize| posteriors.iter().map(move |p| p[h]);
     let raters = posteriors.len().max(1) as f64;
     let logs: Vec<f64> = (0..n)
-        .map(|h| of(h).map(ln).sum::<f64>() / raters)
+        .map(|h| answers(h).map(ln).sum::<f64>() / raters)
         .collect();
     let between = (0..n).map(|h| {
-        let low = of(h).fold(f64::INFINITY, f64::min);
-        (low, of(h).fold(f64::NEG_INFINITY, f64::max))
+        let low = answers(h).fold(f64::INFINITY, f64::min);
+        (low, answers(h).fold(f64::NEG_INFINITY, f64::max))
     });
     let mut leaders = posteriors.iter().map(|p| crate::Weighing::leader(p));
     let first = leaders.next();

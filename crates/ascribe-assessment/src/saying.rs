@@ -23,7 +23,7 @@ impl Saying {
     /// Probability of the saying under each hypothesis.
     #[must_use]
     pub fn sign(&self) -> Vec<f64> {
-        let told = |is_true: &bool| {
+        let likely = |is_true: &bool| {
             let said = if *is_true {
                 self.if_true
             } else {
@@ -31,7 +31,7 @@ impl Saying {
             };
             self.knows * said + (1.0 - self.knows) * self.if_ignorant
         };
-        self.true_under.iter().map(told).collect()
+        self.true_under.iter().map(likely).collect()
     }
 }
 

@@ -64,14 +64,14 @@ pub(crate) fn item(id: &str, learned: &str, ratings: &[(&str, &str)]) -> Evidenc
             line: 1,
             on: None,
             what: None,
-            sign: Sign::Ratings(words(ratings)),
+            sign: Sign::Ratings(by_hypothesis(ratings)),
             raters: Vec::new(),
         }],
     }
 }
 
 /// Ratings by hypothesis.
-pub(crate) fn words(ratings: &[(&str, &str)]) -> Vec<(String, String)> {
+pub(crate) fn by_hypothesis(ratings: &[(&str, &str)]) -> Vec<(String, String)> {
     let each = ratings.iter();
     each.map(|(h, word)| ((*h).to_owned(), (*word).to_owned()))
         .collect()

@@ -8,11 +8,11 @@ pub struct Error(Box<Kind>);
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Kind {
     #[error(transparent)]
-    Assessment(#[from] ascribe_assessment::Error),
+    Assessment(ascribe_assessment::Error),
     #[error("reading the head row")]
     HeadRow(#[source] csv::Error),
     #[error(transparent)]
-    Csv(#[from] csv::Error),
+    Csv(csv::Error),
     #[error("no column {column}, expected a EuRepoC data set")]
     NoColumn { column: &'static str },
     #[error("more than {limit} rows")]
@@ -29,8 +29,8 @@ pub(crate) enum Kind {
     TooManyObjects { found: usize, limit: usize },
 }
 
-impl<K: Into<Kind>> From<K> for Error {
-    fn from(kind: K) -> Self {
-        Self(Box::new(kind.into()))
+impl From<Kind> for Error {
+    fn from(kind: Kind) -> Self {
+        Self(Box::new(kind))
     }
 }

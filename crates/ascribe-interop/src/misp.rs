@@ -5,14 +5,15 @@ use ascribe_model::assessment::{EvidenceTable, Grade, Tables};
 use serde_json::{Value, json};
 
 use crate::Error;
+use crate::error::Kind;
 
 /// Tags by hypothesis and by item.
 ///
 /// # Errors
 /// When the case cannot be weighed.
 pub fn tags(tables: &Tables) -> Result<Value, Error> {
-    let weighed = WeighedCase::new(tables)?;
-    let ledger = weighed.ledger()?;
+    let weighed = WeighedCase::new(tables).map_err(Kind::Assessment)?;
+    let ledger = weighed.ledger().map_err(Kind::Assessment)?;
     let hypotheses = weighed
         .model
         .hypotheses

@@ -7,6 +7,7 @@ use ascribe_model::assessment::{EvidenceTable, Tables};
 use serde_json::{Map, Value, json};
 
 use crate::Error;
+use crate::error::Kind;
 
 /// Who made the assessment, and with what.
 #[derive(Clone, Copy, Debug)]
@@ -23,7 +24,7 @@ pub struct Agents<'a> {
 /// # Errors
 /// When no model can be made of the case.
 pub fn document(tables: &Tables, agents: Agents<'_>) -> Result<Value, Error> {
-    let weighed = WeighedCase::new(tables)?;
+    let weighed = WeighedCase::new(tables).map_err(Kind::Assessment)?;
     let mut prov = Prov::default();
     prov.put("agent", "analyst", json!({ "prov:label": agents.author }));
     prov.put(

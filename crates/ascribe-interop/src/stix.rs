@@ -14,6 +14,7 @@ use ascribe_model::assessment::Tables;
 use serde_json::{Value, json};
 
 use crate::Error;
+use crate::error::Kind;
 use objects::Maker;
 
 pub use import::draft;
@@ -38,8 +39,8 @@ const MISATTRIBUTE: &str = "T0129.010";
 /// # Errors
 /// When the case cannot be weighed.
 pub fn bundle(tables: &Tables, options: &Options<'_>) -> Result<Value, Error> {
-    let weighed = WeighedCase::new(tables)?;
-    let ledger = weighed.ledger()?;
+    let weighed = WeighedCase::new(tables).map_err(Kind::Assessment)?;
+    let ledger = weighed.ledger().map_err(Kind::Assessment)?;
     let bundle = Bundle {
         tables,
         weighed: &weighed,

@@ -69,14 +69,14 @@ fn item(id: &str, learned: &str, ratings: &[(&str, &str)]) -> EvidenceTable {
             line: 1,
             on: None,
             what: None,
-            sign: Sign::Ratings(words(ratings)),
+            sign: Sign::Ratings(by_hypothesis(ratings)),
             raters: Vec::new(),
         }],
     }
 }
 
 /// Ratings by hypothesis.
-fn words(ratings: &[(&str, &str)]) -> Vec<(String, String)> {
+fn by_hypothesis(ratings: &[(&str, &str)]) -> Vec<(String, String)> {
     let each = ratings.iter();
     each.map(|(h, word)| ((*h).to_owned(), (*word).to_owned()))
         .collect()

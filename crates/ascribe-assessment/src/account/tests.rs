@@ -1,12 +1,12 @@
 use ascribe_model::assessment::Sign;
 
 use super::*;
-use crate::tables_in_tests::{tables, words};
+use crate::tables_in_tests::{by_hypothesis, tables};
 
 #[test]
 fn a_cheap_trail_counts_against_whom_it_points_to() {
     let mut tables = tables();
-    let ratings = words(&[("STATE", "N"), ("YARD", "II")]);
+    let ratings = by_hypothesis(&[("STATE", "N"), ("YARD", "II")]);
     tables.evidence[0].judged[0].sign = Sign::Ratings(ratings);
     tables.evidence[0].forge_class = Some(0);
     tables.evidence[0].points_to = vec!["STATE".to_owned()];

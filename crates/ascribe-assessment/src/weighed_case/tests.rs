@@ -4,7 +4,7 @@ use ascribe_model::assessment::Sign;
 
 use super::*;
 use crate::raters::{disputed_cells, rater_answers};
-use crate::tables_in_tests::{tables, words};
+use crate::tables_in_tests::{by_hypothesis, tables};
 
 #[test]
 fn an_impossible_case_names_the_items_that_rule_out() {
@@ -31,8 +31,11 @@ fn an_impossible_case_names_the_items_that_rule_out() {
 fn each_rater_has_an_answer_and_what_they_differ_in_is_told_widest_first() {
     let mut tables = tables();
     tables.evidence[0].judged[0].raters = vec![
-        ("ann".to_owned(), words(&[("STATE", "II"), ("YARD", "C")])),
-        ("bo".to_owned(), words(&[("STATE", "CC")])),
+        (
+            "ann".to_owned(),
+            by_hypothesis(&[("STATE", "II"), ("YARD", "C")]),
+        ),
+        ("bo".to_owned(), by_hypothesis(&[("STATE", "CC")])),
     ];
     let case = WeighedCase::new(&tables).expect("a model");
     let answers = rater_answers(&tables, &case).expect("possible");

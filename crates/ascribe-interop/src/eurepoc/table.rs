@@ -53,7 +53,7 @@ pub(super) fn rows(
     }
     let mut cells = csv::StringRecord::new();
     let mut n = 0;
-    while reader.read_record(&mut cells)? {
+    while reader.read_record(&mut cells).map_err(Kind::Csv)? {
         n += 1;
         if n > ROWS_MAX {
             return Err(Kind::TooManyRows { limit: ROWS_MAX }.into());
