@@ -24,7 +24,7 @@ use clap::Parser;
 fn main() -> ExitCode {
     let args = args::Args::parse();
     match cmd::run(&args) {
-        Ok(outcome) => outcome.into(),
+        Ok(outcome) => outcome.exit_code(),
         Err(error) if terminal::is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             terminal::error(&error);

@@ -48,7 +48,7 @@ impl ScratchFolder {
     /// A new file.
     pub(crate) fn file(&self) -> io::Result<Box<dyn Scratch>> {
         let file = tempfile::tempfile_in(&self.folder);
-        let file = file.map_err(|error| self.told(&error, "making a temporary file"))?;
+        let file = file.map_err(|error| self.with_advice(&error, "making a temporary file"))?;
         Ok(Box::new(ScratchFile {
             file,
             end: 0,
@@ -57,7 +57,8 @@ impl ScratchFolder {
         }))
     }
 
-    fn told(&self, error: &io::Error, doing: &str) -> io::Error {
+    /// The error with what was being done, where, and what may help.
+    fn with_advice(&self, error: &io::Error, doing: &str) -> io::Error {
         let folder = self.folder.display();
         let advice = "--temp-dir names another folder, a larger --memory needs less of it";
         let detail = match error.kind() {
@@ -93,7 +94,7 @@ impl ScratchFile {
     fn put(&mut self, bytes: &[u8]) -> io::Result<()> {
         let at = SeekFrom::Start(self.end);
         let written = self.file.seek(at).and_then(|_| self.file.write_all(bytes));
-        written.map_err(|error| self.folder.told(&error, "writing temporary data"))?;
+        written.map_err(|error| self.folder.with_advice(&error, "writing temporary data"))?;
         let n = bytes.len() as u64;
         self.end += n;
         let held = self.folder.held.fetch_add(n, Ordering::Relaxed) + n;
@@ -103,7 +104,10 @@ impl ScratchFile {
 
     fn read(&mut self, bytes: &mut [u8]) -> io::Result<()> {
         let read = self.file.read_exact(bytes);
-        read.map_err(|error| self.folder.told(&error, "reading temporary data back"))
+        read.map_err(|error| {
+            self.folder
+                .with_advice(&error, "reading temporary data back")
+        })
     }
 }
 
@@ -154,7 +158,7 @@ impl Scratch for ScratchFile {
         self.file.seek(SeekFrom::Start(at))?;
         self.read(&mut bytes)?;
         *text = String::from_utf8(bytes).map_err(|_| {
-            self.folder.told(
+            self.folder.with_advice(
                 &io::ErrorKind::InvalidData.into(),
                 "reading temporary data back",
             )

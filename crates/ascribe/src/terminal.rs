@@ -19,12 +19,13 @@ pub(crate) enum Outcome {
     Remarked,
 }
 
-impl From<Outcome> for ExitCode {
-    fn from(outcome: Outcome) -> Self {
-        match outcome {
-            Outcome::Done => Self::SUCCESS,
-            Outcome::Nothing => Self::from(1),
-            Outcome::Remarked => Self::from(3),
+impl Outcome {
+    /// The exit code that the help promises; 2 is an error.
+    pub(crate) fn exit_code(self) -> ExitCode {
+        match self {
+            Self::Done => ExitCode::SUCCESS,
+            Self::Nothing => ExitCode::from(1),
+            Self::Remarked => ExitCode::from(3),
         }
     }
 }

@@ -24,7 +24,7 @@ pub(super) fn run(args: &Coordination, common: &Common) -> anyhow::Result<Outcom
     };
     // Remarks often tell why there was an error.
     if !common.quiet {
-        remarks.tell();
+        remarks.print();
     }
     let outcome = outcome?;
     Ok(match outcome {

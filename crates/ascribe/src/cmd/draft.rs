@@ -70,7 +70,7 @@ pub(super) fn run(args: &Draft, common: &Common) -> anyhow::Result<Outcome> {
 /// Writes a file that is not there yet: what a person has judged is never
 /// written over.
 fn write_new(path: &Path, text: &str) -> anyhow::Result<()> {
-    let told = || format!("writing to {}", path.display());
+    let doing = || format!("writing to {}", path.display());
     let mut file = OpenOptions::new()
         .write(true)
         .create_new(true)
@@ -80,8 +80,8 @@ fn write_new(path: &Path, text: &str) -> anyhow::Result<()> {
                 "{} is there already; a draft is never written over what somebody may have judged",
                 path.display()
             ),
-            _ => anyhow::Error::new(error).context(told()),
+            _ => anyhow::Error::new(error).context(doing()),
         })?;
-    file.write_all(text.as_bytes()).with_context(told)?;
-    file.sync_all().with_context(told)
+    file.write_all(text.as_bytes()).with_context(doing)?;
+    file.sync_all().with_context(doing)
 }

@@ -20,7 +20,7 @@ pub(super) fn run(args: &Echoes, common: &Common) -> anyhow::Result<Outcome> {
     let found = found.map(|material| rows::families(material, args.within, &mut remarks));
     // Remarks often tell why there was an error.
     if !common.quiet {
-        remarks.tell();
+        remarks.print();
     }
     let Some(mut families) = found else {
         return read.map(|_| Outcome::Nothing);

@@ -30,11 +30,11 @@ pub(super) fn run<T>(
         return Ok(Outcome::Nothing);
     };
     let found = find(&store, &listing, args.limit)?;
-    let told = || output::writing(args.output.file.as_deref(), "the list");
+    let doing = || output::writing(args.output.file.as_deref(), "the list");
     let mut out = output::open(&args.output)?;
     let format = output::format(&args.output, common);
-    write(format, &found.first, &mut *out).with_context(told)?;
-    out.flush().with_context(told)?;
+    write(format, &found.first, &mut *out).with_context(doing)?;
+    out.flush().with_context(doing)?;
     let n = found.n_matching;
     if !common.quiet && n > found.first.len() as u64 {
         let shown = found.first.len();
@@ -84,14 +84,14 @@ fn listing(
             if !others.is_empty() && !common.quiet {
                 message(format_args!(
                     "this is {name:?}; also in this case: {}",
-                    told(&others)
+                    first_names(&others)
                 ));
             }
             listing.speaker = Some(name);
         }
         SpeakerMatch::Several(names) => {
-            let told = told(&names);
-            anyhow::bail!("--speaker {typed} may be {told}; expected one full name");
+            let meant = first_names(&names);
+            anyhow::bail!("--speaker {typed} may be {meant}; expected one full name");
         }
         SpeakerMatch::Nobody(nearest) => {
             message(format_args!("no speaker {typed:?} in this case"));
@@ -105,10 +105,10 @@ fn listing(
 }
 
 /// The first names, and how many more.
-fn told(names: &[String]) -> String {
-    let told = names[..names.len().min(TOLD_MAX)].join(", ");
+fn first_names(names: &[String]) -> String {
+    let listed = names[..names.len().min(TOLD_MAX)].join(", ");
     match names.len().saturating_sub(TOLD_MAX) {
-        0 => told,
-        n => format!("{told} and {n} more"),
+        0 => listed,
+        n => format!("{listed} and {n} more"),
     }
 }

@@ -23,8 +23,8 @@ pub(super) fn completions(
 }
 
 pub(super) fn pages(directory: &Path) -> anyhow::Result<Outcome> {
-    let told = || format!("writing manual pages into {}", directory.display());
-    std::fs::create_dir_all(directory).with_context(told)?;
-    clap_mangen::generate_to(Args::command(), directory).with_context(told)?;
+    let doing = || format!("writing manual pages into {}", directory.display());
+    std::fs::create_dir_all(directory).with_context(doing)?;
+    clap_mangen::generate_to(Args::command(), directory).with_context(doing)?;
     Ok(Outcome::Done)
 }

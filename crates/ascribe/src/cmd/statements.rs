@@ -29,12 +29,12 @@ pub(super) fn run(args: &Statements, common: &Common) -> anyhow::Result<Outcome>
         threads: common.threads(),
     };
     let mut out = output::open(&args.output)?;
-    let told = || output::writing(args.output.file.as_deref(), "statements");
+    let doing = || output::writing(args.output.file.as_deref(), "statements");
     let mut progress = Progress::new(common, inputs.iter().map(|input| input.n_bytes).sum());
     let (mut n_documents, mut n_statements) = (0_u64, 0_u64);
     {
         let format = output::format(&args.output, common);
-        let mut rows = format.writer(&mut *out).with_context(told)?;
+        let mut rows = format.writer(&mut *out).with_context(doing)?;
         pipeline::run(&inputs, &options, |events| {
             events.try_for_each(|event| {
                 match event {
@@ -53,10 +53,10 @@ pub(super) fn run(args: &Statements, common: &Common) -> anyhow::Result<Outcome>
                 Ok::<(), io::Error>(())
             })
         })
-        .with_context(told)?;
-        rows.finish().with_context(told)?;
+        .with_context(doing)?;
+        rows.finish().with_context(doing)?;
     }
-    out.flush().with_context(told)?;
+    out.flush().with_context(doing)?;
     progress.finish();
     end(common, &remarks, (n_documents, n_statements), &failed)
 }
@@ -106,7 +106,7 @@ fn end(
     failed: &[String],
 ) -> anyhow::Result<Outcome> {
     if !common.quiet {
-        remarks.tell();
+        remarks.print();
         if terminal::is_terminal() {
             message(format_args!(
                 "{} in {}",
@@ -116,7 +116,7 @@ fn end(
         }
     }
     if !failed.is_empty() {
-        let told = failed[..failed.len().min(TOLD_MAX)].join(", ");
+        let listed = failed[..failed.len().min(TOLD_MAX)].join(", ");
         let more = match failed.len().saturating_sub(TOLD_MAX) {
             0 => String::new(),
             n => format!(" and {n} more"),
@@ -125,7 +125,7 @@ fn end(
             0 => "",
             _ => "; everything else was done",
         };
-        anyhow::bail!("could not be read: {told}{more}{done}");
+        anyhow::bail!("could not be read: {listed}{more}{done}");
     }
     Ok(match n_statements {
         _ if common.strict && !remarks.is_empty() => Outcome::Remarked,

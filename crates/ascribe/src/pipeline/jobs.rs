@@ -184,7 +184,7 @@ fn go_over<'e>(
     events: &mut Vec<Event>,
 ) {
     let found = catch_unwind(AssertUnwindSafe(|| finder.find(&document)));
-    let told = found.is_err().then(|| {
+    let defect = found.is_err().then(|| {
         *finder = Finder::new(options.engine, options.confidence_min);
         let detail = format!("finding statements failed on this document; {DEFECT}");
         Event::Remark(unreadable(document.id.as_str(), &detail))
@@ -193,7 +193,7 @@ fn go_over<'e>(
         document,
         Box::new(found.unwrap_or_default()),
     ));
-    events.extend(told);
+    events.extend(defect);
 }
 
 /// Reads a file into `sink`. A defect of ours costs one file, not the run.

@@ -58,8 +58,8 @@ pub(super) fn write(
         view.assessment = assessment::page::view(file, store);
         // Gone before the page changes: a key never vouches for another page.
         let _ = std::fs::remove_file(&note);
-        let told = || format!("writing the report into {}", case.report().display());
-        render(&view, case, &path).with_context(told)?;
+        let doing = || format!("writing the report into {}", case.report().display());
+        render(&view, case, &path).with_context(doing)?;
         if let Some(made) = made_of(&key, &path) {
             // Without the note the next build writes the page again, no more.
             let _ = std::fs::write(&note, made);

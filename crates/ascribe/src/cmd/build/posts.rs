@@ -236,8 +236,8 @@ fn options(settings: &Settings, common: &Common) -> anyhow::Result<Options> {
     let mut windows = Vec::new();
     for window in &settings.coordination.windows {
         let seconds = args::seconds(window);
-        let told = |error| anyhow::anyhow!("case.toml: coordination.windows: {window:?}: {error}");
-        windows.push(seconds.map_err(told)?);
+        let wrong = |error| anyhow::anyhow!("case.toml: coordination.windows: {window:?}: {error}");
+        windows.push(seconds.map_err(wrong)?);
     }
     windows.sort_unstable();
     windows.dedup();

@@ -22,7 +22,7 @@ pub(super) struct Tally {
 impl Tally {
     /// Says what was done and what the case holds now.
     pub(super) fn print(&self, total: &Counts) {
-        self.remarks.tell();
+        self.remarks.print();
         let failed = match self.failed {
             0 => String::new(),
             n => format!(", {n} could not be read"),

@@ -76,7 +76,7 @@ fn passages(cited: &Cited, is_answer: bool) -> Vec<Position> {
             // A denial that tells nothing by itself is of what was just said.
             goes_on
                 && position.stance.is_some_and(may_answer)
-                && refers_back(words(cited, position))
+                && refers_back(quoted(cited, position))
         };
         goes_on = about || is_answer && at + 1 < ANSWER_SENTENCES;
         if listed {
@@ -96,7 +96,8 @@ const ANSWER_SENTENCES: usize = 2;
 /// Words of a sentence that tells nothing by itself.
 const BARE_WORDS: usize = 6;
 
-fn words<'c>(cited: &'c Cited, position: &Position) -> &'c str {
+/// The words of the content that a position rests on.
+fn quoted<'c>(cited: &'c Cited, position: &Position) -> &'c str {
     let range = cited.in_content(&[position.span]).into_iter().next();
     let words = range.and_then(|range| cited.content.get(range));
     words.unwrap_or_default()

@@ -33,12 +33,12 @@ pub(super) fn mark(entries: &mut [TimelineEntry]) {
             date: entry.cited.date(),
         };
         let before = last.insert(speaker.name.clone(), (bearing, here));
-        // What a possible reversal with that document tells is not told twice.
-        let told = |at: &Shift| {
+        // A possible reversal with that document says it already.
+        let is_reversal = |at: &Shift| {
             let mut changes = entry.changes.iter();
             changes.any(|change| change.other.0 == at.document)
         };
-        let turned = before.filter(|(side, at)| *side != bearing && !told(at));
+        let turned = before.filter(|(side, at)| *side != bearing && !is_reversal(at));
         entry.shift = turned.map(|(_, at)| at);
     }
 }
