@@ -127,6 +127,7 @@ impl<'m> Weighing<'m> {
                 self.others_compromised[i] = x;
             }
             self.blocks[b].ln_compromised = compromised.iter().sum();
+            // An item alone in its block has no others: the zeros stand.
             if members.len() == 1 {
                 continue;
             }

@@ -53,6 +53,7 @@ pub fn viterbi<const L: usize>(
         for from in 0..L {
             for to in 0..L {
                 let candidate = score[from] + pair[from][to];
+                // Strictly greater, so that equals go to the first label.
                 if candidate > next[to] {
                     next[to] = candidate;
                     back[to] = from as u8;
@@ -114,6 +115,8 @@ impl<const L: usize> Chain<L> {
         self.emission.clear();
         self.emission.extend(emissions.iter().map(|row| {
             let top = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+            // Relative to the best label: the exponential of a raw score may leave the
+            // range of `f32`, and a factor common to all labels cancels out.
             row.map(|score| libm::expf(score - top))
         }));
         self.alpha.clear();
@@ -124,6 +127,7 @@ impl<const L: usize> Chain<L> {
                 _ => step(&self.alpha[t - 1], &factors.pair[usize::from(class)]),
             };
             let mut alpha: [f32; L] = std::array::from_fn(|to| reach[to] * self.emission[t][to]);
+            // Where no label can be reached all stay zero, and none becomes not a number.
             let scale = 1.0 / alpha.iter().sum::<f32>().max(f32::MIN_POSITIVE);
             alpha.iter_mut().for_each(|a| *a *= scale);
             self.alpha.push(alpha);

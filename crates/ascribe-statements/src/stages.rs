@@ -51,6 +51,7 @@ pub(crate) fn relations(
         score_arguments(tables, (unit, &view), &labels, scratch);
         found.extend(arguments(model, unit, &view, probability, scratch));
     }
+    // Before the confidences, whose features ask which relations share a content.
     settle_claims(&mut found);
     let confidences: Vec<f32> = (0..found.len())
         .map(|index| confidence(model, tables, &verify::features(unit, &found, index)))
@@ -105,6 +106,8 @@ fn score_arguments(
         tables.relative.add(&scratch.hashes, &mut sums);
         let base = &scratch.base[at];
         scratch.argument_scores.push(std::array::from_fn(|label| {
+            // The base lanes hold both stages: what does not depend on the cue was summed
+            // once for the paragraph, however many cues it has.
             f32::from(base[CUE_LABELS + label]) * tables.base.scale
                 + f32::from(sums[label]) * tables.relative.scale
         }));
@@ -164,6 +167,7 @@ impl Found {
             runs(labels, argument::CONTENT)
                 .map(|run| (probable(&run), moved(run)))
                 .unzip();
+        // A cue without content ascribes nothing: `he spoke`, `she was asked`.
         if content.is_empty() {
             return None;
         }

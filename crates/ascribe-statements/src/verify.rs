@@ -35,6 +35,7 @@ impl Features {
 
 /// A probability's log-odds in steps of `1 / fineness`.
 fn odds(p: f32, fineness: f32) -> u64 {
+    // A probability of exactly 0 or 1 has no log-odds.
     let p = p.clamp(1e-4, 1.0 - 1e-4);
     ((libm::logf(p / (1.0 - p)) * fineness).round() as i64) as u64
 }
@@ -131,6 +132,7 @@ fn quotedness(unit: &Unit, piece: &std::ops::Range<usize>) -> u64 {
         .count();
     match quoted {
         0 => 0,
+        // Up to three tokens may stand outside: the two marks and a comma or period.
         n if n + 3 >= piece.len() => 2,
         _ => 1,
     }

@@ -122,12 +122,16 @@ fn pair(
         });
         marks = &marks[usize::from(repeats)..];
     }
+    // Looked up from the end, once: asking mark by mark would cost the square of
+    // their number, and a paragraph may be nothing but marks.
     let closes_later = closes_later(marks);
     for (index, mark) in marks.iter().enumerate() {
         let at = open.iter().rposition(|open| open.rank == mark.rank);
         match (at, opens(mark, at.is_some(), closes_later[index])) {
             (_, None) => {}
             (at, Some(true)) => {
+                // The same mark opens again while it is open: the closing one is missing,
+                // and what is open ends here rather than swallow the rest.
                 if let Some(at) = at {
                     end(&mut open, at, mark.token, false, found);
                 }
@@ -144,6 +148,8 @@ fn pair(
     let outermost = open
         .iter()
         .map(|open| open.rank)
+        // A single mark left open is more often an apostrophe than a quotation, and
+        // carried on it would mark the next paragraph.
         .find(|rank| *rank != Rank::Single);
     if !open.is_empty() {
         end(&mut open, 0, range.end, false, found);

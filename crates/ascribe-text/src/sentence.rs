@@ -56,6 +56,8 @@ pub(crate) fn sentences(
             continue;
         };
         let (next, quote_closed) = words.past_closing(at + 1);
+        // A stop that is the last of its paragraph needs no judgement: the end of the
+        // paragraph ends the sentence too.
         if next < range.end && words.ends(stop, at, next, quote_closed) {
             found.push(start..next);
             start = next;
@@ -119,6 +121,8 @@ impl Words<'_> {
         if self.word(at) != "[" {
             return None;
         }
+        // A capital inside the brackets begins words that an editor put in, as in
+        // `[Mr. Venn]`, which are part of the sentence.
         let inside = (at + 1..self.end.min(at + 3))
             .take_while(|&i| self.word(i) != "]")
             .take_while(|&i| {
@@ -145,13 +149,18 @@ impl Words<'_> {
         let glued = !self.spaced(next);
         let first = self.word(next).chars().next().unwrap_or(' ');
         match stop {
+            // `example.org` and `3.5` have no white space behind their period; only a
+            // closed quotation or a missed space may end a sentence without any.
             _ if glued && !(quote_closed || self.glued_end(at, next)) => false,
             _ if !starts_sentence(first, self.word(opener)) => false,
             _ if self.numbers_item(at) => false,
+            // `"Who knew?" Mara Venn asked` is one sentence.
             Stop::Mark if quote_closed => !self.reports(next),
             Stop::Mark | Stop::Period | Stop::Ellipsis => true,
             Stop::Abbreviation(Abbreviation::Before) => false,
             Stop::Abbreviation(Abbreviation::Either) => {
+                // `the firm Dahl Inc. It said`: the word that follows decides, or a mark
+                // that opens a quotation.
                 opens_sentences(self.word(opener)) || opener != next
             }
             Stop::Initial => opens_sentences(self.word(opener)) && !self.after_name(at),

@@ -84,6 +84,7 @@ struct Shared {
 }
 
 fn finite(x: f64) -> f64 {
+    // Zero under both cells would subtract an infinity from an infinity.
     x.max(LN_NOTHING)
 }
 
@@ -131,6 +132,8 @@ impl Bound {
         bound.fill_channels(w);
         bound.n_material = bound.material.iter().filter(|x| **x).count() as u64;
         let costs = bound.costs.iter().chain(&bound.channel_costs);
+        // Where every price is whole a bound of 3.2 proves 4, which
+        // closes branches that would have to be opened otherwise.
         bound.is_whole = { costs }.all(|cost| cost.fract() == 0.0);
         bound
     }
@@ -241,6 +244,8 @@ impl Bound {
                 fates,
             };
             let bound = market.bound(&bases, self.target);
+            // Every denominator gives a valid bound, so the greatest counts; at equal
+            // bounds the first that names an item to branch on.
             if bound.0 > least.0 || (least.1.is_none() && bound.0 >= least.0) {
                 least = bound;
             }
@@ -402,6 +407,8 @@ impl Market<'_> {
             .collect();
         let aside: f64 = reach.iter().filter(|share| **share <= ASIDE).sum();
         let n = reach.iter().filter(|share| **share > ASIDE).count();
+        // The terms set aside could make up half of the target by themselves: too
+        // much to say anything about the others.
         if aside >= 0.5 {
             return (0.0, None);
         }
@@ -439,6 +446,8 @@ impl Market<'_> {
             .filter(|offer| self.fates[offer.item] == Fate::Open)
             .collect();
         best_first(&mut shared);
+        // Both lists are in order of gain for cost and are merged as they are used,
+        // without sorting the singles again at every node.
         let singles = self.columns[x].singles.iter();
         let mut singles = singles
             .filter(|offer| self.fates[offer.item] == Fate::Open)

@@ -63,10 +63,12 @@ fn colon_of(text: &str, paragraph: Span) -> Option<Head> {
     let stamp = stamp_length(line);
     let line = &line[stamp..];
     let start = paragraph.start as usize + stamp;
+    // Paragraphs may be megabytes long; no colon past the limit can end a head.
     let cut = line.floor_char_boundary(HEAD_BYTES_MAX);
     let mut colons = line[..cut].match_indices(':').map(|(at, _)| at);
     let colon = colons.find(|at| {
         let rest = &line[at + 1..];
+        // A colon within a time or an address, `14:05` or `https:`, ends no head.
         rest.is_empty() || rest.starts_with(is_space)
     })?;
     let name = line[..colon].trim_end_matches(is_space);
@@ -92,6 +94,7 @@ fn stamp_length(line: &str) -> usize {
     let shut = usize::from(line[open + clock..].starts_with([']', ')']));
     let after = &line[open + clock + shut..];
     let space = after.len() - after.trim_start_matches(is_space).len();
+    // A bracket that opens and never closes belongs to the text.
     if is_time && open == shut && space > 0 {
         open + clock + shut + space
     } else {

@@ -45,6 +45,8 @@ pub(super) fn run(args: &Build, common: &Common) -> anyhow::Result<Outcome> {
         ascribe_ingest::is_readable_name(name) && !settings.sources.excludes(name)
     });
     let kept = unseen::sources_out_of_sight(&store, &mut walked)?;
+    // Before the build begins, since it checks the settings of the posts: a mistake
+    // there ends the run before a source is touched.
     let (posts, walked_posts) = posts::Work::new(&case, settings, common)?;
     walked.extend(walked_posts);
     let mut build = store.begin(&versions(settings, &options))?;
