@@ -11,12 +11,12 @@ mod matrix;
 /// A weight of credibility or relevance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Weight {
-    /// Low.
+    /// Low, `L` in a matrix.
     Low,
-    /// Medium; what is not stated.
+    /// Medium, `M`; also what is not stated.
     #[default]
     Medium,
-    /// High.
+    /// High, `H`.
     High,
 }
 
@@ -58,7 +58,7 @@ pub struct MatrixRow {
     pub id: String,
     /// Its ratings, one for each hypothesis; `None` where nobody rated.
     pub ratings: Vec<Option<Rating>>,
-    /// Credibility.
+    /// How credible the item is.
     pub credibility: Weight,
     /// Relevance, or reliability.
     pub relevance: Weight,

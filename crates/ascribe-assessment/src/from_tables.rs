@@ -52,6 +52,8 @@ pub fn judgement_on(item: &EvidenceTable, day: Option<Moment>) -> Option<&Judgem
         (Some(on), Some(day)) => on <= day,
         _ => true,
     };
+    // Revisions stand in the order of their days, which the reader of the file
+    // has checked: the last that fits is the one that counts.
     item.judged.iter().rev().find(is_made)
 }
 
@@ -90,6 +92,7 @@ impl Maker<'_> {
         let all = &self.tables.hypotheses;
         let given: f64 = all.iter().filter_map(|h| h.prior).sum();
         let n_open = all.iter().filter(|h| h.prior.is_none()).count();
+        // Priors rounded by hand may sum to a little more than one.
         let left = (1.0 - given).max(0.0) / n_open.max(1) as f64;
         let priors: Vec<f64> = all.iter().map(|h| h.prior.unwrap_or(left)).collect();
         let priors = normalised(&priors).doing("the priors of the hypotheses")?;

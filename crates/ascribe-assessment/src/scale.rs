@@ -12,11 +12,11 @@ use crate::logspace::exp;
 pub enum Rating {
     /// Very inconsistent.
     II,
-    /// Inconsistent.
+    /// Inconsistent: hardly to be expected if the hypothesis is so.
     I,
-    /// Neither.
+    /// Neither consistent nor inconsistent.
     N,
-    /// Consistent.
+    /// Consistent: to be expected if the hypothesis is so.
     C,
     /// Very consistent.
     CC,

@@ -137,6 +137,7 @@ pub(crate) fn not_text(bytes: &[u8]) -> Option<(RemarkKind, String)> {
     if bytes.starts_with(b"PK\x03\x04") {
         return unsupported(zipped(bytes));
     }
+    // A text may have these letters in its fifth to eighth place.
     if bytes.get(4..8) == Some(b"ftyp") && binary {
         return unsupported("a video or audio file (MP4)");
     }

@@ -17,9 +17,9 @@ const CELL_MAX: usize = 60;
 
 /// A cell of a table.
 pub(crate) enum Cell {
-    /// Words.
+    /// Text, set to the left.
     Text(String),
-    /// A number.
+    /// A number, set to the right.
     Right(String),
     /// A probability and its interval, drawn on a terminal only.
     Bar(f64, (f64, f64)),

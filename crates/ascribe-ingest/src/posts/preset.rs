@@ -11,7 +11,7 @@ use ascribe_model::PostField;
 pub enum Slot {
     /// Who posted.
     Account,
-    /// When.
+    /// When it was posted.
     Time,
     /// The platform's name of the post.
     Id,
@@ -23,9 +23,9 @@ pub enum Slot {
     Repost,
     /// The post answered.
     Reply,
-    /// Addresses.
+    /// Web addresses in the post.
     Urls,
-    /// Hashtags.
+    /// Hashtags in the post.
     Hashtags,
     /// Accounts addressed.
     Mentions,

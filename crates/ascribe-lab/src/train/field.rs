@@ -161,6 +161,8 @@ impl<const L: usize> Trainer<L> {
 
     /// Copies a sequence's features, leaving some out.
     fn drop_out(&mut self, sequence: &Sequence, random: &mut Random) {
+        // Sixteen bits are fine enough for a share, so that one random number does
+        // for four features.
         let keep = ((1.0 - self.options.dropout) * 65536.0) as u64;
         self.kept.features.clear();
         self.kept.ends.clear();
@@ -179,6 +181,8 @@ impl<const L: usize> Trainer<L> {
     }
 
     fn score(&mut self) {
+        // What is left out is made up for: at work nothing is left out, and scores
+        // have to have the same size there.
         let scale = 1.0 / (1.0 - self.options.dropout);
         self.emissions.clear();
         for t in 0..self.kept.ends.len() {
@@ -197,6 +201,8 @@ impl<const L: usize> Trainer<L> {
         for t in 0..sequence.labels.len() {
             let mut gradient = self.chain.marginal(t).map(|p| -p);
             gradient[usize::from(sequence.labels[t])] += 1.0;
+            // A position that is as good as certain teaches nothing, and updating it
+            // costs as much as any other.
             if gradient.iter().all(|g| g.abs() < 1e-4) {
                 continue;
             }

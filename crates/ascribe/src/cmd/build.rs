@@ -59,6 +59,8 @@ pub(super) fn run(args: &Build, common: &Common) -> anyhow::Result<Outcome> {
     let mut progress = Progress::new(common, n_bytes + posts.n_bytes());
     derive::derive(&mut build, &todo, &options, (&mut tally, &mut progress))?;
     let present = || inputs.iter().map(|input| &input.name).chain(&kept);
+    // Before what is derived from all documents together: it must not rest on
+    // sources that are gone.
     tally.removed = build.keep_only(present().map(String::as_str))?;
     let asked = (settings, args.all);
     whole::derive(&mut build, asked, (&mut tally, &mut progress))?;

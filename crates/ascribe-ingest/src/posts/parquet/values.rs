@@ -11,7 +11,7 @@ use crate::posts::time::{Read, Zone};
 /// What the numbers of a column stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Scale {
-    /// Themselves.
+    /// The numbers as they are.
     Plain,
     /// Numbers without a sign.
     Unsigned,

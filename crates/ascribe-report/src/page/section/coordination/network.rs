@@ -175,6 +175,7 @@ fn ties(found: &PostFindings, groups: &[AccountGroup]) -> Vec<Vec<Tie>> {
         }
     }
     for ties in &mut all {
+        // Equal ties by number, so that the limit always cuts the same ones.
         ties.sort_by(|a, b| b.excess.total_cmp(&a.excess).then(a.ends.cmp(&b.ends)));
         ties.truncate(TIES_MAX);
         let half = ties.len().div_ceil(2);

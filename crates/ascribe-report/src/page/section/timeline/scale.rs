@@ -150,6 +150,7 @@ impl Scale {
     }
 
     fn percent(&self, day: i64) -> f64 {
+        // A single day has no width to divide by.
         if self.first == self.last {
             return 50.0;
         }
@@ -165,6 +166,8 @@ impl Scale {
             let months = |date: &Civil| date.year * 12 + date.month - 1;
             let (from, to) = (months(&from), months(&to));
             let step = step(to - from);
+            // From the first multiple of the step: labels say January and not the month
+            // in which the case happens to begin.
             let list = (from + step - 1).div_euclid(step) * step..=to;
             let tick = |month: i64| {
                 let (year, of_year) = (month.div_euclid(12), month.rem_euclid(12) + 1);
