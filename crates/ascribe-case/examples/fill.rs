@@ -115,7 +115,9 @@ fn search(store: &Store, typed: &str) -> String {
 fn replace(store: &mut Store, made: &Made) -> String {
     let mut build = store.begin(&versions("1", "2")).unwrap();
     for (document, statements) in made {
-        build.put_findings(document, statements, &[]).unwrap();
+        let mut writer = build.source(document.id.as_str()).unwrap();
+        writer.put(document, statements, &[]).unwrap();
+        writer.complete(&source().record()).unwrap();
     }
     build.finish(paths(made)).unwrap();
     String::new()

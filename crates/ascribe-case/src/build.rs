@@ -11,13 +11,13 @@ use std::fs::File;
 use std::io;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use ascribe_model::{Digest, Document, DocumentId, Findings, Remark};
+use ascribe_model::{Digest, Remark};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use crate::derived::{add_findings, add_remarks};
 use crate::error::Kind;
 use crate::lock::lock;
 use crate::record::{self, Attached};
+use crate::schema;
 use crate::stage::stage_key;
 use crate::{BuildVersions, Error, SourceWriter, Store};
 
@@ -33,16 +33,6 @@ const REMOVED_AT_ONCE: usize = 500;
 /// A file changed so shortly before it was read may change again without a
 /// new time; its time is not trusted and the digest decides next time.
 const UNSETTLED: Duration = Duration::from_secs(2);
-
-/// The tables of what is derived from a document.
-const DERIVED: [&str; 6] = [
-    "statement",
-    "accusation",
-    "reversal",
-    "cast_member",
-    "remark",
-    "extraction",
-];
 
 /// What the file system says about a source file, asked before it is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,9 +54,8 @@ pub enum SourceState {
     Changed,
     /// Read it: the reader or its settings are others.
     ReaderStale,
-    /// Go over these documents again: the extractor or its settings are
-    /// others, or a build was stopped before it came to them.
-    ExtractorStale(Vec<DocumentId>),
+    /// Read it again: the extractor or its settings are others.
+    ExtractorStale,
 }
 
 /// What a finished build tells.
@@ -103,7 +92,7 @@ enum State {
 
 impl<'s> Build<'s> {
     pub(crate) fn begin(store: &'s mut Store, versions: &BuildVersions) -> Result<Self, Error> {
-        let lock = lock(store)?;
+        let lock = lock(&store.derived)?;
         let mut build = Self {
             store,
             reader: 0,
@@ -169,24 +158,6 @@ impl<'s> Build<'s> {
         self.stale(known.key).map_err(|e| self.store.error(e))
     }
 
-    /// Whether the store holds what this build's extractor found
-    /// in this very document, so that it need not be gone over again.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn keeps(&self, document: &Document) -> Result<bool, Error> {
-        let kept = self.kept(document).map_err(|e| self.store.error(e))?;
-        Ok(kept.is_some())
-    }
-
-    /// One document of the store; `None` when the case does not hold it.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn document(&self, id: &DocumentId) -> Result<Option<Document>, Error> {
-        self.store.document(id)
-    }
-
     /// Starts writing the source at `path`. What the store held of it stays
     /// readable until the writer completes.
     ///
@@ -194,46 +165,6 @@ impl<'s> Build<'s> {
     /// When the store cannot be written.
     pub fn source(&mut self, path: &str) -> Result<SourceWriter<'_, 's>, Error> {
         SourceWriter::begin(self, path)
-    }
-
-    /// Replaces what was found in a document that is in the store.
-    ///
-    /// Statements that do not fit the document's text or repeat a name, and
-    /// what follows from statements that are not there, are left out with a
-    /// remark.
-    ///
-    /// # Errors
-    /// When the case does not hold the document with this text, or the store
-    /// cannot be written.
-    pub fn put_findings(
-        &mut self,
-        document: &Document,
-        findings: &Findings,
-        remarks: &[Remark],
-    ) -> Result<(), Error> {
-        let key = self
-            .store
-            .document_key(&document.id)
-            .map_err(|e| self.store.error(e))?;
-        let stored = match key {
-            Some(key) => self.store.header_at(key).map_err(|e| self.store.error(e))?,
-            None => None,
-        };
-        let same = stored.is_some_and(|header| header.digest == document.digest);
-        let Some(key) = key.filter(|_| same) else {
-            let document = document.id.to_string();
-            return Err(Kind::NoDocument { document }.into());
-        };
-        let extractor = self.extractor;
-        self.write(|connection| {
-            for table in DERIVED {
-                let sql = format!("DELETE FROM {table} WHERE document = ?1");
-                connection.prepare_cached(&sql)?.execute([key])?;
-            }
-            add_findings(connection, (key, extractor), document, findings)?;
-            add_remarks(connection, Attached::Document(key), remarks)
-        })?;
-        self.count(document.text.len())
     }
 
     /// Adds a remark on the case as a whole, such as a folder that cannot be
@@ -286,6 +217,9 @@ impl<'s> Build<'s> {
         })?;
         self.commit()?;
         self.tidy()?;
+        let metadata = self.store.derived.join("metadata.json");
+        std::fs::write(&metadata, schema::datasette_metadata())
+            .map_err(|e| Error::io("write", &metadata, e))?;
         Ok(Finished { n_removed })
     }
 
@@ -371,44 +305,18 @@ impl<'s> Build<'s> {
         known.optional()
     }
 
-    /// The documents of a source that this build's extractor has not been over.
+    /// Whether another extractor has been over a document of a source.
     fn stale(&self, source: i64) -> rusqlite::Result<SourceState> {
         let mut select = self.store.connection.prepare_cached(
-            "SELECT d.id FROM document d LEFT JOIN extraction e ON e.document = d.key \
-             WHERE d.source = ?1 AND e.stage IS NOT ?2 ORDER BY d.id",
+            "SELECT EXISTS (SELECT 1 FROM document d \
+             LEFT JOIN extraction e ON e.document = d.key \
+             WHERE d.source = ?1 AND e.stage IS NOT ?2)",
         )?;
-        let stale: Vec<DocumentId> = select
-            .query_map([source, self.extractor], |row| {
-                Ok(DocumentId::from(row.get_ref(0)?.as_str()?))
-            })?
-            .collect::<rusqlite::Result<_>>()?;
-        Ok(match stale.is_empty() {
-            true => SourceState::Unchanged,
-            false => SourceState::ExtractorStale(stale),
+        let is_stale = select.query_row([source, self.extractor], |row| row.get(0))?;
+        Ok(match is_stale {
+            false => SourceState::Unchanged,
+            true => SourceState::ExtractorStale,
         })
-    }
-
-    /// The key of the stored document whose statements hold for `document`.
-    pub(crate) fn kept(&self, document: &Document) -> rusqlite::Result<Option<i64>> {
-        let Some(key) = self.store.document_key(&document.id)? else {
-            return Ok(None);
-        };
-        let mut select = self
-            .store
-            .connection
-            .prepare_cached("SELECT stage FROM extraction WHERE document = ?1")?;
-        let stage: Option<i64> = select.query_row([key], |row| row.get(0)).optional()?;
-        if stage != Some(self.extractor) {
-            return Ok(None);
-        }
-        let same = self.store.header_at(key)?.is_some_and(|header| {
-            header.digest == document.digest
-                && header.format == document.format
-                && header.body == document.body
-                && header.headline == document.headline
-                && header.metadata == document.metadata
-        });
-        Ok(same.then_some(key))
     }
 
     fn hide_absent(&mut self, present: &BTreeSet<&str>) -> Result<u64, Error> {
@@ -434,12 +342,20 @@ impl<'s> Build<'s> {
     pub(crate) fn remove_hidden(&mut self) -> Result<(), Error> {
         loop {
             let n_left = self.write(|connection| {
-                let n_documents = connection
-                    .prepare_cached(
-                        "DELETE FROM document WHERE key IN (SELECT d.key FROM document d \
-                         JOIN source f ON f.key = d.source WHERE f.complete = 0 LIMIT ?1)",
-                    )?
-                    .execute([REMOVED_AT_ONCE])?;
+                let mut select = connection.prepare_cached(
+                    "SELECT d.key FROM document d JOIN source f ON f.key = d.source \
+                     WHERE f.complete = 0 LIMIT ?1",
+                )?;
+                let hidden: Vec<i64> = select
+                    .query_map([REMOVED_AT_ONCE], |row| row.get(0))?
+                    .collect::<rusqlite::Result<_>>()?;
+                let mut remove =
+                    connection.prepare_cached("DELETE FROM document WHERE key = ?1")?;
+                for document in &hidden {
+                    record::unindex_statements(connection, *document)?;
+                    remove.execute([document])?;
+                }
+                let n_documents = hidden.len();
                 if n_documents == 0 {
                     connection.execute("DELETE FROM source WHERE complete = 0", [])?;
                 }
@@ -501,8 +417,13 @@ fn tidy(connection: &Connection) -> rusqlite::Result<()> {
     let number = |pragma: &str| -> rusqlite::Result<i64> {
         connection.pragma_query_value(None, pragma, |row| row.get(0))
     };
-    if number("freelist_count")? > number("page_count")? / 4 {
-        connection.execute_batch("PRAGMA incremental_vacuum")?;
+    // Merging the indices leaves a tenth of the file empty. Giving it back
+    // moves pages, which is not worth it for a few.
+    if number("freelist_count")? > number("page_count")? / 50 {
+        // One page a row: a statement that is stepped once gives back one.
+        let mut vacuum = connection.prepare("PRAGMA incremental_vacuum")?;
+        let mut pages = vacuum.query([])?;
+        while pages.next()?.is_some() {}
     }
     connection.execute_batch("PRAGMA optimize")?;
     // Another program may be reading the log; then it is emptied later.

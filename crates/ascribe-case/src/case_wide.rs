@@ -9,7 +9,8 @@ use ascribe_model::{CastMember, Cited, DocumentId, Identity, Moment, Reversal};
 use rusqlite::params;
 use sha2::{Digest as _, Sha256};
 
-use crate::record::{self, claim};
+use crate::record::claim;
+use crate::record::sql::{self, Reader};
 use crate::{Build, Error, Stage, Store};
 
 /// Somebody of a document: the document, its date, who is named in it.
@@ -106,18 +107,17 @@ impl Build<'_> {
         let mut known: Vec<&Identity> = identities.iter().collect();
         known.sort_by_key(|identity| (&identity.document, &identity.name));
         let sql = format!(
-            "SELECT {}, {} FROM document d JOIN source f ON f.key = d.source AND f.complete = 1 \
+            "SELECT {} FROM document d JOIN source f ON f.key = d.source AND f.complete = 1 \
              JOIN statement s ON s.document = d.key \
              LEFT JOIN identity i ON 0 WHERE s.speaker IS NOT NULL \
              ORDER BY d.published IS NULL, d.published, d.id, f.path, s.ordinal",
-            record::STATEMENT,
-            claim::CITED,
+            claim::cited_columns(),
         );
         let read = (|| {
             let mut select = store.connection.prepare_cached(&sql)?;
             let mut rows = select.query([])?;
             while let Some(row) = rows.next()? {
-                let mut cited = claim::cited(row)?;
+                let mut cited = claim::cited(&store.connection, &mut Reader::new(row))?;
                 let document = &cited.statement.document;
                 if let Some(speaker) = &mut cited.statement.speaker {
                     let place = known.binary_search_by(|identity| {
@@ -153,7 +153,7 @@ impl Build<'_> {
             }
             for (ordinal, reversal) in (0..).zip(reversals) {
                 // Words and spans are of one document; between two there are none.
-                claim::add_reversal(connection, (None, ordinal), "", reversal)?;
+                claim::add_reversal(connection, None, ordinal, reversal)?;
             }
             connection.execute(
                 "INSERT OR REPLACE INTO case_wide (key, digest) VALUES (1, ?1)",
@@ -180,8 +180,8 @@ impl Store {
     /// When the store cannot be read.
     pub fn cast_of(&self, id: &DocumentId) -> Result<Vec<CastMember>, Error> {
         let sql = format!(
-            "SELECT {} FROM cast_member WHERE document = ?1 ORDER BY ordinal",
-            claim::CAST_MEMBER
+            "SELECT {} FROM cast_member c WHERE document = ?1 ORDER BY ordinal",
+            sql::select::<CastMember>("c", &[])
         );
         let found = self.document_key(id).and_then(|key| match key {
             None => Ok(Vec::new()),

@@ -7,7 +7,7 @@ use rusqlite::{Connection, params};
 
 use crate::Error;
 use crate::error::Kind;
-use crate::record::{self, Attached, claim};
+use crate::record::{self, Attached, PlaceInDocument, claim};
 
 /// Longest text of a document: SQLite ends at 1 GB for a whole row.
 const TEXT_BYTES_MAX: usize = 512 * 1024 * 1024;
@@ -19,6 +19,10 @@ pub(crate) fn add_findings(
     document: &Document,
     findings: &Findings,
 ) -> rusqlite::Result<()> {
+    let at = |ordinal| PlaceInDocument {
+        document: key,
+        ordinal,
+    };
     let mut names = BTreeSet::new();
     let (mut n_stored, mut n_unfit, mut n_repeated) = (0u32, 0, 0);
     for statement in &findings.statements {
@@ -27,7 +31,7 @@ pub(crate) fn add_findings(
         } else if !names.insert(&statement.id) {
             n_repeated += 1;
         } else {
-            record::add_statement(connection, (key, n_stored), &document.text, statement)?;
+            record::add_statement(connection, at(n_stored), &document.text, statement)?;
             n_stored += 1;
         }
     }
@@ -76,13 +80,16 @@ fn add_claims(
     document: &Document,
     (findings, names): (&Findings, &BTreeSet<&StatementId>),
 ) -> rusqlite::Result<u64> {
-    let text = &document.text;
+    let at = |ordinal| PlaceInDocument {
+        document: key,
+        ordinal,
+    };
     let accusations = findings.accusations.iter().filter(|accusation| {
         names.contains(&accusation.statement) && claim::accusation_fits(accusation, document)
     });
     let mut n_left = findings.accusations.len() + findings.reversals.len();
     for (ordinal, accusation) in (0..).zip(accusations) {
-        claim::add_accusation(connection, (key, ordinal), text, accusation)?;
+        claim::add_accusation(connection, at(ordinal), accusation)?;
         n_left -= 1;
     }
     let reversals = findings.reversals.iter().filter(|reversal| {
@@ -90,11 +97,11 @@ fn add_claims(
         sides.iter().all(|side| names.contains(side)) && claim::reversal_fits(reversal, document)
     });
     for (ordinal, reversal) in (0..).zip(reversals) {
-        claim::add_reversal(connection, (Some(key), ordinal), text, reversal)?;
+        claim::add_reversal(connection, Some(key), ordinal, reversal)?;
         n_left -= 1;
     }
     for (ordinal, member) in (0..).zip(&findings.cast) {
-        claim::add_cast_member(connection, (key, ordinal), member)?;
+        claim::add_cast_member(connection, at(ordinal), member)?;
     }
     Ok(n_left as u64)
 }
@@ -123,47 +130,6 @@ pub(crate) fn small_enough(document: &Document) -> Result<(), Error> {
         limit,
     }
     .into())
-}
-
-/// Copies what was derived from one document to another of the same text.
-pub(crate) fn copy_derived(connection: &Connection, old: i64, new: i64) -> rusqlite::Result<()> {
-    for (table, columns) in [
-        ("extraction", "stage, n_statements"),
-        (
-            "statement",
-            "ordinal, id, kind, source, source_spans, cue, cue_spans, content, content_spans, \
-             speaker, speaker_type, speaker_start, speaker_end, unresolved, stance, stance_spans, \
-             polarity, polarity_spans, certainty, certainty_spans, positions, said, said_start, said_end, via, \
-             confidence",
-        ),
-        (
-            "accusation",
-            "ordinal, statement, kind, claimant, claimant_type, claimant_start, claimant_end, \
-             accused, accused_words, accused_start, accused_end, act, act_start, act_end, evidence, \
-             evidence_start, evidence_end, stance, certainty, basis_spans",
-        ),
-        (
-            "reversal",
-            "ordinal, speaker, speaker_type, speaker_start, speaker_end, kind, earlier_document, \
-             earlier, later_document, later, gap_days, gap, gap_start, gap_end, basis, decided_by, \
-             confidence",
-        ),
-        ("cast_member", "ordinal, name, type, roles"),
-        ("remark", "file, place_kind, place, kind, count, detail"),
-    ] {
-        let sql = format!(
-            "INSERT INTO {table} (document, {columns}) \
-             SELECT ?2, {columns} FROM {table} WHERE document = ?1 ORDER BY rowid"
-        );
-        connection.prepare_cached(&sql)?.execute([old, new])?;
-    }
-    connection
-        .prepare_cached(
-            "INSERT INTO statement_search (rowid, source, cue, content) \
-             SELECT key, source, cue, content FROM statement WHERE document = ?1 ORDER BY key",
-        )?
-        .execute([new])?;
-    Ok(())
 }
 
 /// Whether every span of a statement slices the text of its document.

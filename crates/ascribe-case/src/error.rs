@@ -68,8 +68,6 @@ pub(crate) enum Kind {
         n_bytes: usize,
         limit: usize,
     },
-    #[error("{document}: the case holds no such document with this text")]
-    NoDocument { document: String },
     #[error("{path}: the build was stopped by an earlier error")]
     Stopped { path: String },
     #[error("search \"{query}\": {detail}")]
@@ -105,6 +103,14 @@ impl From<Kind> for Error {
 }
 
 impl Error {
+    /// The format of a database that an older Ascribe wrote.
+    pub(crate) fn older_format(&self) -> Option<i64> {
+        match &*self.0 {
+            Kind::Older { found, .. } => Some(*found),
+            _ => None,
+        }
+    }
+
     /// Advice for the person who meets the error, when there is some.
     #[must_use]
     pub fn hint(&self) -> Option<String> {
@@ -123,7 +129,7 @@ impl Error {
                 "use a newer Ascribe, or delete the file: it is derived and the next build rebuilds it"
             }
             Kind::Older { .. } => {
-                "delete the file and build again: it is derived from the sources and nothing is lost"
+                "run `ascribe build`: it makes the database anew from the sources, and nothing is lost"
             }
             Kind::Damaged { .. } => {
                 "safe to delete: it is derived from the sources and the next build rebuilds it"

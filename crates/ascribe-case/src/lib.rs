@@ -43,6 +43,7 @@ pub use error::Error;
 pub use folder::CaseFolder;
 pub use listing::{Listed, Listing};
 pub use posts::{PostFile, PostsMade};
+pub use schema::{RecordTable, TableColumn, record_tables};
 pub use search::{DocumentHit, Hits, Query, StatementHit};
 pub use settings::{
     CoordinationSettings, PostSettings, Settings, SourceSettings, StatementSettings,

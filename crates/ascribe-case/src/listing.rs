@@ -4,14 +4,16 @@
 //! of its document. A date of a month or a year counts from its first day to
 //! its last: it is listed when any of its days is asked for.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ascribe_model::{
     Cited, CitedAccusation, CitedReversal, DocumentId, Moment, Reversal, StatementId,
 };
 use rusqlite::{OptionalExtension, Row, params};
 
-use crate::record::{self, claim};
+use crate::record::claim;
+use crate::record::sql::{Reader, read_spans};
+use crate::record::text::StoredText;
 use crate::{Error, Query, Store};
 
 #[cfg(test)]
@@ -60,14 +62,13 @@ impl Store {
             conditions("coalesce(i.speaker, s.speaker)", listing)
         );
         let one = format!(
-            "SELECT {}, {} {FROM_STATEMENTS} WHERE s.key = ?1",
-            record::STATEMENT,
-            claim::CITED
+            "SELECT {} {FROM_STATEMENTS} WHERE s.key = ?1",
+            claim::cited_columns()
         );
-        self.listed(listing, limit, (&places, &one), |row, key| {
-            let mut cited = claim::cited(row)?;
+        self.listed(listing, limit, (&places, &one), |row| {
+            let mut cited = claim::cited(&self.connection, &mut Reader::new(row))?;
             if let Some(query) = &listing.about {
-                cited.focus = self.content_matches(query, key, &cited)?;
+                cited.focus = self.content_matches(query, &cited)?;
             }
             Ok(cited)
         })
@@ -78,19 +79,77 @@ impl Store {
     /// # Errors
     /// When the store cannot be read.
     pub fn answers(&self, about: &Query) -> Result<BTreeSet<(DocumentId, StatementId)>, Error> {
-        let sql = format!(
-            "SELECT d.id, s.id {FROM_STATEMENTS} WHERE s.key IN {}",
-            ANSWERS.replace("?3", "?1")
-        );
+        let sql = format!("SELECT d.id, s.id {FROM_STATEMENTS} WHERE s.key IN {ANSWERS}");
         let found: rusqlite::Result<_> = (|| {
-            let mut select = self.connection.prepare_cached(&sql)?;
-            let rows = select.query_map([about.content_expression()], |row| {
+            let keys = self.answer_keys(about)?;
+            let mut select = self.connection.prepare_cached(&sql.replace("?3", "?1"))?;
+            let rows = select.query_map([keys], |row| {
                 let document = DocumentId::from(row.get_ref(0)?.as_str()?);
                 Ok((document, StatementId(row.get_ref(1)?.as_str()?.into())))
             })?;
             rows.collect()
         })();
         found.map_err(|e| self.error(e))
+    }
+
+    /// The keys of the turns that follow on a turn of another speaker whose
+    /// content has the words, as a JSON list: what is answered to a question
+    /// about them.
+    fn answer_keys(&self, about: &Query) -> rusqlite::Result<String> {
+        let mut asked = self.connection.prepare_cached(
+            "SELECT q.document, q.key FROM statement q WHERE q.key IN \
+             (SELECT rowid FROM statement_search WHERE statement_search MATCH ?1)",
+        )?;
+        let mut questions: BTreeMap<i64, BTreeSet<i64>> = BTreeMap::new();
+        let mut rows = asked.query([about.content_expression()])?;
+        while let Some(row) = rows.next()? {
+            questions
+                .entry(row.get(0)?)
+                .or_default()
+                .insert(row.get(1)?);
+        }
+        let mut found: Vec<i64> = Vec::new();
+        for (document, questions) in questions {
+            let turns = self.turns(document)?;
+            // For each turn the next one of somebody else, found from the end
+            // so that a thousand turns of one speaker are walked once.
+            let mut next: Vec<Option<usize>> = vec![None; turns.len()];
+            for at in (0..turns.len().saturating_sub(1)).rev() {
+                let same = turns[at + 1].speaker == turns[at].speaker;
+                next[at] = if same { next[at + 1] } else { Some(at + 1) };
+            }
+            for (turn, next) in turns.iter().zip(next) {
+                let after = |answer: &&Turn| answer.start >= turn.end;
+                let answer = next.map(|next| &turns[next]).filter(after);
+                if questions.contains(&turn.key) {
+                    found.extend(answer.map(|answer| answer.key));
+                }
+            }
+        }
+        found.sort_unstable();
+        Ok(serde_json::to_string(&found).expect("a list of numbers is JSON"))
+    }
+
+    /// The turns of a document in their order.
+    fn turns(&self, document: i64) -> rusqlite::Result<Vec<Turn>> {
+        let text = StoredText::open(&self.connection, document)?;
+        let mut select = self.connection.prepare_cached(
+            "SELECT key, speaker, cue_spans, content_spans ->> '$[0][0]', \
+             content_spans ->> '$[#-1][1]' FROM statement WHERE document = ?1 ORDER BY ordinal",
+        )?;
+        let mut rows = select.query([document])?;
+        let mut turns = Vec::new();
+        while let Some(row) = rows.next()? {
+            if is_turn(&text, row.get_ref(2)?.as_str_or_null()?)? {
+                turns.push(Turn {
+                    key: row.get(0)?,
+                    speaker: row.get(1)?,
+                    start: row.get(3)?,
+                    end: row.get(4)?,
+                });
+            }
+        }
+        Ok(turns)
     }
 
     /// The accusations, denials and claims of forgery, at most `limit`; the
@@ -114,13 +173,11 @@ impl Store {
             conditions("coalesce(c.speaker, a.claimant)", listing)
         );
         let one = format!(
-            "SELECT {}, {}, {} {from} WHERE a.key = ?1",
-            record::STATEMENT,
-            claim::CITED,
-            claim::ACCUSATION
+            "SELECT {} {from} WHERE a.key = ?1",
+            claim::accusation_columns()
         );
-        self.listed(listing, limit, (&places, &one), |row, _| {
-            claim::accusation(row)
+        self.listed(listing, limit, (&places, &one), |row| {
+            claim::accusation(&self.connection, row)
         })
     }
 
@@ -153,7 +210,7 @@ impl Store {
                 continue;
             };
             if first && listing.spans(&earlier) || second && listing.spans(&later) {
-                all.push(claim::cited_reversal((reversal, gap), (earlier, later)));
+                all.push(claim::cited_reversal(reversal, gap, [earlier, later]));
             }
         }
         all.sort_by(|a, b| reversal_order(a).cmp(&reversal_order(b)));
@@ -170,11 +227,12 @@ impl Store {
              LEFT JOIN source f ON f.key = d.source LEFT JOIN identity r \
              ON v.document IS NOT NULL AND r.document = d.id AND r.name = v.speaker \
              WHERE v.document IS NULL OR f.complete = 1 ORDER BY v.key",
-            claim::REVERSAL
+            claim::reversal_columns()
         );
         let found: rusqlite::Result<_> = (|| {
             let mut select = self.connection.prepare_cached(&sql)?;
-            select.query_map([], claim::reversal)?.collect()
+            let read = |row: &Row<'_>| claim::reversal(&self.connection, row);
+            select.query_map([], read)?.collect()
         })();
         found.map_err(|e| self.error(e))
     }
@@ -191,15 +249,17 @@ impl Store {
             Some(_) => format!("s.key IN {ABOUT}"),
         };
         let sql = format!(
-            "SELECT {}, {}, {is_about} {FROM_STATEMENTS} \
+            "SELECT {}, {is_about} {FROM_STATEMENTS} \
              WHERE d.id = ?1 AND s.id = ?2 AND ?3 IS ?3 ORDER BY f.path LIMIT 1",
-            record::STATEMENT,
-            claim::CITED
+            claim::cited_columns()
         );
         let words = about.map(Query::content_expression);
         let found = self.connection.prepare_cached(&sql).and_then(|mut select| {
             let values = params![document.as_str(), id.as_str(), words];
-            let read = |row: &Row<'_>| Ok((claim::cited(row)?, row.get(claim::CITED_COLUMNS)?));
+            let read = |row: &Row<'_>| {
+                let mut reader = Reader::new(row);
+                Ok((claim::cited(&self.connection, &mut reader)?, reader.next()?))
+            };
             select.query_row(values, read).optional()
         });
         found.map_err(|e| self.error(e))
@@ -210,12 +270,16 @@ impl Store {
         listing: &Listing,
         limit: usize,
         (places, one): (&str, &str),
-        load: impl Fn(&Row<'_>, i64) -> rusqlite::Result<T>,
+        load: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Listed<T>, Error> {
         let found = (|| {
             let mut select = self.connection.prepare_cached(places)?;
             let words = listing.about.as_ref().map(Query::content_expression);
-            let mut rows = select.query(params![listing.speaker, words])?;
+            let answers = match &listing.about {
+                Some(about) if listing.answers => Some(self.answer_keys(about)?),
+                _ => None,
+            };
+            let mut rows = select.query(params![listing.speaker, words, answers])?;
             let mut found: Vec<Place> = Vec::new();
             while let Some(row) = rows.next()? {
                 found.extend(listing.place(row)?);
@@ -226,8 +290,7 @@ impl Store {
             let mut first = Vec::new();
             for place in found.iter().take(limit) {
                 // Another program's build may have removed it meanwhile.
-                let key = place.5;
-                let read = select.query_row([key], |row| load(row, key));
+                let read = select.query_row([place.5], &load);
                 first.extend(read.optional()?);
             }
             Ok(Listed { first, n_matching })
@@ -239,16 +302,29 @@ impl Store {
 /// The statements of parameter 3 or 2, whose content matches.
 const ABOUT: &str = "(SELECT rowid FROM statement_search WHERE statement_search MATCH ?3)";
 
-/// The turns that follow on a turn of another speaker whose content matches:
-/// what is answered to a question about the words. Parameter as in [`ABOUT`].
-const ANSWERS: &str = "(SELECT (SELECT a.key FROM statement a WHERE a.document = q.document \
-    AND a.ordinal > q.ordinal AND a.cue = ':' AND a.speaker IS NOT q.speaker \
-    AND a.content_spans ->> '$[0][0]' >= q.content_spans ->> '$[#-1][1]' \
-    ORDER BY a.ordinal LIMIT 1) FROM statement q \
-    WHERE q.cue = ':' AND q.key IN (SELECT rowid FROM statement_search \
-    WHERE statement_search MATCH ?3))";
+/// The turns of a JSON list of keys, parameter 3, that answer others.
+const ANSWERS: &str = "(SELECT value FROM json_each(?3))";
 
-/// What the listing asks for in SQL: parameter 1 is the speaker, 2 the words.
+/// A turn of a transcript.
+struct Turn {
+    key: i64,
+    speaker: Option<String>,
+    /// Where its content begins and ends.
+    start: u32,
+    end: u32,
+}
+
+/// Whether the cue at these spans is the colon behind the name of a speaker,
+/// which makes the statement a turn of a transcript.
+fn is_turn(text: &StoredText<'_>, cue_spans: Option<&str>) -> rusqlite::Result<bool> {
+    match cue_spans.and_then(read_spans).as_deref() {
+        Some([span]) if span.len() == 1 => Ok(text.slice(*span)? == ":"),
+        _ => Ok(false),
+    }
+}
+
+/// What the listing asks for in SQL: parameter 1 is the speaker, 2 the words,
+/// 3 the keys of answers.
 fn conditions(speaker: &str, listing: &Listing) -> String {
     let speaker = match listing.speaker {
         Some(_) => format!("{speaker} = ?1"),
@@ -256,13 +332,13 @@ fn conditions(speaker: &str, listing: &Listing) -> String {
     };
     let about = match listing.about {
         Some(_) if listing.answers => {
-            let [about, answers] = [ABOUT, ANSWERS].map(|sql| sql.replace("?3", "?2"));
-            format!("(s.key IN {about} OR s.key IN {answers})")
+            let about = ABOUT.replace("?3", "?2");
+            format!("(s.key IN {about} OR s.key IN {ANSWERS})")
         }
         Some(_) => format!("s.key IN {}", ABOUT.replace("?3", "?2")),
         None => "?2 IS ?2".to_owned(),
     };
-    format!("{speaker} AND {about}")
+    format!("{speaker} AND {about} AND ?3 IS ?3")
 }
 
 impl Listing {

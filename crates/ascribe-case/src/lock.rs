@@ -2,14 +2,16 @@
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
+use std::path::Path;
 
+use crate::Error;
 use crate::error::Kind;
-use crate::{Error, Store};
 
-/// Takes the lock of the case, without waiting. It is released when the file
-/// is unlocked, and by the system when the process ends in whatever way.
-pub(crate) fn lock(store: &Store) -> Result<File, Error> {
-    let path = store.derived.join("build.lock");
+/// Takes the lock of the case whose derived files lie in `derived`, without
+/// waiting. It is released when the file is unlocked, and by the system when
+/// the process ends in whatever way.
+pub(crate) fn lock(derived: &Path) -> Result<File, Error> {
+    let path = derived.join("build.lock");
     let file = OpenOptions::new()
         .write(true)
         .create(true)
@@ -19,7 +21,7 @@ pub(crate) fn lock(store: &Store) -> Result<File, Error> {
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => {
-            let path = store.path.clone();
+            let path = derived.join("case.db").display().to_string();
             Err(Kind::Busy { path }.into())
         }
         // A file system without locks: SQLite's own locking still keeps the

@@ -8,15 +8,107 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
+use ascribe_model::record::{Record as _, Stored};
+use ascribe_model::{Accusation, CastMember, Document, Reversal, Statement};
+
 use crate::Error;
 use crate::error::Kind;
+use crate::record::sql;
 
 /// "ASCR": marks the file as ours for `file` and for [`check`].
 pub(crate) const APPLICATION: i64 = 0x4153_4352;
 /// The format this program writes.
-pub(crate) const VERSION: i64 = 4;
+pub(crate) const VERSION: i64 = 5;
 
-const TABLES: &str = include_str!("schema/4.sql");
+/// How the search indices cut text into words.
+pub(crate) const TOKENIZER: &str = "unicode61 remove_diacritics 2";
+
+/// The tables; the columns of records are put in where `-- fields of` stands.
+const TABLES: &str = include_str!("schema/5.sql");
+
+/// The whole schema.
+pub(crate) fn tables() -> String {
+    let mut tables = String::new();
+    for line in TABLES.split_inclusive('\n') {
+        match line.trim().strip_prefix("-- fields of ") {
+            Some(Statement::NAME) => tables.push_str(&sql::declarations::<Statement>()),
+            Some(Accusation::NAME) => tables.push_str(&sql::declarations::<Accusation>()),
+            Some(Reversal::NAME) => tables.push_str(&sql::declarations::<Reversal>()),
+            Some(CastMember::NAME) => tables.push_str(&sql::declarations::<CastMember>()),
+            Some(Document::NAME) => tables.push_str(&sql::declarations::<Document>()),
+            _ => tables.push_str(line),
+        }
+    }
+    tables
+}
+
+/// A column of a record's table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableColumn {
+    /// The name.
+    pub name: String,
+    /// What it is declared as.
+    pub declared: &'static str,
+    /// Whether every row has it.
+    pub required: bool,
+    /// One sentence on what it says.
+    pub doc: String,
+}
+
+/// The table of a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordTable {
+    /// Its name.
+    pub name: &'static str,
+    /// One sentence on what a row is.
+    pub doc: &'static str,
+    /// The columns of the record; those that tie it to other tables stand
+    /// before and behind them.
+    pub columns: Vec<TableColumn>,
+}
+
+/// The tables whose columns are the fields of a record.
+#[must_use]
+pub fn record_tables() -> Vec<RecordTable> {
+    fn table<R: Stored>() -> RecordTable {
+        let column = |column: sql::SqlColumn| TableColumn {
+            name: column.name,
+            declared: column.declared.as_sql(),
+            required: column.required,
+            doc: column.doc.into_owned(),
+        };
+        RecordTable {
+            name: R::NAME,
+            doc: R::DOC,
+            columns: sql::columns::<R>().into_iter().map(column).collect(),
+        }
+    }
+    vec![
+        table::<Document>(),
+        table::<Statement>(),
+        table::<Accusation>(),
+        table::<Reversal>(),
+        table::<CastMember>(),
+    ]
+}
+
+/// What Datasette shows beside the tables, as the JSON of its `--metadata`.
+pub(crate) fn datasette_metadata() -> String {
+    let tables: serde_json::Map<String, serde_json::Value> = record_tables()
+        .into_iter()
+        .map(|table| {
+            let columns: serde_json::Map<String, serde_json::Value> = table
+                .columns
+                .into_iter()
+                .map(|column| (column.name, column.doc.into()))
+                .collect();
+            let about = serde_json::json!({"description": table.doc, "columns": columns});
+            (table.name.to_owned(), about)
+        })
+        .collect();
+    let metadata = serde_json::json!({"databases": {"case": {"tables": tables}}});
+    format!("{metadata:#}\n")
+}
 
 /// Opens the database at `path` for writing, making it when it is not there.
 pub(crate) fn open_to_write(path: &Path) -> Result<Connection, Error> {
@@ -50,6 +142,22 @@ pub(crate) fn open_to_write(path: &Path) -> Result<Connection, Error> {
         check(&connection, &name)?;
     }
     Ok(connection)
+}
+
+/// Removes the database at `path` and what `SQLite` keeps beside it. The log
+/// goes first: without its database it would be taken for that of the next.
+pub(crate) fn remove(path: &Path) -> Result<(), Error> {
+    for beside in ["-wal", "-shm", "-journal", ""] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(beside);
+        match std::fs::remove_file(&name) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(Error::io("remove", Path::new(&name), error));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 /// Opens the database at `path` for reading only.
@@ -141,7 +249,7 @@ fn create(connection: &mut Connection) -> rusqlite::Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Exclusive)?;
     // Another program may have made the tables while this one waited.
     if transaction.pragma_query_value::<i64, _>(None, "user_version", |row| row.get(0))? == 0 {
-        transaction.execute_batch(TABLES)?;
+        transaction.execute_batch(&tables())?;
         transaction.pragma_update(None, "application_id", APPLICATION)?;
         transaction.pragma_update(None, "user_version", VERSION)?;
     }

@@ -5,11 +5,14 @@
 //! place in the text, so that a case answers alike however it was built.
 
 use ascribe_model::{Cited, DocumentId, Metadata, Passage, Span, Statement};
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::params;
 
+use crate::record::sql::Reader;
+use crate::record::text::StoredText;
 use crate::{Error, Store, record};
 
 mod excerpt;
+mod marker;
 mod query;
 #[cfg(test)]
 mod tests;
@@ -17,6 +20,7 @@ mod tests;
 pub use query::Query;
 
 use excerpt::{CLOSE, OPEN};
+pub(crate) use marker::Marker;
 
 /// A word of the title weighs as much as so many of the text.
 const TITLE_WEIGHT: f64 = 4.0;
@@ -115,18 +119,13 @@ impl Store {
     pub(crate) fn content_matches(
         &self,
         query: &Query,
-        key: i64,
         cited: &Cited,
     ) -> rusqlite::Result<Vec<Span>> {
-        let sql = format!(
-            "SELECT highlight(statement_search, 2, '{OPEN}', '{CLOSE}') FROM statement_search \
-             WHERE statement_search MATCH ?1 AND statement_search.rowid = ?2"
-        );
-        let mut select = self.connection.prepare_cached(&sql)?;
         let words = query.content_expression();
-        let marked: Option<String> = select
-            .query_row(params![words, key], |row| row.get(0))
-            .optional()?;
+        let marked = self
+            .marker()?
+            .mark([None, None, Some(&cited.content)], &words)?;
+        let [_, _, marked] = marked;
         let matches = excerpt::matches(&cited.content, &marked.unwrap_or_default());
         let passage = &cited.statement.content;
         let in_document = |span| excerpt::in_document(span, passage);
@@ -166,15 +165,17 @@ impl Store {
 
     fn document_hit(&self, query: &Query, key: i64, score: f64) -> rusqlite::Result<DocumentHit> {
         let sql = format!(
-            "SELECT {}, highlight(document_search, 1, '{OPEN}', '{CLOSE}') \
+            "SELECT highlight(document_search, 1, '{OPEN}', '{CLOSE}'), {} \
              FROM document_search JOIN document d ON d.key = document_search.rowid \
              WHERE document_search MATCH ?1 AND document_search.rowid = ?2",
-            record::DOCUMENT
+            record::document_columns()
         );
         let mut select = self.connection.prepare_cached(&sql)?;
         select.query_row(params![query.expression(), key], |row| {
-            let document = record::document(row)?;
-            let matches = excerpt::matches(&document.text, row.get_ref(17)?.as_str()?);
+            let mut reader = Reader::new(row);
+            let marked = reader.raw()?.as_str()?;
+            let document = record::document(&mut reader)?;
+            let matches = excerpt::matches(&document.text, marked);
             let window = excerpt::window(&document.text, document.body, &matches);
             Ok(DocumentHit {
                 id: document.id,
@@ -192,37 +193,40 @@ impl Store {
 
     fn statement_hit(&self, query: &Query, key: i64, score: f64) -> rusqlite::Result<StatementHit> {
         let sql = format!(
-            "SELECT {}, d.id, s.source, s.cue, s.content, \
-             highlight(statement_search, 0, '{OPEN}', '{CLOSE}'), \
-             highlight(statement_search, 1, '{OPEN}', '{CLOSE}'), \
-             highlight(statement_search, 2, '{OPEN}', '{CLOSE}') \
-             FROM statement_search JOIN statement s ON s.key = statement_search.rowid \
-             JOIN document d ON d.key = s.document {} \
-             WHERE statement_search MATCH ?1 AND statement_search.rowid = ?2",
-            record::STATEMENT,
+            "SELECT d.key, {} FROM statement s JOIN document d ON d.key = s.document {} \
+             WHERE s.key = ?1",
+            record::statement_columns(),
             record::IN_THE_CASE
         );
-        let at = record::STATEMENT_COLUMNS;
         let mut select = self.connection.prepare_cached(&sql)?;
-        select.query_row(params![query.expression(), key], |row| {
-            let document = DocumentId::from(row.get_ref(at)?.as_str()?);
-            let statement = record::statement(row, &document)?;
-            let mut matches = Vec::new();
+        select.query_row([key], |row| {
+            let mut reader = Reader::new(row);
+            let text = StoredText::open(&self.connection, reader.next()?)?;
+            let statement = record::statement(&mut reader)?;
             let parts = [
                 statement.source.as_ref(),
                 statement.cue.as_ref(),
                 Some(&statement.content),
             ];
-            for (column, part) in (at + 1..).zip(parts) {
-                matches.extend(part_matches(row, column, part)?);
+            let mut words = [None, None, None];
+            for (words, part) in words.iter_mut().zip(parts) {
+                *words = part.map(|part| text.passage(part)).transpose()?;
             }
+            let marked = words.each_ref().map(Option::as_deref);
+            let marked = self.marker()?.mark(marked, query.expression())?;
+            let mut matches: Vec<Span> = parts
+                .into_iter()
+                .zip(words.iter().zip(&marked))
+                .flat_map(|(part, (words, marked))| part_matches(part, words, marked))
+                .collect();
             matches.sort();
             matches.dedup();
+            let [source_text, cue_text, content_text] = words;
             Ok(StatementHit {
                 statement,
-                source_text: row.get(at + 1)?,
-                cue_text: row.get(at + 2)?,
-                content_text: row.get(at + 3)?,
+                source_text,
+                cue_text,
+                content_text: content_text.unwrap_or_default(),
                 score,
                 matches,
             })
@@ -230,22 +234,19 @@ impl Store {
     }
 }
 
-/// The matches in one part of a statement: its text stands in `column`, its
-/// highlighted text three columns on.
+/// The matches in one part of a statement, in the document's text.
 fn part_matches(
-    row: &Row<'_>,
-    column: usize,
     part: Option<&Passage>,
-) -> rusqlite::Result<Vec<Span>> {
-    let text = row.get_ref(column)?.as_str_or_null()?;
-    let marked = row.get_ref(column + 3)?.as_str_or_null()?;
-    Ok(match (text, marked, part) {
-        (Some(text), Some(marked), Some(passage)) => excerpt::matches(text, marked)
+    words: &Option<String>,
+    marked: &Option<String>,
+) -> Vec<Span> {
+    match (part, words, marked) {
+        (Some(passage), Some(words), Some(marked)) => excerpt::matches(words, marked)
             .into_iter()
             .flat_map(|span| excerpt::in_document(span, passage))
             .collect(),
         _ => Vec::new(),
-    })
+    }
 }
 
 /// Six digits, so that a score prints alike on every machine.

@@ -4,7 +4,7 @@ use ascribe_model::{Digest, Document, Findings, Format, Remark};
 use rusqlite::{Connection, params};
 
 use crate::build::settled;
-use crate::derived::{add_findings, add_remarks, copy_derived, small_enough};
+use crate::derived::{add_findings, add_remarks, small_enough};
 use crate::record::{self, Attached};
 use crate::{Build, Error, Stat};
 
@@ -66,31 +66,6 @@ impl<'b, 's> SourceWriter<'b, 's> {
             add_findings(connection, (key, extractor), document, findings)?;
             add_remarks(connection, Attached::Document(key), remarks)
         })
-    }
-
-    /// Adds a document whose statements come later, by
-    /// [`Build::put_findings`] in this build or the next.
-    ///
-    /// # Errors
-    /// As for [`SourceWriter::put`].
-    pub fn put_unread(&mut self, document: &Document) -> Result<(), Error> {
-        self.add(document, |_, _| Ok(()))
-    }
-
-    /// Adds a document with what the store already holds for it;
-    /// `false`, and nothing is added, when [`Build::keeps`] says no.
-    ///
-    /// # Errors
-    /// As for [`SourceWriter::put`].
-    pub fn put_kept(&mut self, document: &Document) -> Result<bool, Error> {
-        let kept = self.build.kept(document);
-        let Some(old) = kept.map_err(|e| self.build.store.error(e))? else {
-            return Ok(false);
-        };
-        self.add(document, |connection, new| {
-            copy_derived(connection, old, new)
-        })?;
-        Ok(true)
     }
 
     /// Adds a remark on the source.

@@ -3,6 +3,7 @@
 //! Everything is handed back in an order that the content alone decides
 //! (dates, names, places in the text), never in the order it was written.
 
+use std::cell::OnceCell;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -12,6 +13,9 @@ use ascribe_model::{
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::error::Kind;
+use crate::lock::lock;
+use crate::record::sql::Reader;
+use crate::search::Marker;
 use crate::{Build, BuildVersions, Error, Stage, record, schema};
 
 /// The store of a case.
@@ -23,6 +27,8 @@ pub struct Store {
     pub(crate) connection: Connection,
     pub(crate) path: String,
     pub(crate) derived: PathBuf,
+    marker: OnceCell<Marker>,
+    older_format: Option<i64>,
 }
 
 /// What a document says about itself, without its text.
@@ -106,19 +112,36 @@ impl<T> Iterator for Records<'_, T> {
 
 impl Store {
     /// Opens the store of the case in `case_dir` for building, making it when
-    /// there is none.
+    /// there is none. A store in the format of an older Ascribe is made anew:
+    /// all of it is derived, and [`Store::older_format`] tells.
     ///
     /// # Errors
     /// When the store cannot be written, is damaged, belongs to another
-    /// program or to a newer Ascribe.
+    /// program or to a newer Ascribe, or is an older one that a build is
+    /// writing.
     pub fn open(case_dir: &Path) -> Result<Self, Error> {
         let derived = case_dir.join(".ascribe");
         fs::create_dir_all(&derived).map_err(|e| Error::io("make the folder", &derived, e))?;
         let file = derived.join("case.db");
+        let mut older_format = None;
+        let connection = match schema::open_to_write(&file) {
+            Err(error) if error.older_format().is_some() => {
+                older_format = error.older_format();
+                // Not under the hands of an older program at work on it.
+                let lock = lock(&derived)?;
+                schema::remove(&file)?;
+                let connection = schema::open_to_write(&file)?;
+                drop(lock);
+                connection
+            }
+            opened => opened?,
+        };
         Ok(Self {
-            connection: schema::open_to_write(&file)?,
+            connection,
             path: file.display().to_string(),
             derived,
+            marker: OnceCell::new(),
+            older_format,
         })
     }
 
@@ -139,7 +162,15 @@ impl Store {
             connection,
             path,
             derived,
+            marker: OnceCell::new(),
+            older_format: None,
         })
+    }
+
+    /// The format of the store that lay here and was made anew in today's.
+    #[must_use]
+    pub fn older_format(&self) -> Option<i64> {
+        self.older_format
     }
 
     /// The digest of what a derived part was made of, if it was made.
@@ -203,7 +234,7 @@ impl Store {
         let sql = format!(
             "SELECT {} FROM statement s JOIN document d ON d.key = s.document {} \
              WHERE s.document = ?1 ORDER BY s.ordinal",
-            record::STATEMENT,
+            record::statement_columns(),
             record::IN_THE_CASE
         );
         let found = self.document_key(id).and_then(|key| match key {
@@ -211,7 +242,7 @@ impl Store {
             Some(key) => self
                 .connection
                 .prepare_cached(&sql)?
-                .query_map([key], |row| record::statement(row, id))?
+                .query_map([key], |row| record::statement(&mut Reader::new(row)))?
                 .collect(),
         });
         found.map_err(|e| self.error(e))
@@ -224,18 +255,14 @@ impl Store {
     /// When the store cannot be read.
     pub fn statements_named(&self, id: &StatementId) -> Result<Vec<Statement>, Error> {
         let sql = format!(
-            "SELECT {}, d.id FROM statement s JOIN document d ON d.key = s.document \
+            "SELECT {} FROM statement s JOIN document d ON d.key = s.document \
              JOIN source f ON f.key = d.source AND f.complete = 1 {} \
              WHERE s.id = ?1 ORDER BY d.id, f.path",
-            record::STATEMENT,
+            record::statement_columns(),
             record::IN_THE_CASE
         );
-        let document = record::STATEMENT_COLUMNS;
-        self.rows(
-            &sql,
-            |row| record::statement(row, &DocumentId::from(row.get_ref(document)?.as_str()?)),
-            id.as_str(),
-        )
+        let read = |row: &Row<'_>| record::statement(&mut Reader::new(row));
+        self.rows(&sql, read, id.as_str())
     }
 
     /// Every remark, by file and place.
@@ -346,6 +373,15 @@ impl Store {
         }
     }
 
+    /// What marks the words that a search is about.
+    pub(crate) fn marker(&self) -> rusqlite::Result<&Marker> {
+        if self.marker.get().is_none() {
+            // Whoever was quicker has made the same.
+            let _ = self.marker.set(Marker::new()?);
+        }
+        self.marker.get().ok_or(rusqlite::Error::InvalidQuery)
+    }
+
     pub(crate) fn error(&self, error: rusqlite::Error) -> Error {
         Error::database(&self.path, error)
     }
@@ -390,17 +426,18 @@ impl Store {
     fn document_at(&self, key: i64) -> rusqlite::Result<Option<Document>> {
         let sql = format!(
             "SELECT {} FROM document d WHERE d.key = ?1",
-            record::DOCUMENT
+            record::document_columns()
         );
         let mut select = self.connection.prepare_cached(&sql)?;
-        select.query_row([key], record::document).optional()
+        let read = |row: &Row<'_>| record::document(&mut Reader::new(row));
+        select.query_row([key], read).optional()
     }
 
     pub(crate) fn header_at(&self, key: i64) -> rusqlite::Result<Option<Header>> {
         let sql = format!(
             "SELECT {} FROM document d LEFT JOIN extraction e ON e.document = d.key \
              WHERE d.key = ?1",
-            record::HEADER
+            record::header_columns()
         );
         let mut select = self.connection.prepare_cached(&sql)?;
         select.query_row([key], record::header).optional()

@@ -14,6 +14,7 @@ mod finding;
 mod moment;
 mod offset_map;
 mod posts;
+pub mod record;
 mod remark;
 mod rule;
 mod scratch;

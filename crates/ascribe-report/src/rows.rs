@@ -2,6 +2,7 @@
 //! and lists over a whole case.
 
 pub(crate) mod csv;
+mod flat;
 mod jsonl;
 mod list;
 mod parquet;

@@ -1,6 +1,7 @@
 use ascribe_model::{
-    Accusation, CastMember, ClaimKind, Fidelity, OffsetMap, Party, Piece, Position, Reversal,
-    ReversalBasis, ReversalKind,
+    Accusation, Basis, CastMember, Certainty, ClaimKind, Digest, Fidelity, Kind, Metadata,
+    OffsetMap, Party, Passage, Piece, Polarity, Position, Reversal, ReversalBasis, ReversalKind,
+    Said, Span, Speaker, SpeakerType, Stance, StatementId, Unresolved,
 };
 use proptest::prelude::*;
 use proptest::{collection, option, sample};
@@ -267,9 +268,7 @@ fn any_remark() -> impl Strategy<Value = Remark> {
 /// A fresh database in memory with one source.
 fn database() -> Connection {
     let connection = Connection::open_in_memory().unwrap();
-    connection
-        .execute_batch(include_str!("../schema/4.sql"))
-        .unwrap();
+    connection.execute_batch(&crate::schema::tables()).unwrap();
     connection
         .execute_batch("INSERT INTO source (path, complete) VALUES ('sources/ferry.txt', 1)")
         .unwrap();
@@ -287,22 +286,26 @@ proptest! {
     ) {
         let connection = database();
         let key = add_document(&connection, 1, &document_in).unwrap();
-        let sql = format!("SELECT {DOCUMENT} FROM document d");
-        let document_out = connection.query_row(&sql, [], document).unwrap();
+        let sql = format!("SELECT {} FROM document d", document_columns());
+        let read = |row: &Row<'_>| document(&mut Reader::new(row));
+        let document_out = connection.query_row(&sql, [], read).unwrap();
         prop_assert_eq!(&document_out, &document_in);
 
         for (ordinal, mut statement_in) in (0u32..).zip(statements) {
             statement_in.id = StatementId(format!("s-{ordinal}").into());
-            add_statement(&connection, (key, ordinal), TEXT, &statement_in).unwrap();
+            let place = PlaceInDocument { document: key, ordinal };
+            statement_in.document = document_in.id.clone();
+            add_statement(&connection, place, TEXT, &statement_in).unwrap();
             let sql = format!(
-                "SELECT {STATEMENT}, s.content FROM statement s \
-                 JOIN document d ON d.key = s.document {IN_THE_CASE} WHERE ordinal = ?1"
+                "SELECT {} FROM statement s \
+                 JOIN document d ON d.key = s.document {IN_THE_CASE} WHERE ordinal = ?1",
+                statement_columns()
             );
-            let (statement_out, content) = connection
-                .query_row(&sql, [ordinal], |row| {
-                    Ok((statement(row, &document_in.id)?, row.get::<_, String>(STATEMENT_COLUMNS)?))
-                })
-                .unwrap();
+            let read = |row: &Row<'_>| statement(&mut Reader::new(row));
+            let statement_out = connection.query_row(&sql, [ordinal], read).unwrap();
+            let sql = "SELECT w.content FROM statement_words w JOIN statement s USING (key) \
+                       WHERE s.ordinal = ?1";
+            let content: String = connection.query_row(sql, [ordinal], |row| row.get(0)).unwrap();
             prop_assert_eq!(content, statement_in.content.text(TEXT));
             prop_assert_eq!(statement_out, statement_in);
         }
@@ -322,19 +325,30 @@ proptest! {
     ) {
         let connection = database();
         let key = add_document(&connection, 1, &document_in).unwrap();
-        let statement_in = Statement { id: StatementId("s-0".into()), ..statement_in };
-        add_statement(&connection, (key, 0), TEXT, &statement_in).unwrap();
-        claim::add_accusation(&connection, (key, 0), TEXT, &accusation_in).unwrap();
-        claim::add_reversal(&connection, (Some(key), 0), TEXT, &reversal_in).unwrap();
-        claim::add_cast_member(&connection, (key, 0), &member_in).unwrap();
+        let statement_in = Statement {
+            id: StatementId("s-0".into()),
+            document: document_in.id.clone(),
+            ..statement_in
+        };
+        let accusation_in = Accusation {
+            statement: statement_in.id.clone(),
+            document: document_in.id.clone(),
+            ..accusation_in
+        };
+        let place = PlaceInDocument { document: key, ordinal: 0 };
+        add_statement(&connection, place, TEXT, &statement_in).unwrap();
+        claim::add_accusation(&connection, place, &accusation_in).unwrap();
+        claim::add_reversal(&connection, Some(key), 0, &reversal_in).unwrap();
+        claim::add_cast_member(&connection, place, &member_in).unwrap();
 
         let sql = format!(
-            "SELECT {STATEMENT}, {}, {} FROM statement s JOIN document d ON d.key = s.document \
+            "SELECT {} FROM statement s JOIN document d ON d.key = s.document \
              JOIN accusation a ON a.document = d.key {IN_THE_CASE} \
              LEFT JOIN identity c ON 0 LEFT JOIN identity x ON 0",
-            claim::CITED, claim::ACCUSATION
+            claim::accusation_columns()
         );
-        let out = connection.query_row(&sql, [], claim::accusation).unwrap();
+        let read = |row: &Row<'_>| claim::accusation(&connection, row);
+        let out = connection.query_row(&sql, [], read).unwrap();
         prop_assert_eq!(&out.cited.statement, &statement_in);
         prop_assert_eq!(&out.cited.content, &statement_in.content.text(TEXT));
         prop_assert_eq!(out.cited.published, document_in.metadata.published);
@@ -342,13 +356,14 @@ proptest! {
         prop_assert_eq!(out.accusation, accusation_in);
 
         let sql = format!(
-            "SELECT {} FROM reversal v LEFT JOIN identity r ON 0", claim::REVERSAL
+            "SELECT {} FROM reversal v LEFT JOIN identity r ON 0", claim::reversal_columns()
         );
-        let (out, gap) = connection.query_row(&sql, [], claim::reversal).unwrap();
+        let read = |row: &Row<'_>| claim::reversal(&connection, row);
+        let (out, gap) = connection.query_row(&sql, [], read).unwrap();
         prop_assert_eq!(gap.as_deref(), reversal_in.gap.and_then(|gap| gap.slice(TEXT)));
         prop_assert_eq!(out, reversal_in);
 
-        let sql = format!("SELECT {} FROM cast_member", claim::CAST_MEMBER);
+        let sql = format!("SELECT {} FROM cast_member c", sql::select::<CastMember>("c", &[]));
         let out = connection.query_row(&sql, [], claim::cast_member).unwrap();
         prop_assert_eq!(out, member_in);
     }
@@ -356,7 +371,7 @@ proptest! {
     #[test]
     fn shares_are_stored_as_people_write_them(number in 0.0f32..=1.0) {
         #[expect(clippy::cast_possible_truncation, reason = "as a row is read back")]
-        let back = decimal(number) as f32;
+        let back = sql::decimal(number) as f32;
         prop_assert_eq!(back, number);
     }
 }
@@ -377,12 +392,12 @@ fn every_format_has_its_word() {
 
 #[test]
 fn a_date_that_cannot_be_printed_is_unknown_not_another() {
-    assert_eq!(moment_text(&Moment::Year(-5)), None);
+    assert_eq!(sql::moment_text(&Moment::Year(-5)), None);
     let eastern: Moment = "2031-02-28T09:05:00+01:00".parse().unwrap();
-    assert!(moment_text(&eastern).is_some());
+    assert!(sql::moment_text(&eastern).is_some());
 }
 
 #[test]
 fn confidence_reads_well_in_other_tools() {
-    assert_eq!(decimal(0.91).to_string(), "0.91");
+    assert_eq!(sql::decimal(0.91).to_string(), "0.91");
 }

@@ -6,7 +6,6 @@
 #![allow(clippy::unwrap_used, reason = "a failing helper fails the test")]
 
 mod fixture;
-mod keeping;
 mod kill;
 mod reading;
 mod searching;

@@ -3,7 +3,6 @@
 use std::time::{Duration, SystemTime};
 
 use ascribe_case::{SourceState, Stat};
-use ascribe_model::DocumentId;
 
 use crate::fixture::{self, End, Source, Sources, build, document, findings, versions};
 
@@ -122,8 +121,7 @@ fn length_then_time_then_digest_decide() {
 
     let mut at_work = store.begin(&versions("1", "2")).unwrap();
     let state = at_work.source_state(path, other_time, || panic!("the time settles it"));
-    let both = [1, 2].map(|row| DocumentId::from(&*format!("{path}#{row}")));
-    assert_eq!(state.unwrap(), SourceState::ExtractorStale(both.to_vec()));
+    assert_eq!(state.unwrap(), SourceState::ExtractorStale);
 }
 
 #[test]
@@ -145,34 +143,4 @@ fn a_time_that_has_not_settled_is_not_trusted() {
         Ok(record.digest)
     });
     assert_eq!((state.unwrap(), n_asked), (SourceState::Unchanged, 1));
-}
-
-#[test]
-fn a_document_without_statements_is_gone_over_next_time() {
-    let dir = tempfile::tempdir().unwrap();
-    let mut store = fixture::open(dir.path());
-    let (document, statements) = document("sources/a.txt", 1, 2);
-    let record = Source {
-        seed: 0,
-        n_documents: 1,
-    }
-    .record();
-    let mut at_work = store.begin(&versions("1", "1")).unwrap();
-    let mut writer = at_work.source("sources/a.txt").unwrap();
-    writer.put_unread(&document).unwrap();
-    writer.complete(&record).unwrap();
-    assert!(!at_work.keeps(&document).unwrap());
-    let state = at_work.source_state("sources/a.txt", record.stat, || Ok(record.digest));
-    assert_eq!(
-        state.unwrap(),
-        SourceState::ExtractorStale(vec![document.id.clone()])
-    );
-    let stored = at_work.document(&document.id).unwrap().unwrap();
-    at_work
-        .put_findings(&stored, &findings(statements.clone()), &[])
-        .unwrap();
-    assert!(at_work.keeps(&document).unwrap());
-    at_work.finish(["sources/a.txt"]).unwrap();
-    assert_eq!(store.statements_of(&document.id).unwrap(), statements);
-    assert_eq!(store.last_build().unwrap(), Some(versions("1", "1")));
 }

@@ -76,19 +76,15 @@ fn files_that_are_no_store_are_refused() {
 }
 
 #[test]
-fn databases_of_others_of_the_past_and_of_the_future_are_refused() {
+fn databases_of_others_and_of_the_future_are_refused() {
     for (sql, message) in [
         (
             "CREATE TABLE friend (name TEXT)",
             "an SQLite file of another program",
         ),
         (
-            "PRAGMA application_id = 0x41534352; PRAGMA user_version = 1; CREATE TABLE source (key)",
-            "written in format 1 by an older Ascribe, expected format 4",
-        ),
-        (
             "PRAGMA application_id = 0x41534352; PRAGMA user_version = 99",
-            "written in format 99, this program knows formats up to 4",
+            "written in format 99, this program knows formats up to 5",
         ),
     ] {
         let dir = tempfile::tempdir().unwrap();
@@ -102,6 +98,35 @@ fn databases_of_others_of_the_past_and_of_the_future_are_refused() {
         assert!(error.to_string().contains(message), "{error}");
         assert!(error.hint().is_some());
     }
+}
+
+#[test]
+fn a_database_of_the_past_is_read_by_nobody_and_built_anew() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::create_dir(dir.path().join(".ascribe")).unwrap();
+    let file = dir.path().join(".ascribe/case.db");
+    rusqlite::Connection::open(&file)
+        .unwrap()
+        .execute_batch(
+            "PRAGMA application_id = 0x41534352; PRAGMA user_version = 1; CREATE TABLE source (key)",
+        )
+        .unwrap();
+    let error = Store::read(dir.path()).unwrap_err();
+    let told = "written in format 1 by an older Ascribe, expected format 5";
+    assert!(error.to_string().contains(told), "{error}");
+    assert!(error.hint().unwrap().contains("ascribe build"));
+
+    let lock = fs::File::create(dir.path().join(".ascribe/build.lock")).unwrap();
+    lock.try_lock().unwrap();
+    let error = Store::open(dir.path()).unwrap_err();
+    assert!(error.to_string().contains("another build"), "{error}");
+    drop(lock);
+
+    let store = Store::open(dir.path()).unwrap();
+    assert_eq!(store.older_format(), Some(1));
+    assert_eq!(store.counts().unwrap().n_sources, 0);
+    drop(store);
+    assert_eq!(Store::open(dir.path()).unwrap().older_format(), None);
 }
 
 #[test]

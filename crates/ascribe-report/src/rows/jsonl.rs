@@ -2,10 +2,11 @@
 
 use std::io::{self, Write};
 
+use ascribe_model::record::Context;
 use ascribe_model::{Document, Statement};
 
 use super::RowWriter;
-use super::record::{Origin, StatementRecord};
+use super::record::JsonRecord;
 
 #[cfg(test)]
 mod tests;
@@ -25,11 +26,15 @@ impl<'w> JsonLines<'w> {
 
 impl RowWriter for JsonLines<'_> {
     fn write(&mut self, document: &Document, statements: &[Statement]) -> io::Result<()> {
-        let origin = Origin::of(document);
-        for statement in statements {
-            let record = StatementRecord::new(document, &origin, statement);
+        let mut beside = Context::of_document(document);
+        for record in statements {
+            beside.take_words(record, &document.text);
             self.buffer.clear();
-            serde_json::to_writer(&mut self.buffer, &record)?;
+            let json = JsonRecord {
+                record,
+                beside: &beside,
+            };
+            serde_json::to_writer(&mut self.buffer, &json)?;
             self.buffer.push(b'\n');
             self.out.write_all(&self.buffer)?;
         }

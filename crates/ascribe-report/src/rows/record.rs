@@ -1,173 +1,109 @@
-//! The statement record that others read: its fields, their order, their
-//! unknowns. Spans are pairs of byte offsets, half open.
+//! Any record as one JSON object: its fields in their order, unknowns as null.
+//! Spans are pairs of byte offsets, half open.
 
-use std::borrow::Cow;
-
-use ascribe_model::{Basis, Cited, Document, Passage, Said, Span, Speaker, Statement};
-use serde::Serialize;
+use ascribe_model::record::{Field, Forms, Record, Value, fields_in};
+use ascribe_model::{Moment, Precision, Span};
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
 
 use super::rounded;
 
-/// A statement as one JSON object; the order of the fields is the format.
-#[derive(Serialize)]
-pub(super) struct StatementRecord<'a> {
-    id: &'a str,
-    document: &'a str,
-    sha256: Cow<'a, str>,
-    published: Option<Cow<'a, str>>,
-    kind: &'static str,
-    source: Option<PassageRecord>,
-    cue: Option<PassageRecord>,
-    content: PassageRecord,
-    speaker: Option<SpeakerRecord<'a>>,
-    stance: Option<&'static str>,
-    polarity: Option<&'static str>,
-    certainty: Option<&'static str>,
-    said: Option<SaidRecord>,
-    via: &'a [String],
-    confidence: f64,
-    unresolved: Option<&'static str>,
-    basis: BasisRecord,
+/// A record with what stands beside it.
+pub(super) struct JsonRecord<'a, R: Record> {
+    pub(super) record: &'a R,
+    pub(super) beside: &'a R::Beside,
 }
 
-#[derive(Serialize)]
-pub(super) struct BasisRecord {
-    stance: Vec<[u32; 2]>,
-    polarity: Vec<[u32; 2]>,
-    certainty: Vec<[u32; 2]>,
+impl<R: Record> Serialize for JsonRecord<'_, R> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        self.entries(&mut map)?;
+        map.end()
+    }
 }
 
-#[derive(Serialize)]
-struct PassageRecord {
-    text: String,
-    spans: Vec<[u32; 2]>,
+impl<R: Record> JsonRecord<'_, R> {
+    /// Writes the fields into an object that may hold others before and behind.
+    pub(super) fn entries<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        let value = |field: &Field<R>| (field.get)(self.record, self.beside);
+        let mut fields = fields_in::<R>(Forms::JSON).peekable();
+        while let Some(field) = fields.next() {
+            let Some((object, key)) = field.path.split_once('.') else {
+                map.serialize_entry(field.path, &Json(&value(field)))?;
+                continue;
+            };
+            // The keys of one object stand one behind the other.
+            let mut keys = vec![(key, value(field))];
+            let in_object = |field: &&'static Field<R>| {
+                let inner = field.path.split_once('.');
+                inner.is_some_and(|(other, _)| other == object)
+            };
+            while let Some(field) = fields.next_if(in_object) {
+                let (_, key) = field.path.split_once('.').unwrap_or(("", field.path));
+                keys.push((key, value(field)));
+            }
+            map.serialize_entry(object, &Json(&Value::Object(keys)))?;
+        }
+        Ok(())
+    }
 }
 
-#[derive(Serialize)]
-struct SpeakerRecord<'a> {
-    name: &'a str,
-    #[serde(rename = "type")]
-    kind: &'static str,
-    decided_by: Option<[u32; 2]>,
-}
+/// A value as JSON.
+struct Json<'v, 'a>(&'v Value<'a>);
 
-#[derive(Serialize)]
-struct SaidRecord {
-    date: String,
-    precision: &'static str,
-    basis: Option<[u32; 2]>,
-}
-
-/// What every record of one document repeats.
-pub(super) struct Origin {
-    pub(super) sha256: String,
-    pub(super) published: Option<String>,
-}
-
-impl Origin {
-    pub(super) fn of(document: &Document) -> Self {
-        Self {
-            sha256: document.digest.to_string(),
-            published: document.metadata.published.map(|m| m.to_string()),
+impl Serialize for Json<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            // Positions are those of the sentences of a content: a row has one.
+            Value::Unknown | Value::Positions(_) => serializer.serialize_none(),
+            Value::Text(text) => serializer.serialize_str(text),
+            Value::Whole(number) => serializer.serialize_i64(*number),
+            Value::Share(share) => serializer.serialize_f64(rounded(*share)),
+            Value::Date(date) => serializer.collect_str(date),
+            Value::Names(names) => serializer.collect_seq(names.iter()),
+            Value::Span(span) => pair(*span).serialize(serializer),
+            Value::Spans(spans) => serializer.collect_seq(spans.iter().copied().map(pair)),
+            Value::Passage { words, spans } => {
+                let mut map = serializer.serialize_map(Some(2))?;
+                map.serialize_entry("text", words)?;
+                let pairs: Vec<[u32; 2]> = spans.iter().copied().map(pair).collect();
+                map.serialize_entry("spans", &pairs)?;
+                map.end()
+            }
+            Value::Speaker(speaker) => {
+                let mut map = serializer.serialize_map(Some(3))?;
+                map.serialize_entry("name", &speaker.name)?;
+                map.serialize_entry("type", speaker.kind.as_str())?;
+                map.serialize_entry("decided_by", &speaker.decided_by.map(pair))?;
+                map.end()
+            }
+            Value::Party(party) => serializer.serialize_str(&party.name),
+            Value::Said(said) => {
+                let mut map = serializer.serialize_map(Some(3))?;
+                map.serialize_entry("date", &said.date.to_string())?;
+                map.serialize_entry("precision", precision(said.date))?;
+                map.serialize_entry("basis", &said.basis.map(pair))?;
+                map.end()
+            }
+            Value::Objects(objects) => {
+                serializer.collect_seq(objects.iter().map(|keys| JsonKeys(keys)))
+            }
+            Value::Object(keys) => JsonKeys(keys).serialize(serializer),
         }
     }
 }
 
-impl<'a> StatementRecord<'a> {
-    pub(super) fn new(document: &'a Document, origin: &'a Origin, s: &'a Statement) -> Self {
-        let words = |passage: &Passage| passage.text(&document.text);
-        let words = [
-            s.source.as_ref().map(words),
-            s.cue.as_ref().map(words),
-            Some(words(&s.content)),
-        ];
-        let published = origin.published.as_deref().map(Cow::Borrowed);
-        Self::of(s, words, (Cow::Borrowed(&origin.sha256), published))
-    }
+/// An object of its own keys.
+struct JsonKeys<'v, 'a>(&'v [(&'static str, Value<'a>)]);
 
-    /// The record of a statement whose words are at hand.
-    pub(super) fn cited(cited: &'a Cited, origin: Origin) -> Self {
-        let content = Some(cited.content.clone());
-        let words = [cited.source.clone(), cited.cue.clone(), content];
-        let published = origin.published.map(Cow::Owned);
-        Self::of(
-            &cited.statement,
-            words,
-            (Cow::Owned(origin.sha256), published),
-        )
-    }
-
-    fn of(
-        s: &'a Statement,
-        [source, cue, content]: [Option<String>; 3],
-        (sha256, published): (Cow<'a, str>, Option<Cow<'a, str>>),
-    ) -> Self {
-        let passage = |(passage, text)| PassageRecord::new(passage, text);
-        Self {
-            id: s.id.as_str(),
-            document: s.document.as_str(),
-            sha256,
-            published,
-            kind: s.kind.as_str(),
-            source: s.source.as_ref().zip(source).map(passage),
-            cue: s.cue.as_ref().zip(cue).map(passage),
-            content: PassageRecord::new(&s.content, content.unwrap_or_default()),
-            speaker: s.speaker.as_ref().map(SpeakerRecord::new),
-            stance: s.stance.map(|stance| stance.as_str()),
-            polarity: s.polarity.map(|polarity| polarity.as_str()),
-            certainty: s.certainty.map(|certainty| certainty.as_str()),
-            said: s.said.as_ref().map(SaidRecord::new),
-            via: &s.via,
-            confidence: rounded(s.confidence),
-            unresolved: s.unresolved.map(|reason| reason.as_str()),
-            basis: BasisRecord::new(&s.basis),
-        }
-    }
-}
-
-impl BasisRecord {
-    pub(super) fn new(basis: &Basis) -> Self {
-        let pairs = |spans: &[Span]| spans.iter().copied().map(pair).collect();
-        Self {
-            stance: pairs(&basis.stance),
-            polarity: pairs(&basis.polarity),
-            certainty: pairs(&basis.certainty),
-        }
-    }
-}
-
-impl PassageRecord {
-    fn new(passage: &Passage, text: String) -> Self {
-        Self {
-            text,
-            spans: passage.spans.iter().copied().map(pair).collect(),
-        }
-    }
-}
-
-impl<'a> SpeakerRecord<'a> {
-    fn new(speaker: &'a Speaker) -> Self {
-        Self {
-            name: &speaker.name,
-            kind: speaker.kind.as_str(),
-            decided_by: speaker.decided_by.map(pair),
-        }
-    }
-}
-
-impl SaidRecord {
-    fn new(said: &Said) -> Self {
-        Self {
-            date: said.date.to_string(),
-            precision: precision(said.date),
-            basis: said.basis.map(pair),
-        }
+impl Serialize for JsonKeys<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, Json(value))))
     }
 }
 
 /// How exactly a date is known, as the record writes it.
-pub(super) const fn precision(date: ascribe_model::Moment) -> &'static str {
-    use ascribe_model::Precision;
+pub(super) const fn precision(date: Moment) -> &'static str {
     match date.precision() {
         Precision::Year => "year",
         Precision::Month => "month",
@@ -176,6 +112,6 @@ pub(super) const fn precision(date: ascribe_model::Moment) -> &'static str {
     }
 }
 
-pub(super) const fn pair(span: Span) -> [u32; 2] {
+const fn pair(span: Span) -> [u32; 2] {
     [span.start, span.end]
 }

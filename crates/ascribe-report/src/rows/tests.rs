@@ -1,6 +1,6 @@
 use ascribe_model::{
-    Basis, Certainty, Document, Kind, Passage, Polarity, Said, Span, Speaker, SpeakerType, Stance,
-    Statement, Unresolved,
+    Basis, Certainty, Document, Kind, Passage, Polarity, RuleId, Said, Span, Speaker, SpeakerType,
+    Stance, Statement, Unresolved,
 };
 
 use super::{Colour, RowFormat, TableStyle};
@@ -43,6 +43,7 @@ pub(super) fn known_and_unknown() -> (Document, Vec<Statement>) {
         via: vec!["a friend".to_owned(), "a paper".to_owned()],
         basis: Basis {
             stance: vec![Span::new(33, 37)],
+            rules: vec![RuleId::new("stance.cue")],
             ..Basis::default()
         },
         positions: Vec::new(),

@@ -40,6 +40,11 @@ pub(super) fn run(args: &Build, common: &Common) -> anyhow::Result<Outcome> {
         threads: common.threads(),
     };
     let mut store = Store::open(case.root())?;
+    if let Some(found) = store.older_format() {
+        message(format!(
+            "the case database was of format {found}, written by an older Ascribe: building it anew"
+        ));
+    }
     let mut tally = Tally::default();
     let (inputs, mut walked) = inputs::list_below(&case.sources(), case.root(), |name| {
         ascribe_ingest::is_readable_name(name) && !settings.sources.excludes(name)

@@ -6,6 +6,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use ascribe_model::record::{Forms, Record, Sort};
+use ascribe_model::{CitedAccusation, CitedReversal, Statement};
+use ascribe_report::rows::TimelineEntry;
+
 /// Pages whose links and paths are followed, and folders of such pages.
 const PAGES: [&str; 8] = [
     "README.md",
@@ -179,5 +183,102 @@ fn figures_are_those_of_the_shipped_model() {
     let page = read("docs/statements.md");
     for told in [&hash, cell("ece")] {
         assert!(page.contains(told), "docs/statements.md lacks {told}");
+    }
+}
+
+/// The rows of a table of fields.
+type FieldRows = Vec<[String; 4]>;
+
+fn shown_fields<R: Record>() -> FieldRows {
+    let shown = R::FIELDS.iter().filter(|field| field.forms != Forms::SQL);
+    shown
+        .map(|field| {
+            let has = |form, text: &str| match field.forms.has(form) {
+                true => format!("`{text}`"),
+                false => String::new(),
+            };
+            [
+                has(Forms::JSON, field.path),
+                has(Forms::CSV, field.name),
+                sort(field.sort).to_owned(),
+                field.doc.to_owned(),
+            ]
+        })
+        .collect()
+}
+
+fn sort(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Text => "text",
+        Sort::Whole => "whole number",
+        Sort::Share => "share",
+        Sort::Date => "date",
+        Sort::Names => "names",
+        Sort::Span => "span",
+        Sort::Spans => "spans",
+        Sort::Passage => "passage",
+        Sort::Speaker => "speaker",
+        Sort::Party => "party",
+        Sort::Said => "date said",
+        Sort::Positions => "positions",
+        Sort::Objects => "objects",
+    }
+}
+
+/// The tables that pages hold between `<!-- NAME -->` and `<!-- end -->`.
+fn generated() -> Vec<(&'static str, String, String)> {
+    let statements = "docs/statements.md";
+    let mut all = Vec::new();
+    let mut fields = |name: &str, rows: FieldRows| {
+        let head = "| JSON | CSV, Parquet | holds | |\n| --- | --- | --- | --- |\n";
+        let rows = rows.iter().map(|row| format!("| {} |\n", row.join(" | ")));
+        let table = head.to_owned() + &rows.collect::<String>();
+        all.push((statements, format!("fields of {name}"), table));
+    };
+    fields("statement", shown_fields::<Statement>());
+    fields("timeline", shown_fields::<TimelineEntry>());
+    fields("accusations", shown_fields::<CitedAccusation>());
+    fields("reversals", shown_fields::<CitedReversal>());
+    for table in ascribe_case::record_tables() {
+        let head = "| column | type | |\n| --- | --- | --- |\n";
+        let rows = table.columns.iter().map(|column| {
+            let null = if column.required { "" } else { ", null" };
+            format!(
+                "| `{}` | {}{null} | {} |\n",
+                column.name, column.declared, column.doc
+            )
+        });
+        let text = head.to_owned() + &rows.collect::<String>();
+        all.push((
+            "docs/case-db.md",
+            format!("columns of {}", table.name),
+            text,
+        ));
+    }
+    all
+}
+
+/// The tables of fields are those of the records. With `ASCRIBE_WRITE_PAGES=1`
+/// in the environment the test writes them instead.
+#[test]
+fn tables_of_fields_are_those_of_the_records() {
+    for (page, name, table) in generated() {
+        let path = root().join(page);
+        let text = fs::read_to_string(&path).expect("the page");
+        let begin = format!("<!-- {name} -->\n");
+        let start = text.find(&begin).map(|at| at + begin.len());
+        let start = start.unwrap_or_else(|| panic!("{page}: expected {begin}"));
+        let length = text[start..].find("<!-- end -->");
+        let length = length.unwrap_or_else(|| panic!("{page}: no end of {name}"));
+        let held = &text[start..start + length];
+        if std::env::var_os("ASCRIBE_WRITE_PAGES").is_some() {
+            let new = format!("{}{table}{}", &text[..start], &text[start + length..]);
+            fs::write(&path, new).expect("the page can be written");
+        } else {
+            assert_eq!(
+                held, table,
+                "{page}: {name}; ASCRIBE_WRITE_PAGES=1 writes it"
+            );
+        }
     }
 }

@@ -2,19 +2,17 @@
 
 mod summary;
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
+use ascribe_model::record::{Field, Forms, Keys, Record, Sort, Value};
 use ascribe_model::{
-    Certainty, Cited, Dated, DocumentId, Moment, Polarity, Position, ReversalKind, SpeakerType,
-    Stance, StatementId,
+    Certainty, Cited, Dated, DocumentId, Moment, Polarity, Position, ReversalKind, Stance,
+    StatementId,
 };
-use serde::Serialize;
 
-use super::flat::{Cell, Column, Sort};
 use super::layout::Layout;
-use super::{Row, dated};
-use crate::rows::record::{BasisRecord, Origin, StatementRecord, pair, precision};
-use crate::rows::rounded;
+use super::{Listed, dated};
 use summary::Summary;
 
 /// A statement in a timeline, or the one sentence of it that was looked for.
@@ -124,162 +122,223 @@ impl Side {
     }
 }
 
-#[derive(Serialize)]
-struct Record<'a> {
-    #[serde(flatten)]
-    statement: StatementRecord<'a>,
-    title: Option<&'a str>,
-    date: Option<String>,
-    dated: Option<&'static str>,
-    reversals: Vec<ChangeRecord<'a>>,
-    matches: Vec<[u32; 2]>,
-    passage: Option<PassageRecord<'a>>,
-    shift: Option<ShiftRecord<'a>>,
-}
-
-#[derive(Serialize)]
-struct ShiftRecord<'a> {
-    stance: &'static str,
-    document: &'a str,
-    date: Option<String>,
-}
-
-/// The sentence that a line is about, with its own position.
-#[derive(Serialize)]
-struct PassageRecord<'a> {
-    text: &'a str,
-    span: [u32; 2],
-    stance: Option<&'static str>,
-    polarity: Option<&'static str>,
-    certainty: Option<&'static str>,
-    basis: BasisRecord,
-}
-
-#[derive(Serialize)]
-struct ChangeRecord<'a> {
-    kind: &'static str,
-    side: &'static str,
-    document: &'a str,
-    statement: &'a str,
-    date: Option<String>,
-}
-
-impl<'a> ChangeRecord<'a> {
-    fn new(change: &'a Change) -> Self {
-        Self {
-            kind: change.kind.as_str(),
-            side: change.side.as_str(),
-            document: change.other.0.as_str(),
-            statement: change.other.1.as_str(),
-            date: change.date.map(|(date, _)| date.to_string()),
-        }
+impl Listed for TimelineEntry {
+    fn statement(&self) -> Option<&Cited> {
+        Some(&self.cited)
     }
 }
 
-impl Row for TimelineEntry {
-    const COLUMNS: &'static [Column] = &[
-        ("date", Sort::Text),
-        ("dated", Sort::Text),
-        ("speaker", Sort::Text),
-        ("speaker_type", Sort::Text),
-        ("unresolved", Sort::Text),
-        ("stance", Sort::Text),
-        ("polarity", Sort::Text),
-        ("certainty", Sort::Text),
-        ("content", Sort::Text),
-        ("passage", Sort::Text),
-        ("passage_spans", Sort::Spans),
-        ("passage_stance", Sort::Text),
-        ("passage_polarity", Sort::Text),
-        ("passage_certainty", Sort::Text),
-        ("shift", Sort::Text),
-        ("source", Sort::Text),
-        ("cue", Sort::Text),
-        ("reversals", Sort::Text),
-        ("document", Sort::Text),
-        ("title", Sort::Text),
-        ("published", Sort::Text),
-        ("said", Sort::Text),
-        ("said_precision", Sort::Text),
-        ("kind", Sort::Text),
-        ("via", Sort::Text),
-        ("confidence", Sort::Number),
-        ("content_spans", Sort::Spans),
-        ("id", Sort::Text),
-        ("sha256", Sort::Text),
+impl Record for TimelineEntry {
+    type Beside = ();
+    const NAME: &'static str = "timeline";
+    const DOC: &'static str = "A statement by date; the fields of the statement come first.";
+    const FIELDS: &'static [Field<Self>] = &[
+        Field::<Self>::shown(
+            "title",
+            Sort::Text,
+            "The headline of the document.",
+            |row, ()| Value::text(row.cited.title.as_deref()),
+        ),
+        Field::<Self>::shown(
+            "date",
+            Sort::Text,
+            "The date it is listed under.",
+            |row, ()| Value::printed(dated(&row.cited).0),
+        ),
+        Field::<Self>::shown(
+            "dated",
+            Sort::Text,
+            "`said` or `published`: what that is the date of.",
+            |row, ()| Value::text(dated(&row.cited).1.map(Dated::as_str)),
+        ),
+        Field::<Self>::shown(
+            "reversals",
+            Sort::Objects,
+            "The possible reversals it is part of, and which side of each.",
+            |row, ()| Value::Objects(row.changes.iter().map(Change::keys).collect()),
+        )
+        .only(Forms::JSON),
+        Field::<Self>::shown(
+            "reversals",
+            Sort::Text,
+            "The possible reversals it is part of, and which side of each.",
+            |row, ()| {
+                row.change_list()
+                    .map_or(Value::Unknown, |list| Value::Text(list.into()))
+            },
+        )
+        .only(Forms::FLAT),
+        Field::<Self>::shown(
+            "matches",
+            Sort::Spans,
+            "The places of the words that were looked for.",
+            |row, ()| Value::Spans(Cow::Borrowed(&row.cited.focus)),
+        )
+        .only(Forms::JSON),
+        Field::<Self>::shown(
+            "passage",
+            Sort::Objects,
+            "The sentence that was looked for, with the position it takes.",
+            |row, ()| row.passage_keys(),
+        )
+        .only(Forms::JSON),
+        Field::<Self>::shown(
+            "passage",
+            Sort::Text,
+            "The sentence that was looked for.",
+            |row, ()| Value::text(row.passage.as_ref().map(|_| row.words())),
+        )
+        .only(Forms::FLAT),
+        Field::<Self>::shown(
+            "passage_spans",
+            Sort::Spans,
+            "Where it stands.",
+            |row, ()| Value::Spans(row.passage.iter().map(|passage| passage.span).collect()),
+        )
+        .only(Forms::FLAT),
+        Field::<Self>::shown(
+            "passage_stance",
+            Sort::Text,
+            "What the speaker does with it.",
+            |row, ()| {
+                Value::text(
+                    row.passage
+                        .as_ref()
+                        .and_then(|p| p.stance)
+                        .map(Stance::as_str),
+                )
+            },
+        )
+        .only(Forms::FLAT),
+        Field::<Self>::shown(
+            "passage_polarity",
+            Sort::Text,
+            "Whether it is put forward as so or as not so.",
+            |row, ()| {
+                Value::text(
+                    row.passage
+                        .as_ref()
+                        .and_then(|p| p.polarity)
+                        .map(Polarity::as_str),
+                )
+            },
+        )
+        .only(Forms::FLAT),
+        Field::<Self>::shown(
+            "passage_certainty",
+            Sort::Text,
+            "How sure the speaker is of it.",
+            |row, ()| {
+                Value::text(
+                    row.passage
+                        .as_ref()
+                        .and_then(|p| p.certainty)
+                        .map(Certainty::as_str),
+                )
+            },
+        )
+        .only(Forms::FLAT),
+        Field::<Self>::shown(
+            "shift",
+            Sort::Objects,
+            "The last position of the speaker before, where it was on the other side.",
+            |row, ()| row.shift.as_ref().map_or(Value::Unknown, Shift::keys),
+        )
+        .only(Forms::JSON),
+        Field::<Self>::shown(
+            "shift",
+            Sort::Text,
+            "The last position of the speaker before, where it was on the other side.",
+            |row, ()| Value::printed(row.shift.as_ref().map(Shift::told)),
+        )
+        .only(Forms::FLAT),
     ];
+    const FLAT: &'static [&'static str] = &[
+        "date",
+        "dated",
+        "speaker",
+        "speaker_type",
+        "unresolved",
+        "stance",
+        "polarity",
+        "certainty",
+        "content",
+        "passage",
+        "passage_spans",
+        "passage_stance",
+        "passage_polarity",
+        "passage_certainty",
+        "shift",
+        "source",
+        "cue",
+        "reversals",
+        "document",
+        "title",
+        "published",
+        "said",
+        "said_precision",
+        "kind",
+        "via",
+        "confidence",
+        "content_spans",
+        "id",
+        "sha256",
+    ];
+}
 
-    fn cells(&self) -> Vec<Cell<'_>> {
-        let (cited, s) = (&self.cited, &self.cited.statement);
-        let passage = self.passage.as_ref();
-        let (date, what) = dated(cited);
-        let speaker = s.speaker.as_ref();
-        let said = s.said.as_ref().map(|said| said.date);
+impl Change {
+    fn keys(&self) -> Keys<'_> {
         vec![
-            Cell::shown(date),
-            Cell::word(what.map(Dated::as_str)),
-            Cell::word(speaker.map(|speaker| speaker.name.as_str())),
-            Cell::word(speaker.map(|speaker| SpeakerType::as_str(speaker.kind))),
-            Cell::word(s.unresolved.map(|reason| reason.as_str())),
-            Cell::word(s.stance.map(Stance::as_str)),
-            Cell::word(s.polarity.map(Polarity::as_str)),
-            Cell::word(s.certainty.map(|certainty| certainty.as_str())),
-            Cell::word(Some(&cited.content)),
-            Cell::word(passage.map(|_| self.words())),
-            Cell::Owned(passage.iter().map(|p| p.span).collect()),
-            Cell::word(passage.and_then(|p| p.stance).map(Stance::as_str)),
-            Cell::word(passage.and_then(|p| p.polarity).map(Polarity::as_str)),
-            Cell::word(passage.and_then(|p| p.certainty).map(Certainty::as_str)),
-            Cell::Text(self.shift.as_ref().map(|shift| shift.told().into())),
-            Cell::word(cited.source.as_deref()),
-            Cell::word(cited.cue.as_deref()),
-            Cell::Text(self.change_list().map(Into::into)),
-            Cell::word(Some(s.document.as_str())),
-            Cell::word(cited.title.as_deref()),
-            Cell::shown(cited.published),
-            Cell::shown(said),
-            Cell::word(said.map(precision)),
-            Cell::word(Some(s.kind.as_str())),
-            Cell::Text((!s.via.is_empty()).then(|| s.via.join("; ").into())),
-            Cell::Number(rounded(s.confidence)),
-            Cell::Spans(&s.content.spans),
-            Cell::word(Some(s.id.as_str())),
-            Cell::shown(Some(cited.digest)),
+            ("kind", Value::text(Some(self.kind.as_str()))),
+            ("side", Value::text(Some(self.side.as_str()))),
+            ("document", Value::text(Some(self.other.0.as_str()))),
+            ("statement", Value::text(Some(self.other.1.as_str()))),
+            ("date", Value::printed(self.date.map(|(date, _)| date))),
         ]
     }
+}
 
-    fn record(&self) -> impl Serialize {
-        let cited = &self.cited;
-        let (date, what) = dated(cited);
-        let origin = Origin {
-            sha256: cited.digest.to_string(),
-            published: cited.published.map(|date| date.to_string()),
-        };
-        Record {
-            statement: StatementRecord::cited(cited, origin),
-            title: cited.title.as_deref(),
-            date: date.map(|date| date.to_string()),
-            dated: what.map(Dated::as_str),
-            reversals: self.changes.iter().map(ChangeRecord::new).collect(),
-            matches: cited.focus.iter().copied().map(pair).collect(),
-            passage: self.passage.as_ref().map(|passage| PassageRecord {
-                text: self.words(),
-                span: pair(passage.span),
-                stance: passage.stance.map(Stance::as_str),
-                polarity: passage.polarity.map(Polarity::as_str),
-                certainty: passage.certainty.map(Certainty::as_str),
-                basis: BasisRecord::new(&passage.basis),
-            }),
-            shift: self.shift.as_ref().map(|shift| ShiftRecord {
-                stance: shift.stance.as_str(),
-                document: shift.document.as_str(),
-                date: shift.date.map(|(date, _)| date.to_string()),
-            }),
-        }
+impl Shift {
+    fn keys(&self) -> Value<'_> {
+        Value::Object(vec![
+            ("stance", Value::text(Some(self.stance.as_str()))),
+            ("document", Value::text(Some(self.document.as_str()))),
+            ("date", Value::printed(self.date.map(|(date, _)| date))),
+        ])
     }
 }
 
 impl TimelineEntry {
+    /// The sentence that a line is about, with its own position.
+    fn passage_keys(&self) -> Value<'_> {
+        let Some(passage) = &self.passage else {
+            return Value::Unknown;
+        };
+        let spans = |spans| Value::Spans(Cow::Borrowed(spans));
+        let basis = &passage.basis;
+        Value::Object(vec![
+            ("text", Value::text(Some(self.words()))),
+            ("span", Value::Span(passage.span)),
+            ("stance", Value::text(passage.stance.map(Stance::as_str))),
+            (
+                "polarity",
+                Value::text(passage.polarity.map(Polarity::as_str)),
+            ),
+            (
+                "certainty",
+                Value::text(passage.certainty.map(Certainty::as_str)),
+            ),
+            (
+                "basis",
+                Value::Object(vec![
+                    ("stance", spans(&basis.stance)),
+                    ("polarity", spans(&basis.polarity)),
+                    ("certainty", spans(&basis.certainty)),
+                ]),
+            ),
+        ])
+    }
+
     /// `denied -> acknowledged, with s-6f1c… of sources/a.txt`
     fn change_list(&self) -> Option<String> {
         let line = |change: &Change| {

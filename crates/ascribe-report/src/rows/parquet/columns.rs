@@ -1,108 +1,69 @@
 //! The columns of one row group, gathered in memory and written in order.
 
-use ascribe_model::{Document, Passage, Span, Statement};
+use std::fmt::Write as _;
+
+use ascribe_model::Span;
 use parquet::data_type::{ByteArray, ByteArrayType, DataType, DoubleType, Int64Type};
 use parquet::errors::{ParquetError, Result};
 use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 
-use crate::rows::record::precision;
-use crate::rows::rounded;
+use crate::rows::flat::{Cell, Column, Holds};
 
-/// The schema; [`Columns::write`] writes the leaves in this order.
-pub(super) const SCHEMA: &str = "
-message statement {
-  REQUIRED BYTE_ARRAY id (UTF8);
-  REQUIRED BYTE_ARRAY document (UTF8);
-  REQUIRED INT64 line;
-  REQUIRED BYTE_ARRAY sha256 (UTF8);
-  OPTIONAL BYTE_ARRAY published (UTF8);
-  REQUIRED BYTE_ARRAY kind (UTF8);
-  OPTIONAL BYTE_ARRAY source (UTF8);
-  REQUIRED group source_spans (LIST) { REPEATED group list { REQUIRED group element {
-    REQUIRED INT64 start; REQUIRED INT64 end; } } }
-  OPTIONAL BYTE_ARRAY cue (UTF8);
-  REQUIRED group cue_spans (LIST) { REPEATED group list { REQUIRED group element {
-    REQUIRED INT64 start; REQUIRED INT64 end; } } }
-  REQUIRED BYTE_ARRAY content (UTF8);
-  REQUIRED group content_spans (LIST) { REPEATED group list { REQUIRED group element {
-    REQUIRED INT64 start; REQUIRED INT64 end; } } }
-  OPTIONAL BYTE_ARRAY speaker (UTF8);
-  OPTIONAL BYTE_ARRAY speaker_type (UTF8);
-  OPTIONAL BYTE_ARRAY stance (UTF8);
-  OPTIONAL BYTE_ARRAY polarity (UTF8);
-  OPTIONAL BYTE_ARRAY certainty (UTF8);
-  OPTIONAL BYTE_ARRAY said (UTF8);
-  OPTIONAL BYTE_ARRAY said_precision (UTF8);
-  REQUIRED group via (LIST) { REPEATED group list { REQUIRED BYTE_ARRAY element (UTF8); } }
-  REQUIRED DOUBLE confidence;
-  OPTIONAL BYTE_ARRAY unresolved (UTF8);
-  REQUIRED group stance_spans (LIST) { REPEATED group list { REQUIRED group element {
-    REQUIRED INT64 start; REQUIRED INT64 end; } } }
-  REQUIRED group polarity_spans (LIST) { REPEATED group list { REQUIRED group element {
-    REQUIRED INT64 start; REQUIRED INT64 end; } } }
-  REQUIRED group certainty_spans (LIST) { REPEATED group list { REQUIRED group element {
-    REQUIRED INT64 start; REQUIRED INT64 end; } } }
-}";
-
-pub(in crate::rows) type Group<'a> = SerializedRowGroupWriter<'a, Vec<u8>>;
-
-/// What every row of one document repeats; cloned without copying the bytes.
-pub(super) struct Origin {
-    id: ByteArray,
-    sha256: ByteArray,
-    published: Option<ByteArray>,
-}
-
-impl Origin {
-    pub(super) fn of(document: &Document) -> Self {
-        let published = document.metadata.published.map(|moment| moment.to_string());
-        Self {
-            id: bytes(document.id.as_str()),
-            sha256: bytes(&document.digest.to_string()),
-            published: published.as_deref().map(bytes),
-        }
+/// The schema of rows called `name`.
+pub(super) fn schema(name: &str, columns: &[Column]) -> String {
+    let mut schema = format!("message {name} {{\n");
+    for Column {
+        name,
+        holds,
+        required,
+    } in columns
+    {
+        let known = if *required { "REQUIRED" } else { "OPTIONAL" };
+        let written = match holds {
+            Holds::Text => writeln!(schema, "{known} BYTE_ARRAY {name} (UTF8);"),
+            Holds::Whole => writeln!(schema, "{known} INT64 {name};"),
+            Holds::Number => writeln!(schema, "REQUIRED DOUBLE {name};"),
+            Holds::Names => writeln!(
+                schema,
+                "REQUIRED group {name} (LIST) {{ REPEATED group list \
+                 {{ REQUIRED BYTE_ARRAY element (UTF8); }} }}"
+            ),
+            Holds::Spans => writeln!(
+                schema,
+                "REQUIRED group {name} (LIST) {{ REPEATED group list {{ REQUIRED group element \
+                 {{ REQUIRED INT64 start; REQUIRED INT64 end; }} }} }}"
+            ),
+        };
+        written.expect("writing to a String cannot fail");
     }
+    schema.push('}');
+    schema
 }
 
 /// The rows gathered so far, column by column.
-#[derive(Default)]
 pub(super) struct Columns {
-    id: Level<ByteArray>,
-    document: Level<ByteArray>,
-    line: Level<i64>,
-    sha256: Level<ByteArray>,
-    published: Level<ByteArray>,
-    kind: Level<ByteArray>,
-    source: Words,
-    cue: Words,
-    content: Words,
-    /// Speaker, its type, stance, polarity, certainty, date said, its precision.
-    judged: [Level<ByteArray>; 7],
-    via: Level<ByteArray>,
-    confidence: Level<f64>,
-    unresolved: Level<ByteArray>,
-    /// For stance, polarity, certainty.
-    basis: [Bounds; 3],
+    columns: Vec<Gathered>,
+    pub(super) n_rows: usize,
     /// Bytes of text held, about.
     pub(super) n_bytes: usize,
 }
 
-/// A passage: its text and the bounds of its pieces.
-#[derive(Default)]
-struct Words {
-    text: Level<ByteArray>,
-    bounds: Bounds,
-}
+/// What a row takes besides its text, about.
+const ROW_BYTES: usize = 256;
 
-/// The bounds of a list of spans.
-#[derive(Default)]
-struct Bounds {
-    start: Level<i64>,
-    end: Level<i64>,
+enum Gathered {
+    Text(Level<ByteArray>),
+    /// Text that every row has: no levels are written.
+    RequiredText(Level<ByteArray>),
+    Whole(Level<i64>),
+    RequiredWhole(Level<i64>),
+    Number(Level<f64>),
+    Names(Level<ByteArray>),
+    Spans(Level<i64>, Level<i64>),
 }
 
 /// Values with the levels that say which are absent and which begin a list.
-pub(in crate::rows) struct Level<T> {
+struct Level<T> {
     values: Vec<T>,
     defined: Vec<i16>,
     repeated: Vec<i16>,
@@ -118,136 +79,117 @@ impl<T> Default for Level<T> {
     }
 }
 
-impl Columns {
-    pub(super) fn len(&self) -> usize {
-        self.id.values.len()
+impl Gathered {
+    fn new(column: &Column) -> Self {
+        match (column.holds, column.required) {
+            (Holds::Text, true) => Self::RequiredText(Level::default()),
+            (Holds::Text, false) => Self::Text(Level::default()),
+            (Holds::Whole, true) => Self::RequiredWhole(Level::default()),
+            (Holds::Whole, false) => Self::Whole(Level::default()),
+            (Holds::Number, _) => Self::Number(Level::default()),
+            (Holds::Names, _) => Self::Names(Level::default()),
+            (Holds::Spans, _) => Self::Spans(Level::default(), Level::default()),
+        }
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.len() == 0
+    /// Takes a cell up and returns the bytes of its text.
+    fn push(&mut self, cell: Cell<'_>) -> usize {
+        match (self, cell) {
+            (Self::Text(column), Cell::Text(text)) => {
+                let n_bytes = text.as_ref().map_or(0, |text| text.len());
+                column.push_optional(text.as_deref().map(bytes));
+                return n_bytes;
+            }
+            (Self::RequiredText(column), Cell::Text(text)) => {
+                let text = text.unwrap_or_default();
+                column.values.push(bytes(&text));
+                return text.len();
+            }
+            (Self::Whole(column), Cell::Whole(number)) => column.push_optional(number),
+            (Self::RequiredWhole(column), Cell::Whole(number)) => {
+                column.values.push(number.unwrap_or_default());
+            }
+            (Self::Number(column), Cell::Number(number)) => column.values.push(number),
+            (Self::Names(column), Cell::Names(names)) => {
+                column.push_list(names.iter().map(|name| bytes(name)));
+            }
+            (Self::Spans(start, end), Cell::Spans(spans)) => {
+                let ends = |of: fn(&Span) -> u32| spans.iter().map(move |span| i64::from(of(span)));
+                start.push_list(ends(|span| span.start));
+                end.push_list(ends(|span| span.end));
+            }
+            _ => unreachable!("cells are of the sort of their column, which a test checks"),
+        }
+        0
+    }
+
+    fn write(&self, group: &mut Group<'_>) -> Result<()> {
+        match self {
+            Self::Text(values) | Self::RequiredText(values) | Self::Names(values) => {
+                values.write::<ByteArrayType>(group)
+            }
+            Self::Whole(values) | Self::RequiredWhole(values) => values.write::<Int64Type>(group),
+            Self::Number(values) => values.write::<DoubleType>(group),
+            Self::Spans(start, end) => {
+                start.write::<Int64Type>(group)?;
+                end.write::<Int64Type>(group)
+            }
+        }
+    }
+
+    fn clear(&mut self) {
+        match self {
+            Self::Text(values) | Self::RequiredText(values) | Self::Names(values) => {
+                *values = Level::default();
+            }
+            Self::Whole(values) | Self::RequiredWhole(values) => *values = Level::default(),
+            Self::Number(values) => *values = Level::default(),
+            Self::Spans(start, end) => (*start, *end) = (Level::default(), Level::default()),
+        }
+    }
+}
+
+type Group<'a> = SerializedRowGroupWriter<'a, Vec<u8>>;
+
+impl Columns {
+    pub(super) fn new(columns: &[Column]) -> Self {
+        Self {
+            columns: columns.iter().map(Gathered::new).collect(),
+            n_rows: 0,
+            n_bytes: 0,
+        }
     }
 
     /// Adds one row.
-    pub(super) fn push(
-        &mut self,
-        document: &Document,
-        origin: &Origin,
-        line: u64,
-        statement: &Statement,
-    ) {
-        let s = statement;
-        self.id.values.push(bytes(s.id.as_str()));
-        self.document.values.push(origin.id.clone());
-        self.line
-            .values
-            .push(i64::try_from(line).unwrap_or(i64::MAX));
-        self.sha256.values.push(origin.sha256.clone());
-        self.published.push_optional(origin.published.clone());
-        self.kind.values.push(bytes(s.kind.as_str()));
-        self.n_bytes += self.source.push_optional(s.source.as_ref(), &document.text);
-        self.n_bytes += self.cue.push_optional(s.cue.as_ref(), &document.text);
-        self.n_bytes += self.content.push(&s.content, &document.text);
-        self.push_judged(s);
-        let via = s.via.iter().map(|via| bytes(via));
-        self.via.push_list(via);
-        self.confidence.values.push(rounded(s.confidence));
-        let unresolved = s.unresolved.map(|reason| bytes(reason.as_str()));
-        self.unresolved.push_optional(unresolved);
-        let decided = [&s.basis.stance, &s.basis.polarity, &s.basis.certainty];
-        for (bounds, spans) in self.basis.iter_mut().zip(decided) {
-            bounds.push(spans);
+    pub(super) fn push<'a>(&mut self, cells: impl Iterator<Item = Cell<'a>>) {
+        for (column, cell) in self.columns.iter_mut().zip(cells) {
+            self.n_bytes += column.push(cell);
         }
-        self.n_bytes += 256;
+        self.n_rows += 1;
+        self.n_bytes += ROW_BYTES;
     }
 
-    fn push_judged(&mut self, s: &Statement) {
-        let said = s.said.as_ref().map(|said| said.date);
-        let date = said.map(|date| date.to_string());
-        let words = [
-            s.speaker.as_ref().map(|speaker| speaker.name.as_str()),
-            s.speaker.as_ref().map(|speaker| speaker.kind.as_str()),
-            s.stance.map(|stance| stance.as_str()),
-            s.polarity.map(|polarity| polarity.as_str()),
-            s.certainty.map(|certainty| certainty.as_str()),
-            date.as_deref(),
-            said.map(precision),
-        ];
-        for (column, word) in self.judged.iter_mut().zip(words) {
-            column.push_optional(word.map(bytes));
-        }
-    }
-
-    /// Writes the rows as one group, columns in the order of [`SCHEMA`].
-    pub(super) fn write(&self, file: &mut SerializedFileWriter<Vec<u8>>) -> Result<()> {
+    /// Writes the rows as one group, and forgets them.
+    pub(super) fn write(&mut self, file: &mut SerializedFileWriter<Vec<u8>>) -> Result<()> {
         let mut group = file.next_row_group()?;
-        for column in [&self.id, &self.document] {
-            column.write::<ByteArrayType>(&mut group)?;
-        }
-        self.line.write::<Int64Type>(&mut group)?;
-        for column in [&self.sha256, &self.published, &self.kind] {
-            column.write::<ByteArrayType>(&mut group)?;
-        }
-        for words in [&self.source, &self.cue, &self.content] {
-            words.text.write::<ByteArrayType>(&mut group)?;
-            words.bounds.write(&mut group)?;
-        }
-        for column in self.judged.iter().chain([&self.via]) {
-            column.write::<ByteArrayType>(&mut group)?;
-        }
-        self.confidence.write::<DoubleType>(&mut group)?;
-        self.unresolved.write::<ByteArrayType>(&mut group)?;
-        for bounds in &self.basis {
-            bounds.write(&mut group)?;
+        for column in &mut self.columns {
+            column.write(&mut group)?;
+            column.clear();
         }
         group.close()?;
+        (self.n_rows, self.n_bytes) = (0, 0);
         Ok(())
     }
 }
 
-impl Words {
-    fn push(&mut self, passage: &Passage, text: &str) -> usize {
-        let words = passage.text(text);
-        self.bounds.push(&passage.spans);
-        self.text.values.push(bytes(&words));
-        words.len()
-    }
-
-    fn push_optional(&mut self, passage: Option<&Passage>, text: &str) -> usize {
-        let words = passage.map(|passage| passage.text(text));
-        self.bounds
-            .push(passage.map_or(&[], |passage| &passage.spans));
-        let n_bytes = words.as_ref().map_or(0, String::len);
-        self.text.push_optional(words.as_deref().map(bytes));
-        n_bytes
-    }
-}
-
-impl Bounds {
-    fn push(&mut self, spans: &[Span]) {
-        self.start
-            .push_list(spans.iter().map(|span| i64::from(span.start)));
-        self.end
-            .push_list(spans.iter().map(|span| i64::from(span.end)));
-    }
-
-    fn write(&self, group: &mut Group<'_>) -> Result<()> {
-        self.start.write::<Int64Type>(group)?;
-        self.end.write::<Int64Type>(group)
-    }
-}
-
 impl<T> Level<T> {
-    pub(in crate::rows) fn push(&mut self, value: T) {
-        self.values.push(value);
-    }
-
-    pub(in crate::rows) fn push_optional(&mut self, value: Option<T>) {
+    fn push_optional(&mut self, value: Option<T>) {
         self.defined.push(i16::from(value.is_some()));
         self.values.extend(value);
     }
 
     /// One row whose value is a list; an empty list is a level without a value.
-    pub(in crate::rows) fn push_list(&mut self, items: impl ExactSizeIterator<Item = T>) {
+    fn push_list(&mut self, items: impl ExactSizeIterator<Item = T>) {
         let n = items.len();
         self.defined.extend((0..n.max(1)).map(|_| i16::from(n > 0)));
         self.repeated
@@ -255,7 +197,7 @@ impl<T> Level<T> {
         self.values.extend(items);
     }
 
-    pub(in crate::rows) fn write<D: DataType<T = T>>(&self, group: &mut Group<'_>) -> Result<()> {
+    fn write<D: DataType<T = T>>(&self, group: &mut Group<'_>) -> Result<()> {
         let short = || ParquetError::General("the schema has fewer columns than rows have".into());
         let mut column = group.next_column()?.ok_or_else(short)?;
         let defined = (!self.defined.is_empty()).then_some(&self.defined[..]);
@@ -267,6 +209,6 @@ impl<T> Level<T> {
     }
 }
 
-pub(in crate::rows) fn bytes(text: &str) -> ByteArray {
+fn bytes(text: &str) -> ByteArray {
     ByteArray::from(text.as_bytes().to_vec())
 }

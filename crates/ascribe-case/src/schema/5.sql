@@ -33,23 +33,9 @@ CREATE INDEX source_reader ON source (reader);
 -- A document as it was read. Offsets are bytes of text.
 CREATE TABLE document (
   key INTEGER PRIMARY KEY,
-  id TEXT NOT NULL,
   source INTEGER NOT NULL REFERENCES source (key) ON DELETE CASCADE,
-  format TEXT NOT NULL,
-  sha256 TEXT NOT NULL,           -- of text
-  title TEXT,
-  byline TEXT,
-  publisher TEXT,
-  url TEXT,
-  place TEXT,
-  published TEXT,                 -- ISO 8601, cut off where the precision ends
+-- fields of document
   published_precision TEXT,       -- year, month, day or time
-  published_start INTEGER,
-  published_end INTEGER,
-  body_start INTEGER NOT NULL,
-  body_end INTEGER NOT NULL,
-  headline_start INTEGER,
-  headline_end INTEGER,
   offset_map BLOB,                -- null: text is the file itself
   text TEXT NOT NULL,             -- last, so that lists do not read it
   UNIQUE (source, id)
@@ -70,73 +56,27 @@ CREATE TABLE statement (
   key INTEGER PRIMARY KEY,
   document INTEGER NOT NULL REFERENCES document (key) ON DELETE CASCADE,
   ordinal INTEGER NOT NULL,       -- place in the order of the text, from 0
-  id TEXT NOT NULL,
-  kind TEXT NOT NULL,             -- direct, indirect or mixed
-  source TEXT,
-  source_spans TEXT,
-  cue TEXT,
-  cue_spans TEXT,
-  content TEXT NOT NULL,
-  content_spans TEXT NOT NULL,
-  speaker TEXT,
-  speaker_type TEXT,
-  speaker_start INTEGER,
-  speaker_end INTEGER,
-  unresolved TEXT,                -- why nobody is named as the speaker
-  stance TEXT,
-  stance_spans TEXT,              -- the words that decided; null: none did
-  polarity TEXT,                  -- + or -
-  polarity_spans TEXT,
-  certainty TEXT,
-  certainty_spans TEXT,
-  positions TEXT,                 -- JSON list, a sentence each; null: the content is one sentence
-  said TEXT,
-  said_start INTEGER,
-  said_end INTEGER,
-  via TEXT,                       -- JSON list of names, nearest first
-  confidence REAL NOT NULL,       -- probability, 0 to 1
+-- fields of statement
   UNIQUE (document, ordinal)
 ) STRICT;
 CREATE UNIQUE INDEX statement_id ON statement (id, document);
-CREATE INDEX statement_speaker ON statement (speaker) WHERE speaker IS NOT NULL;
 
 -- Who holds whom responsible in a statement of the document, or clears them.
 CREATE TABLE accusation (
   key INTEGER PRIMARY KEY,
   document INTEGER NOT NULL REFERENCES document (key) ON DELETE CASCADE,
   ordinal INTEGER NOT NULL,
-  statement TEXT NOT NULL,        -- the id of a statement of the document
-  kind TEXT NOT NULL,             -- accusation, denial or forgery
-  claimant TEXT,
-  claimant_type TEXT,
-  claimant_start INTEGER,
-  claimant_end INTEGER,
-  accused TEXT,                   -- who it is; the words are accused_words
-  accused_words TEXT,
-  accused_start INTEGER,
-  accused_end INTEGER,
-  act TEXT,
-  act_start INTEGER,
-  act_end INTEGER,
-  evidence TEXT,
-  evidence_start INTEGER,
-  evidence_end INTEGER,
-  stance TEXT,
-  certainty TEXT,
-  basis_spans TEXT,
+-- fields of accusation
   UNIQUE (document, ordinal)
 ) STRICT;
 
 -- Who is named in a document.
 CREATE TABLE cast_member (
-  key INTEGER PRIMARY KEY,
   document INTEGER NOT NULL REFERENCES document (key) ON DELETE CASCADE,
   ordinal INTEGER NOT NULL,
-  name TEXT NOT NULL,
-  type TEXT NOT NULL,
-  roles TEXT,                     -- JSON list; null: none
-  UNIQUE (document, ordinal)
-) STRICT;
+-- fields of cast_member
+  PRIMARY KEY (document, ordinal)
+) STRICT, WITHOUT ROWID;
 
 -- A possible reversal. Statements are named, not keyed: a row between two
 -- documents outlives a document that is read again.
@@ -144,22 +84,8 @@ CREATE TABLE reversal (
   key INTEGER PRIMARY KEY,
   document INTEGER REFERENCES document (key) ON DELETE CASCADE, -- null: between documents
   ordinal INTEGER NOT NULL,
-  speaker TEXT NOT NULL,
-  speaker_type TEXT NOT NULL,
-  speaker_start INTEGER,
-  speaker_end INTEGER,
-  kind TEXT NOT NULL,
-  earlier_document TEXT NOT NULL,
-  earlier TEXT NOT NULL,
-  later_document TEXT NOT NULL,
-  later TEXT NOT NULL,
-  gap_days INTEGER,
-  gap TEXT,
-  gap_start INTEGER,
-  gap_end INTEGER,
-  basis TEXT NOT NULL,            -- one sentence, one document or two documents
-  decided_by TEXT,                -- spans in the later statement's document
-  confidence REAL NOT NULL
+-- fields of reversal
+  CHECK (ordinal >= 0)
 ) STRICT;
 CREATE INDEX reversal_document ON reversal (document);
 
@@ -344,26 +270,45 @@ CREATE VIEW statement_span AS
   SELECT s.key, 'content', j.key, j.value ->> 0, j.value ->> 1
     FROM statement s, json_each(s.content_spans) j;
 
+-- The words of statements, cut out of the texts of their documents.
+CREATE VIEW statement_words AS
+  SELECT s.key,
+         (SELECT group_concat(CAST(substr(CAST(d.text AS BLOB), 1 + (j.value ->> 0),
+                 (j.value ->> 1) - (j.value ->> 0)) AS TEXT), ' ')
+            FROM json_each(s.source_spans) j) AS source,
+         (SELECT group_concat(CAST(substr(CAST(d.text AS BLOB), 1 + (j.value ->> 0),
+                 (j.value ->> 1) - (j.value ->> 0)) AS TEXT), ' ')
+            FROM json_each(s.cue_spans) j) AS cue,
+         (SELECT group_concat(CAST(substr(CAST(d.text AS BLOB), 1 + (j.value ->> 0),
+                 (j.value ->> 1) - (j.value ->> 0)) AS TEXT), ' ')
+            FROM json_each(s.content_spans) j) AS content
+    FROM statement s JOIN document d ON d.key = s.document;
+
 -- Statements with the document they stand in and their speaker in the case,
 -- for reading by eye.
 CREATE VIEW statement_list AS
   SELECT d.published, s.said, d.id AS document, s.ordinal, s.id, s.kind,
-         s.source, s.cue, s.content, coalesce(i.speaker, s.speaker) AS speaker,
+         w.source, w.cue, w.content, coalesce(i.speaker, s.speaker) AS speaker,
          s.stance, s.polarity, s.certainty, s.confidence
     FROM statement s
     JOIN document d ON d.key = s.document
     JOIN source f ON f.key = d.source AND f.complete = 1
+    JOIN statement_words w ON w.key = s.key
     LEFT JOIN identity i ON i.document = d.id AND i.name = s.speaker;
 
 -- Claims about responsibility with their passage, for reading by eye.
 CREATE VIEW accusation_list AS
   SELECT d.published, s.said, d.id AS document, a.statement, a.kind,
          coalesce(i.speaker, a.claimant) AS claimant, coalesce(j.speaker, a.accused) AS accused,
-         a.act, a.evidence, a.stance, a.certainty, s.content
+         CAST(substr(CAST(d.text AS BLOB), 1 + a.act_start, a.act_end - a.act_start) AS TEXT) AS act,
+         CAST(substr(CAST(d.text AS BLOB), 1 + a.evidence_start,
+              a.evidence_end - a.evidence_start) AS TEXT) AS evidence,
+         a.stance, a.certainty, w.content
     FROM accusation a
     JOIN document d ON d.key = a.document
     JOIN source f ON f.key = d.source AND f.complete = 1
     JOIN statement s ON s.document = a.document AND s.id = a.statement
+    JOIN statement_words w ON w.key = s.key
     LEFT JOIN identity i ON i.document = d.id AND i.name = a.claimant
     LEFT JOIN identity j ON j.document = d.id AND j.name = a.accused;
 
@@ -388,8 +333,9 @@ CREATE VIEW copy_list AS
     JOIN post p ON p.key = m.post;
 
 -- The search indices hold no text of their own. Whoever adds a row adds it to
--- the index as well (a trigger would flush the index at every row); triggers
--- take removed rows out.
+-- the index as well (a trigger would flush the index at every row). A trigger
+-- takes removed documents out; whoever removes a document takes its statements
+-- out first, with its text read once (a trigger would read it for each).
 CREATE VIRTUAL TABLE document_search USING fts5 (
   title, text,
   content="document", content_rowid="key",
@@ -402,14 +348,9 @@ END;
 
 CREATE VIRTUAL TABLE statement_search USING fts5 (
   source, cue, content,
-  content="statement", content_rowid="key",
+  content="statement_words", content_rowid="key",
   tokenize = "unicode61 remove_diacritics 2"
 );
-CREATE TRIGGER statement_removed AFTER DELETE ON statement BEGIN
-  INSERT INTO statement_search (statement_search, rowid, source, cue, content)
-  VALUES ('delete', old.key, old.source, old.cue, old.content);
-END;
-
 -- Words waiting in memory before they are written to an index, in bytes.
 INSERT INTO document_search (document_search, rank) VALUES ('hashsize', 16777216);
 INSERT INTO statement_search (statement_search, rank) VALUES ('hashsize', 16777216);
