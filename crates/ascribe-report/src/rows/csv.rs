@@ -14,8 +14,8 @@ use std::io::{self, Write};
 use ascribe_model::record::{Context, Forms, Record as _};
 use ascribe_model::{Document, Span, Statement};
 
-use super::RowWriter;
 use super::flat::{self, Cell};
+use super::writer::RowWriter;
 use crate::lines::content_lines;
 
 #[cfg(test)]

@@ -5,8 +5,7 @@ use std::borrow::Cow;
 use ascribe_model::Span;
 use ascribe_model::record::{Field, Forms, Record, Sort, Value, fields_in};
 
-use super::record::precision;
-use super::rounded;
+use super::printed::{precision, rounded};
 
 /// What the cells of a column hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

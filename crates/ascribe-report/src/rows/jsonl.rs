@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use ascribe_model::record::Context;
 use ascribe_model::{Document, Statement};
 
-use super::RowWriter;
 use super::record::JsonRecord;
+use super::writer::RowWriter;
 
 #[cfg(test)]
 mod tests;

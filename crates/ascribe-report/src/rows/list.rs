@@ -7,6 +7,7 @@
 
 mod accusation;
 mod layout;
+mod listed;
 mod reversal;
 #[cfg(test)]
 mod tests;
@@ -15,26 +16,19 @@ mod timeline;
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use ascribe_model::record::{Context, Forms, Record};
-use ascribe_model::{Cited, CitedAccusation, CitedReversal, Dated, Moment, Statement};
+use ascribe_model::record::{Context, Forms};
+use ascribe_model::{CitedAccusation, CitedReversal, Statement};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::RowFormat;
 use super::csv::cell;
 use super::flat::{self, Cell, Column};
+use super::format::RowFormat;
 use super::parquet::ParquetCells;
 use super::record::JsonRecord;
 use layout::Layout;
+use listed::Listed;
 
 pub use timeline::{Change, Shift, Side, TimelineEntry};
-
-/// A row of a list: a record, and in some lists a whole statement before it.
-trait Listed: Record<Beside = ()> {
-    /// The statement whose fields come before those of the row.
-    fn statement(&self) -> Option<&Cited> {
-        None
-    }
-}
 
 impl RowFormat {
     /// Writes statements by date.
@@ -168,12 +162,4 @@ fn parquet_rows<R: Listed>(rows: &[R], out: &mut dyn Write) -> io::Result<()> {
         list.with_cells(row, |cells| file.row(cells.into_iter()))?;
     }
     file.finish()
-}
-
-/// The date a statement is listed under, and what it is a date of.
-fn dated(cited: &Cited) -> (Option<Moment>, Option<Dated>) {
-    match cited.date() {
-        Some((date, dated)) => (Some(date), Some(dated)),
-        None => (None, None),
-    }
 }

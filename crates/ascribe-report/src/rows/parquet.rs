@@ -17,8 +17,8 @@ use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::parser::parse_message_type;
 
-use super::RowWriter;
 use super::flat::{self, Cell, Column};
+use super::writer::RowWriter;
 use crate::lines::content_lines;
 use columns::Columns;
 

@@ -1,12 +1,12 @@
 //! Any record as one JSON object: its fields in their order, unknowns as null.
 //! Spans are pairs of byte offsets, half open.
 
+use ascribe_model::Span;
 use ascribe_model::record::{Field, Forms, Record, Value, fields_in};
-use ascribe_model::{Moment, Precision, Span};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use super::rounded;
+use super::printed::{precision, rounded};
 
 /// A record with what stands beside it.
 pub(super) struct JsonRecord<'a, R: Record> {
@@ -99,16 +99,6 @@ struct JsonKeys<'v, 'a>(&'v [(&'static str, Value<'a>)]);
 impl Serialize for JsonKeys<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().map(|(key, value)| (key, Json(value))))
-    }
-}
-
-/// How exactly a date is known, as the record writes it.
-pub(super) const fn precision(date: Moment) -> &'static str {
-    match date.precision() {
-        Precision::Year => "year",
-        Precision::Month => "month",
-        Precision::Day => "day",
-        Precision::Time => "time",
     }
 }
 

@@ -16,7 +16,7 @@ use std::io::{self, Write};
 use ascribe_model::{Document, Kind, Statement};
 use unicode_width::UnicodeWidthStr;
 
-use super::RowWriter;
+use super::writer::RowWriter;
 use crate::lines::content_lines;
 pub(super) use fold::fold;
 pub(super) use paint::{Ink, Painter};

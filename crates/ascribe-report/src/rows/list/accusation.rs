@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use ascribe_model::{CitedAccusation, ClaimKind};
 
-use super::Listed;
 use super::layout::Layout;
+use super::listed::Listed;
 
 impl Listed for CitedAccusation {}
 

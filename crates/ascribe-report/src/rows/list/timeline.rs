@@ -12,7 +12,7 @@ use ascribe_model::{
 };
 
 use super::layout::Layout;
-use super::{Listed, dated};
+use super::listed::{Listed, dated};
 use summary::Summary;
 
 /// A statement in a timeline, or the one sentence of it that was looked for.

@@ -232,7 +232,8 @@ impl Source {
         let depth = start.len();
         start.extend(path);
         match &tokens[length..] {
-            [] => {}
+            // A comma after the last name in braces leaves an empty branch.
+            [] if start.len() == depth => {}
             [TokenTree::Punct(mark), ..] if mark.as_char() == '*' => self.globs.push(start.clone()),
             [TokenTree::Group(tree), ..] => {
                 let inner: Vec<TokenTree> = tree.stream().into_iter().collect();
