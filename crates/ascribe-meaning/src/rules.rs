@@ -37,7 +37,6 @@ rules! {
     SPEAKER_PRONOUN = "speaker.pronoun", "\"He\" or \"she\" is the person that the text is about.";
     SPEAKER_PRONOUN_BODY = "speaker.pronoun-body", "\"They\" or \"it\" is the body or the people that spoke a sentence or two before.";
     SPEAKER_RELATIVE_APPOSITION = "speaker.relative-apposition", "\"Who\" behind an apposition is the name before it.";
-    SPEAKER_RELATIVE_PEOPLE = "speaker.relative-people", "\"Who\" with a plural verb is the people before a preposition.";
     SPEAKER_RELATIVE_TITLE = "speaker.relative-title", "\"Who\" behind \"of\" and a body is the person named before it.";
     SPEAKER_AUTHOR = "speaker.author", "A document by somebody speaks for its author.";
     SPEAKER_APPOSITION = "speaker.apposition", "A description behind a name and a comma is that name.";
@@ -63,7 +62,6 @@ rules! {
     STANCE_SOURCE_FINDS = "stance.source-finds", "According to a poll, a study or a report, something is concluded.";
     STANCE_CLAIM_OF_WRONG = "stance.claim-of-wrong", "Claiming a wrong alleges it.";
     STANCE_CALLED_FALSE = "stance.called-false", "Calling a claim false denies it.";
-    STANCE_HANDIWORK = "stance.handiwork", "Describing something as somebody's handiwork alleges it.";
     STANCE_PERMITS = "stance.permits", "\"Allowed him to leave\" permits and says nothing.";
     STANCE_RESPONSIBLE = "stance.responsible", "Holding somebody responsible alleges.";
     STANCE_MAY_BE = "stance.idea-of-what-may-be", "An idea of what may be suggests.";
@@ -103,7 +101,7 @@ rules! {
     CLAIM_CHARGE = "claim.charge", "The cue charges: \"accused X of\".";
     CLAIM_ALLEGED = "claim.alleged", "The clause of \"alleged that\" tells who did what.";
     CLAIM_FORGERY = "claim.forgery", "Evidence is called forged, planted or false.";
-    CLAIM_HOLDING = "claim.holding", "\"There is no evidence that X\" and the like clear X.";
+    CLAIM_HOLDING = "claim.holding", "X is held responsible, or is not.";
     CLAIM_FAULT = "claim.fault", "X is to blame, it is the fault of X.";
     CLAIM_BEHIND = "claim.behind", "X is behind it, X is responsible.";
     CLAIM_NOTHING_TO_DO = "claim.nothing-to-do", "X has nothing to do with it.";

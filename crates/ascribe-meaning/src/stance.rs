@@ -261,10 +261,6 @@ fn refine(
         {
             (Stance::Denies, rules::STANCE_CALLED_FALSE)
         }
-        // "Described the logs as the handiwork of the clerks."
-        ("describe" | "call" | "say", Stance::Asserts) if clause.has_any(scene, &["handiwork"]) => {
-            (Stance::Alleges, rules::STANCE_HANDIWORK)
-        }
         // "Allowed him to leave" permits; "allowed that he had left" concedes.
         ("allow", _) if !clause.opens_with_that => return (None, rules::STANCE_PERMITS),
         ("hold", _) if clause.has_any(scene, &["responsible", "accountable", "liable"]) => {

@@ -429,11 +429,6 @@ const SPEAKERS: &[Row] = &[
         &[("ALDHAM — Varland's harbour minister", "said", "it rained")],
         "Milan Dreyer (person)",
     ),
-    (
-        "Two boat owners in the town of Sund, who refused to give their names, said the gate was open.",
-        &[("who", "refused", "to give their names")],
-        "Two boat owners in the town of Sund (collective)",
-    ),
     // Who speaks with others does not speak alone.
     (
         "Milan Dreyer and Hilda Ferris met. Dreyer and Ferris said the gate was open.",

@@ -7,12 +7,9 @@ use ascribe_model::{SpeakerType, Unresolved};
 use super::super::entity::EntityId;
 use super::super::lists;
 use super::super::names::NameKind;
-use super::super::source::{Described, Source, is_plural};
+use super::super::source::{Described, Source};
 use super::{Meant, Outcome, Resolver};
 use crate::rules;
-
-/// Words of a relative clause among which a plural is looked for.
-const PLURAL_REACH: usize = 8;
 /// Words before a relative pronoun that are looked at.
 const RELATIVE_WORDS_MAX: usize = 24;
 /// Words before the "to" of an infinitive.
@@ -63,9 +60,6 @@ impl Resolver<'_> {
         if let Some(id) = self.before_apposition(lowest..end).filter(|_| human) {
             return Ok(Meant::entity(id, None, rules::SPEAKER_RELATIVE_APPOSITION));
         }
-        if human && let Some(people) = self.people_with(lowest..end, token) {
-            return Ok(people);
-        }
         let mut whole_end = end;
         while end > lowest {
             let start = self.phrase_start(end, lowest);
@@ -110,38 +104,6 @@ impl Resolver<'_> {
             whole_end = whole_end.max(end);
         }
         Err(Unresolved::Pronoun)
-    }
-
-    /// Of "two boat owners in the town of Aldham, who gave their names" the
-    /// owners: the clause tells of several, the name behind the preposition of
-    /// one.
-    fn people_with(&self, tokens: Range<usize>, relative: usize) -> Option<Meant> {
-        let scene = &self.scene;
-        let plural = (relative + 1..relative + PLURAL_REACH)
-            .take_while(|&token| scene.word(token) != "." && scene.word(token) != ",")
-            .any(|token| scene.is_any(token, &["their", "them", "were", "are", "have"]));
-        let preposition = tokens
-            .clone()
-            .find(|&token| scene.is_any(token, &["in", "at", "from", "near", "outside"]))?;
-        let head = preposition
-            .checked_sub(1)
-            .filter(|&head| head >= tokens.start)?;
-        let lower = scene.lower(head);
-        let many = is_plural(&lower) && scene.word(head).starts_with(char::is_lowercase);
-        let start = self.phrase_start(preposition, tokens.start);
-        (plural && many && start < preposition && start == scene.sentence(head).start).then(|| {
-            let Some(Source::Described(described)) =
-                Source::read(scene, &self.cast, start..tokens.end)
-            else {
-                let words = start..preposition;
-                let span = Some(scene.span(words.clone()));
-                let rule = rules::SPEAKER_RELATIVE_PEOPLE;
-                return Meant::phrase(words, SpeakerType::Collective, span, rule);
-            };
-            let span = Some(scene.span(described.tokens.clone()));
-            let rule = rules::SPEAKER_RELATIVE_PEOPLE;
-            Meant::phrase(described.tokens, described.kind, span, rule)
-        })
     }
 
     /// The name before an apposition that ends a stretch: of "Brenn, a clerk
