@@ -10,6 +10,7 @@ use crate::score::{Predicted, Score};
 use crate::train::{Settings, train};
 
 mod reach;
+mod rules;
 
 fn document(text: &str) -> Document {
     let article = Article {

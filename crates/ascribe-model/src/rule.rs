@@ -6,8 +6,8 @@ use std::fmt;
 /// The name of a rule of meaning, as in `stance.denial-in-content`: what it
 /// decides, a full stop, which rule it is.
 ///
-/// `ascribe-lab rules` lists the rules with an example and a counter-example
-/// each, how often each decided something and how often that was right.
+/// `ascribe-lab rules` lists the rules, how often each decided something and
+/// how often that was right.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RuleId(Cow<'static, str>);
 
