@@ -2,8 +2,8 @@
 
 use ascribe_model::assessment::{EvidenceTable, Judgement, Quote, Sign, Tables};
 use ascribe_model::{
-    Accusation, Basis, Cited, CitedAccusation, ClaimKind, Digest, Document, DocumentId, Format,
-    Kind, Metadata, OffsetMap, Party, Passage, PostFindings, Span, Speaker, SpeakerType, Statement,
+    Accusation, Cited, CitedAccusation, ClaimKind, Digest, Document, DocumentId, Format, Kind,
+    Metadata, OffsetMap, Party, Passage, PostFindings, Span, Speaker, SpeakerType, Statement,
     StatementId,
 };
 
@@ -105,19 +105,10 @@ fn statement(id: StatementId, document: DocumentId, speaker: Speaker, whole: Spa
         id,
         document,
         kind: Kind::Indirect,
-        source: None,
-        cue: None,
         content: Passage::one(whole),
         speaker: Some(speaker),
-        unresolved: None,
-        stance: None,
-        polarity: None,
-        certainty: None,
-        said: None,
-        via: Vec::new(),
-        basis: Basis::default(),
-        positions: Vec::new(),
         confidence: 0.9,
+        ..Statement::default()
     }
 }
 

@@ -45,19 +45,9 @@ pub(crate) fn statement(document: &Document, id: &str, content: Passage) -> Stat
         id: StatementId(id.into()),
         document: document.id.clone(),
         kind: Kind::Indirect,
-        source: None,
-        cue: None,
         content,
-        speaker: None,
-        unresolved: None,
-        stance: None,
-        polarity: None,
-        certainty: None,
-        said: None,
-        via: Vec::new(),
-        basis: ascribe_model::Basis::default(),
-        positions: Vec::new(),
         confidence: 0.5,
+        ..Statement::default()
     }
 }
 

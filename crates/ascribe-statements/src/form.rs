@@ -70,16 +70,8 @@ pub fn statement(document: &Document, reading: &Reading, attribution: &Attributi
         content: Passage {
             spans: attribution.content.clone(),
         },
-        speaker: None,
-        unresolved: None,
-        stance: None,
-        polarity: None,
-        certainty: None,
-        said: None,
-        via: Vec::new(),
-        basis: ascribe_model::Basis::default(),
-        positions: Vec::new(),
         confidence: attribution.confidence,
+        ..Statement::default()
     }
 }
 

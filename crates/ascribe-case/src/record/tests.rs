@@ -168,7 +168,7 @@ fn any_statement() -> impl Strategy<Value = Statement> {
             (speaker, stance, polarity, certainty, said, via, confidence, unresolved, basis),
             positions,
         )| {
-            Statement {
+            let statement = Statement {
                 id: StatementId("s-0123456789abcdef".into()),
                 document: "sources/ferry.txt".into(),
                 kind,
@@ -183,8 +183,12 @@ fn any_statement() -> impl Strategy<Value = Statement> {
                 unresolved,
                 via,
                 basis,
-                positions,
                 confidence,
+                ..Statement::default()
+            };
+            Statement {
+                positions,
+                ..statement
             }
         },
     )

@@ -239,17 +239,13 @@ fn statement(id: &str, [source, cue, content]: [Span; 3], random: &mut Random) -
             decided_by: Some(source),
         }),
         stance: Some(Stance::Asserts),
-        polarity: None,
-        certainty: None,
-        said: None,
         unresolved: (random.below(3) == 0).then_some(Unresolved::Pronoun),
-        via: Vec::new(),
         basis: ascribe_model::Basis {
             stance: vec![cue],
             ..Default::default()
         },
-        positions: Vec::new(),
         confidence,
+        ..Statement::default()
     }
 }
 

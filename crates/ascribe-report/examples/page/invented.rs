@@ -59,19 +59,8 @@ pub(crate) fn statement(document: &Document, number: usize, kind: Kind) -> State
         id: StatementId(format!("s-{hex}").into()),
         document: document.id.clone(),
         kind,
-        source: None,
-        cue: None,
-        content: Passage::default(),
-        speaker: None,
-        unresolved: None,
-        stance: None,
-        polarity: None,
-        certainty: None,
-        said: None,
-        via: Vec::new(),
-        basis: ascribe_model::Basis::default(),
-        positions: Vec::new(),
         confidence: 0.9,
+        ..Statement::default()
     }
 }
 
