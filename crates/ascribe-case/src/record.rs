@@ -4,6 +4,8 @@
 //! own printed form cannot express (a year before 0, an offset of seconds) is
 //! stored as unknown rather than as another date.
 
+use std::sync::LazyLock;
+
 use ascribe_model::record::Context;
 use ascribe_model::{
     Document, DocumentId, Format, Moment, Place, Precision, Remark, RemarkKind, Statement,
@@ -143,14 +145,16 @@ pub(crate) fn add_statement(
     text: &str,
     statement: &Statement,
 ) -> rusqlite::Result<()> {
-    let insert = sql::insert::<Statement>(&["document", "ordinal"], &[]);
+    // Made once: a case has a hundred thousand rows.
+    static INSERT: LazyLock<String> =
+        LazyLock::new(|| sql::insert::<Statement>(&["document", "ordinal"], &[]));
     let mut words = Context::default();
     words.take_words(statement, text);
     let values = [sql::whole(place.document), sql::whole(place.ordinal)]
         .into_iter()
         .chain(sql::values(statement, &words));
     let key = connection
-        .prepare_cached(&insert)?
+        .prepare_cached(&INSERT)?
         .insert(params_from_iter(values))?;
     let indexed = params![key, words.source, words.cue, words.content];
     connection

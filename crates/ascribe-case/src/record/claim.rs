@@ -1,6 +1,8 @@
 //! Accusations, reversals, cast and identities as rows, and statements with
 //! the words and heads that readers need beside them.
 
+use std::sync::LazyLock;
+
 use ascribe_model::{
     Accusation, CastMember, Cited, CitedAccusation, CitedReversal, Document, Identity, Reversal,
 };
@@ -47,12 +49,14 @@ pub(crate) fn add_accusation(
     place: PlaceInDocument,
     claim: &Accusation,
 ) -> rusqlite::Result<()> {
-    let insert = sql::insert::<Accusation>(&["document", "ordinal"], &[]);
+    // Made once: a case has a hundred thousand rows.
+    static INSERT: LazyLock<String> =
+        LazyLock::new(|| sql::insert::<Accusation>(&["document", "ordinal"], &[]));
     let values = [sql::whole(place.document), sql::whole(place.ordinal)]
         .into_iter()
         .chain(sql::values(claim, &()));
     connection
-        .prepare_cached(&insert)?
+        .prepare_cached(&INSERT)?
         .execute(params_from_iter(values))?;
     Ok(())
 }
@@ -87,12 +91,14 @@ pub(crate) fn add_reversal(
     ordinal: u32,
     reversal: &Reversal,
 ) -> rusqlite::Result<()> {
-    let insert = sql::insert::<Reversal>(&["document", "ordinal"], &[]);
+    // Made once: a case has a hundred thousand rows.
+    static INSERT: LazyLock<String> =
+        LazyLock::new(|| sql::insert::<Reversal>(&["document", "ordinal"], &[]));
     let values = [document.map_or(sql::NULL, sql::whole), sql::whole(ordinal)]
         .into_iter()
         .chain(sql::values(reversal, &()));
     connection
-        .prepare_cached(&insert)?
+        .prepare_cached(&INSERT)?
         .execute(params_from_iter(values))?;
     Ok(())
 }
@@ -118,12 +124,14 @@ pub(crate) fn add_cast_member(
     place: PlaceInDocument,
     member: &CastMember,
 ) -> rusqlite::Result<()> {
-    let insert = sql::insert::<CastMember>(&["document", "ordinal"], &[]);
+    // Made once: a case has a hundred thousand rows.
+    static INSERT: LazyLock<String> =
+        LazyLock::new(|| sql::insert::<CastMember>(&["document", "ordinal"], &[]));
     let values = [sql::whole(place.document), sql::whole(place.ordinal)]
         .into_iter()
         .chain(sql::values(member, &()));
     connection
-        .prepare_cached(&insert)?
+        .prepare_cached(&INSERT)?
         .execute(params_from_iter(values))?;
     Ok(())
 }
